@@ -1,0 +1,47 @@
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace monoci {
+
+struct Spot {  // where in a text: 1-based, 0 when unknown; columns count bytes
+  std::string file;
+  int line = 0, column = 0;
+  auto operator<=>(const Spot&) const = default;
+};
+
+enum class Severity { warning, error };
+
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string what;  // one sentence, lower case, names in `backquotes`
+  std::optional<Spot> where;
+  std::string hint;  // empty when there is nothing to add
+  auto operator<=>(const Diagnostic&) const = default;
+};
+
+template <class T>
+using Result = std::expected<T, Diagnostic>;
+
+// Every fault of a run, so that a user mends them all at once.
+class Diagnostics {
+ public:
+  void error(std::string what, std::optional<Spot> where = {}, std::string hint = {});
+  void warning(std::string what, std::optional<Spot> where = {}, std::string hint = {});
+  void add(Diagnostic diagnostic);
+  void append(const Diagnostics& other);
+
+  bool has_errors() const;
+  bool empty() const { return all_.empty(); }
+  std::vector<Diagnostic> sorted() const;  // by file, line, column; equal ones once
+ private:
+  std::vector<Diagnostic> all_;
+};
+
+// "file:line:column: error: what", then "  hint: ..." on a line of its own. No final newline.
+std::string to_text(const Diagnostic& diagnostic);
+
+}  // namespace monoci

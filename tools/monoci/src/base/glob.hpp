@@ -1,0 +1,35 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/repo_path.hpp"
+
+namespace monoci {
+
+// A pattern of monoci.yaml and of declared inputs: `*`, `?` and `[a-z]`, `[!a]` within a component, `**` for any
+// number of components. Matched against whole repository paths; a pattern that names a directory means what is in it.
+class Glob {
+ public:
+  static std::expected<Glob, std::string> parse(std::string_view pattern);  // the error says what is wrong
+  bool matches(const RepoPath& path) const;                                 // the path itself
+  bool matches_at_or_above(const RepoPath& path) const;                     // the path or a directory that contains it
+  bool is_literal() const;                                                  // no wildcard: the pattern is a path
+  const std::string& str() const { return text_; }
+  auto operator<=>(const Glob& other) const { return text_ <=> other.text_; }
+  bool operator==(const Glob& other) const { return text_ == other.text_; }
+
+ private:
+  explicit Glob(std::string text);
+  std::string text_;
+  std::vector<std::string> components_;
+};
+
+// One component (or, with `crossing`, a whole path) against `*`, `?`, `[a-z]`, `[!a]`: the matching of the Rust crate
+// `glob`. With `crossing`, `*` and `?` also match '/' and `**` is as in the crate's whole-string match.
+bool wildcard_match(std::string_view pattern, std::string_view text, bool crossing = false);
+bool has_wildcard(std::string_view pattern);
+
+}  // namespace monoci

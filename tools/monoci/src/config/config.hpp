@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/glob.hpp"
+#include "base/repo_path.hpp"
+#include "config/document.hpp"
+#include "config/project_settings.hpp"
+
+namespace monoci {
+
+enum class Discover { nearest, all };
+enum class Unowned { none, all };
+
+struct SpottedGlob {
+  Glob glob;
+  Spot spot;
+  bool operator==(const SpottedGlob& other) const { return glob == other.glob; }
+};
+
+struct KindConfig {
+  std::string name;
+  std::vector<SpottedGlob> paths;
+  std::vector<SpottedText> jobs;  // template files, repository paths (or as --config FILE names them)
+  Spot spot;
+};
+
+struct Boundary {
+  std::string from;
+  std::vector<std::string> may_use;
+  Spot spot;
+};
+
+// monoci.yaml. The defaults are what a repository without one gets.
+struct Config {
+  std::optional<std::string> default_branch;
+  Discover discover = Discover::nearest;
+  std::vector<SpottedText> roots;             // directories of workspace roots; replaces discovery when not empty
+  std::vector<SpottedGlob> include, exclude;  // projects.include, projects.exclude
+  std::vector<KindConfig> kinds;              // in the order written: the first that matches gives the kind
+  std::vector<SpottedGlob> global_inputs, ignore;
+  Unowned unowned = Unowned::none;
+  std::vector<Boundary> boundaries;
+
+  const KindConfig* kind(std::string_view name) const;
+};
+
+// Strict: unknown keys (with the nearest known one), wrong types and bad patterns are errors, all of them at once.
+// Whether paths exist is checked where the tree is known (workspace). Nothing is returned when there was an error.
+std::optional<Config> read_config(const SourceText& source, Diagnostics& problems);
+
+// Strict as well. `table` is the `[tool.monoci]` table or the whole of a monoci.project.yaml.
+ProjectSettings read_project_settings(const Value& table, Diagnostics& problems);
+
+}  // namespace monoci

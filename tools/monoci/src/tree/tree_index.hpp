@@ -1,0 +1,33 @@
+#pragma once
+
+#include <set>
+#include <span>
+#include <string_view>
+
+#include "base/repo_path.hpp"
+#include "tree/change.hpp"
+
+namespace monoci {
+
+// What one pass over all directories of a tree takes down: where the files of a given name, the links and the
+// submodules are. Base's index is head's with the changes undone, so that base's unchanged directories stay unread.
+class TreeIndex {
+ public:
+  explicit TreeIndex(std::span<const std::string_view> file_names) : file_names_(file_names) {}
+
+  void add(const RepoPath& path, EntryType type);
+  void redo(const Changes& changes);  // from the tree before to the tree after
+  void undo(const Changes& changes);  // from the tree after to the tree before
+  bool wants(std::string_view name, EntryType type) const;
+
+  const std::set<RepoPath>& named_files() const { return named_files_; }  // files and links of a wanted name
+  const std::set<RepoPath>& links() const { return links_; }
+  const std::set<RepoPath>& submodules() const { return submodules_; }
+
+ private:
+  void remove(const RepoPath& path);
+  std::span<const std::string_view> file_names_;
+  std::set<RepoPath> named_files_, links_, submodules_;
+};
+
+}  // namespace monoci

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/glob.hpp"
+#include "base/repo_path.hpp"
+
+namespace monoci {
+
+struct ProjectId {  // a project is its directory
+  RepoPath directory;
+  auto operator<=>(const ProjectId&) const = default;
+  const std::string& str() const { return directory.str(); }
+};
+
+// How a path outside the project came to be one of its inputs.
+enum class InputKind { link, declared, parent_path, source_file };
+
+struct OutsideInput {
+  RepoPath path;  // a file or a directory: whatever is at or below it
+  InputKind kind = InputKind::link;
+  Spot from;  // the link, or the line that names the path
+  auto operator<=>(const OutsideInput&) const = default;
+};
+
+struct Project {
+  ProjectId id;
+  std::string name;                   // the package's, normalised; else the name of the directory
+  std::string package;                // the package's name as its ecosystem knows it; empty where there is none
+  std::string kind;                   // lib, pipeline, service, tool, or a word of monoci.yaml
+  std::string_view ecosystem;         // the row of the table that knows its manifest; empty where none does
+  bool submodule = false;             // opaque: nothing in it can be read
+  std::optional<RepoPath> workspace;  // the root of the workspace it is a member of, its own directory if alone
+  std::optional<RepoPath> manifest;
+  std::vector<std::string> tags;              // sorted
+  std::vector<Glob> declared_inputs, ignore;  // as repository patterns; of the project and of monoci.yaml
+  std::vector<OutsideInput> outside;          // sorted, links followed
+};
+
+}  // namespace monoci

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "config/config.hpp"
+#include "workspace/edge.hpp"
+#include "workspace/project.hpp"
+
+namespace monoci {
+
+// A root manifest with its members; a project that is a member of none is a workspace of its own.
+struct MemberSet {
+  RepoPath root;
+  std::set<ProjectId> members;
+  std::set<ProjectId> reached;            // non-members that the members' path sources reach, transitively
+  RepoPath lock;                          // where its lock file is or would be
+  bool lock_needed_but_unusable = false;  // a project with dynamic dependencies needs it: missing or unreadable
+  std::string lock_problem;               // why, when it is
+};
+
+// Links that stand for something else, and everything they lead to.
+struct FollowedPath {
+  RepoPath path;  // a context file or a global input that is a link
+  std::vector<RepoPath> leads_to;
+};
+
+// All projects and edges of one tree.
+struct Workspace {
+  std::map<ProjectId, Project> projects;
+  std::vector<Edge> edges;                                     // sorted, equal ones once
+  std::vector<MemberSet> member_sets;                          // by root
+  std::vector<FollowedPath> context_links;                     // by path
+  std::vector<FollowedPath> global_links;                      // by path
+  std::map<std::string, std::vector<FollowedPath>> templates;  // kind → its job templates, links followed
+  Config config;
+
+  // The project with the longest directory that contains the path; nullptr when nobody owns it. A virtual root and
+  // excluded directories own nothing; the lock file of a workspace root belongs to nobody.
+  const Project* owner(const RepoPath& path) const;
+  const Project* find(const ProjectId& id) const;
+};
+
+}  // namespace monoci
