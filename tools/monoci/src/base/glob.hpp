@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/repo_path.hpp"
+#include "base/wildcard.hpp"
 
 namespace monoci {
 
@@ -26,10 +27,5 @@ class Glob {
   std::string text_;
   std::vector<std::string> components_;
 };
-
-// One component (or, with `crossing`, a whole path) against `*`, `?`, `[a-z]`, `[!a]`: the matching of the Rust crate
-// `glob`. With `crossing`, `*` and `?` also match '/' and `**` is as in the crate's whole-string match.
-bool wildcard_match(std::string_view pattern, std::string_view text, bool crossing = false);
-bool has_wildcard(std::string_view pattern);
 
 }  // namespace monoci
