@@ -4,12 +4,13 @@
 // libgit2 was called, from the call and the code it returned; nothing above reads message texts.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <string>
 
 namespace gitview {
 
-enum class FailureKind {
+enum class FailureKind : std::uint8_t {
   not_a_repository,
   unsupported_format,  // sha256, reftable, an unknown extension
   damaged_config,
@@ -24,7 +25,7 @@ enum class FailureKind {
 struct Failure {
   FailureKind kind = FailureKind::io;
   std::string what;   // one sentence, lower case, no final stop
-  std::string where;  // a path, a revision or an object id; empty when the whole repository is meant
+  std::string where;  // a path, FILE:LINE, a revision or an object id; empty when the whole repository is meant
   std::string hint;   // what to do next; empty when there is nothing to say
 };
 

@@ -1,52 +1,73 @@
-// Trees by their raw bytes: entries are views into the object, so that walking 200,000 of them allocates nothing.
+// Trees by their raw bytes: entries are decoded as they are walked, so that a repository of 200,000 files costs one
+// copy of its tree objects and no allocation per entry.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "gitview/failure.hpp"
 #include "gitview/oid.hpp"
 
 namespace gitview {
 
-class Repository;
-
-// The modes git writes. Old tools wrote 0100664; whatever is neither directory, link nor gitlink is a file.
 enum class EntryKind : std::uint8_t { file, directory, link, gitlink };
 
 struct TreeEntry {
-  std::string_view name;  // any bytes but '/' and NUL; valid as long as the Tree it came from
-  std::uint32_t mode = 0;
+  std::string_view name;   // any bytes but '/' and NUL; valid as long as the Tree it came from
+  std::uint32_t mode = 0;  // canonical, as git compares it: 0100664, which old tools wrote, reads as 0100644
   Oid oid;
   EntryKind kind() const;
 };
 
-// One tree object. Entries are in git's order (a directory sorts as if its name ended in '/').
+// One tree object. Bounds, names, modes and order were checked when it was made, so that walking it cannot fail.
 class Tree {
  public:
-  explicit Tree(std::vector<TreeEntry> entries, std::string raw);
-  const std::vector<TreeEntry>& entries() const { return entries_; }
-  const TreeEntry* find(std::string_view name) const;  // nullptr when there is none
+  class Iterator;
+  struct Entries;
+
+  // `raw` is the content of the tree object `oid`, which only failures need. A name that is no file name is
+  // hostile_name, anything else git would not have written is damaged_object.
+  static Result<Tree> parse(std::string raw, const Oid& oid);
+
+  Entries entries() const;  // in git's order: a directory sorts as if it ended in '/'
+  std::optional<TreeEntry> find(std::string_view name) const;  // linear, as the format is
 
  private:
+  explicit Tree(std::string raw) : raw_(std::move(raw)) {}
   std::string raw_;
-  std::vector<TreeEntry> entries_;
 };
 
-// Reads trees and keeps them: no tree object is read twice in a run. References stay valid for the store's lifetime.
-class TreeStore {
+// An input iterator: the entry it shows is overwritten when it moves on, the bytes behind its name are not.
+class Tree::Iterator {
  public:
-  explicit TreeStore(const Repository& repository) : repository_(&repository) {}
-  Result<const Tree*> read(const Oid& oid);
-  std::size_t objects_read() const { return trees_.size(); }  // what tests assert instead of time
+  using value_type = TreeEntry;
+  using difference_type = std::ptrdiff_t;
+
+  Iterator() = default;
+  explicit Iterator(std::string_view raw) : rest_(raw) { ++*this; }
+
+  const TreeEntry& operator*() const { return entry_; }
+  const TreeEntry* operator->() const { return &entry_; }
+  Iterator& operator++();
+  void operator++(int) { ++*this; }
+  bool operator==(std::default_sentinel_t) const { return entry_.name.empty(); }
 
  private:
-  const Repository* repository_;
-  std::unordered_map<Oid, std::unique_ptr<Tree>, OidHash> trees_;
+  TreeEntry entry_;  // an empty name marks the end
+  std::string_view rest_;
 };
+
+struct Tree::Entries {
+  std::string_view raw;
+  Iterator begin() const { return Iterator(raw); }
+  std::default_sentinel_t end() const { return {}; }
+  bool empty() const { return raw.empty(); }
+};
+
+inline Tree::Entries Tree::entries() const { return {raw_}; }
 
 }  // namespace gitview

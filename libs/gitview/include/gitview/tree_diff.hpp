@@ -1,12 +1,13 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "gitview/failure.hpp"
+#include "gitview/oid.hpp"
 #include "gitview/tree.hpp"
+#include "gitview/tree_store.hpp"
 
 namespace gitview {
 
