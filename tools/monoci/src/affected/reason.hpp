@@ -62,10 +62,14 @@ struct EvidenceMissing {
   auto operator<=>(const EvidenceMissing&) const = default;
 };
 
+struct ProjectDeleted {
+  auto operator<=>(const ProjectDeleted&) const = default;
+};  // only base has it: its dependents are affected
+
 // Why a project is affected of itself. Dependencies are told apart, as the chain to such a reason.
 using Reason =
-    std::variant<ProjectAdded, FileChanged, InputChanged, ContextChanged, GlobalChanged, LockChanged, TemplateChanged,
-                 EdgeChanged, SettingChanged, OwnershipChanged, UnownedChanged, EvidenceMissing>;
+    std::variant<ProjectAdded, ProjectDeleted, FileChanged, InputChanged, ContextChanged, GlobalChanged, LockChanged,
+                 TemplateChanged, EdgeChanged, SettingChanged, OwnershipChanged, UnownedChanged, EvidenceMissing>;
 
 std::string to_text(const Reason& reason);  // one line, for people
 const char* code(const Reason& reason);     // one word, for programs: "file", "link", "lock", …

@@ -1,0 +1,34 @@
+#include <algorithm>
+#include <array>
+
+#include "manifest/ecosystem.hpp"
+#include "manifest/uv_lock.hpp"
+#include "manifest/uv_manifest.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kUvContextFiles[] = {"pyproject.toml", "uv.toml",           ".python-version", "conftest.py",
+                                                "pytest.ini",     "tox.ini",           "ruff.toml",       ".ruff.toml",
+                                                "mypy.ini",       "pyrightconfig.json"};
+
+constexpr Ecosystem kEcosystems[] = {
+    {"uv", "pyproject.toml", "uv.lock", kUvContextFiles, &read_pyproject, &read_uv_lock},
+};
+
+}  // namespace
+
+std::span<const Ecosystem> ecosystems() { return kEcosystems; }
+
+const Ecosystem* ecosystem_of_manifest(std::string_view file_name) {
+  const auto found = std::ranges::find(kEcosystems, file_name, &Ecosystem::manifest_file);
+  return found == std::end(kEcosystems) ? nullptr : found;
+}
+
+const Ecosystem* ecosystem_named(std::string_view name) {
+  const auto found = std::ranges::find(kEcosystems, name, &Ecosystem::name);
+  return found == std::end(kEcosystems) ? nullptr : found;
+}
+
+}  // namespace monoci

@@ -1,0 +1,62 @@
+// What a project's manifest says, in words that every ecosystem has. Names are normalised by the reader.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "config/project_settings.hpp"
+
+namespace monoci {
+
+// The table a requirement stands in; it decides which node the edge leaves (workspace/edge.hpp).
+enum class Holder { dependencies, build, extra, group };
+
+struct Requirement {
+  std::string name;
+  std::vector<std::string> extras;  // asked of the required package
+  Holder holder = Holder::dependencies;
+  std::string holder_name;          // of the extra or group
+  bool direct = false;              // names a URL or file itself; a source entry overrides that
+  std::optional<std::string> path;  // of a direct reference to a directory or file, relative to the manifest
+  Spot spot;
+};
+
+// Where a requirement is to be taken from.
+enum class SourceKind { member, member_of, path, elsewhere };
+
+struct Source {
+  SourceKind kind = SourceKind::elsewhere;
+  std::string path;                         // of `path` and `member_of`, relative to the declaring manifest
+  std::optional<std::string> extra, group;  // it counts for the requirements of that one only
+  Spot spot;
+};
+
+struct WorkspaceTable {
+  std::vector<SpottedText> members, exclude;  // glob patterns of the ecosystem
+  Spot spot;
+};
+
+// Tables that a tool fills when the package is built: the manifest alone does not know them.
+struct DynamicTables {
+  bool dependencies = false, extras = false;              // declared dynamic
+  bool dependencies_known = false, extras_known = false;  // but another table of the manifest says them
+  bool needs_lock() const { return (dependencies && !dependencies_known) || (extras && !extras_known); }
+};
+
+struct Manifest {
+  bool is_project = false;  // describes a package, not only tools or a workspace
+  std::optional<std::string> name;
+  std::vector<Requirement> requirements;
+  std::map<std::string, std::vector<Source>> sources;  // by required name
+  std::optional<WorkspaceTable> workspace;
+  bool managed = true;  // false: its tool leaves it alone, neither root nor member
+  DynamicTables dynamic;
+  std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written
+  std::optional<ProjectSettings> settings;
+  Spot spot;  // of the project table, else of the file
+};
+
+}  // namespace monoci
