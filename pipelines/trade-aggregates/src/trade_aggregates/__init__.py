@@ -1,0 +1,1 @@
+"""From trades to one-minute bars, checked before they are published."""

@@ -1,0 +1,1 @@
+"""Serves the platform's datasets over HTTP."""
