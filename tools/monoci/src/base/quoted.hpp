@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace monoci {
+
+// A name for people to read: as it is, or in double quotes with C escapes, as git writes it, when it holds control
+// characters, quotes, backslashes or bytes that are not UTF-8. Always valid UTF-8 and always one line.
+std::string quoted_if_odd(std::string_view name);
+
+}  // namespace monoci
