@@ -1,0 +1,59 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "git/fetch.hpp"
+#include "gitview/repository.hpp"
+#include "gitview/tree_store.hpp"
+#include "tree/change.hpp"
+#include "tree/file_tree.hpp"
+
+namespace monoci {
+
+// The files of a commit, without a checkout. Directories are looked up in the store when they are asked for: the store
+// holds each tree object once, whatever number of commits and paths share it.
+//
+// The repository and the store must outlive it. With a fetcher, objects that a partial clone left out are fetched; with
+// nullptr they are errors.
+class CommitTree : public FileTree {
+ public:
+  // One pass: reads every directory below `tree` once and takes down the index.
+  static Result<CommitTree> load(const gitview::Repository& repository, gitview::TreeStore& store,
+                                 const gitview::Oid& tree, std::span<const std::string_view> file_names,
+                                 Fetcher* fetcher);
+
+  // The tree that `changes` lead from to `head`. Nothing is read: directories that differ are in the store since the
+  // comparison that gave the changes, and the others since `head` was loaded.
+  static CommitTree derived(const gitview::Oid& tree, const CommitTree& head, const Changes& changes);
+
+  std::vector<Entry> list(const RepoPath& directory) const override;
+  std::optional<EntryType> type(const RepoPath& path) const override;
+  Result<std::string> read(const RepoPath& path) const override;
+  std::string content_id(const RepoPath& path) const override;  // the object id, in hex
+  const TreeIndex& index() const override { return index_; }
+
+  // As git stores it, with the mode that `type` hides.
+  std::optional<gitview::TreeEntry> find(const RepoPath& path) const;
+
+  // Fetches in one go what reading the named files and links of the index would fetch one by one. Nothing happens
+  // where nothing is missing or nothing may be fetched: then each read says what it lacks.
+  void prefetch() const;
+
+ private:
+  CommitTree(const gitview::Repository& repository, gitview::TreeStore& store, const gitview::Oid& root,
+             TreeIndex index, Fetcher* fetcher);
+
+  const gitview::Tree* directory(const RepoPath& path) const;
+
+  const gitview::Repository* repository_;
+  gitview::TreeStore* store_;
+  gitview::Oid root_;
+  TreeIndex index_;
+  Fetcher* fetcher_;
+};
+
+EntryType to_type(gitview::EntryKind kind);
+
+}  // namespace monoci

@@ -1,0 +1,15 @@
+#include "git/failure.hpp"
+
+#include <fmt/format.h>
+
+namespace monoci {
+
+Diagnostic to_diagnostic(const gitview::Failure& failure) {
+  Diagnostic diagnostic;
+  const bool says_where = failure.where.empty() || failure.what.find(failure.where) != std::string::npos;
+  diagnostic.what = says_where ? failure.what : fmt::format("{}: `{}`", failure.what, failure.where);
+  diagnostic.hint = failure.hint;
+  return diagnostic;
+}
+
+}  // namespace monoci

@@ -1,0 +1,99 @@
+#include "git/git_program.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <string_view>
+
+#include "git/child_process.hpp"
+#include "gitview/repository.hpp"
+
+namespace monoci {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The first executable of that name on PATH. posix_spawnp would look at our own PATH, not at the child's.
+std::string find_on_path(const Environment& environment, std::string_view name) {
+  const auto entry = environment.find("PATH");
+  std::string_view rest = entry == environment.end() ? std::string_view("/usr/bin:/bin") : entry->second;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    const std::string candidate = fmt::format("{}/{}", rest.substr(0, end), name);
+    // A relative entry would run whatever the repository at hand brings along.
+    if (candidate.front() == '/' && access(candidate.c_str(), X_OK) == 0 && fs::is_regular_file(candidate)) {
+      return candidate;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
+std::vector<std::string> child_environment(Environment environment) {
+  environment["LC_ALL"] = "C";
+  environment["GIT_OPTIONAL_LOCKS"] = "0";  // a refreshed index is not worth a lock: nothing is written
+  environment["GIT_TERMINAL_PROMPT"] = "0";
+  environment["GIT_ASKPASS"] = "";
+  environment["SSH_ASKPASS"] = "";
+  environment["SSH_ASKPASS_REQUIRE"] = "never";
+  environment["GCM_INTERACTIVE"] = "never";
+  std::vector<std::string> lines;
+  for (const auto& [name, value] : environment) lines.push_back(name + '=' + value);
+  return lines;
+}
+
+std::string_view without_final_newlines(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+GitProgram::GitProgram(const Environment& environment, fs::path directory)
+    : directory_(std::move(directory)),
+      program_(find_on_path(environment, "git")),
+      environment_(child_environment(environment)) {}
+
+GitProgram GitProgram::of(const gitview::Repository& repository, Environment environment) {
+  const fs::path directory = repository.work_tree().value_or(repository.git_directory());
+  if (environment.contains("GIT_DIR")) {
+    environment["GIT_DIR"] = fs::absolute(repository.git_directory()).string();
+    if (repository.work_tree()) environment["GIT_WORK_TREE"] = fs::absolute(directory).string();
+  }
+  return GitProgram(environment, directory);
+}
+
+std::expected<std::string, GitFailure> GitProgram::run(const std::vector<std::string>& arguments, Limit limit) const {
+  const std::string command = fmt::format("git {}", fmt::join(arguments, " "));
+  if (program_.empty()) return std::unexpected(GitFailure{GitTrouble::absent, command, ""});
+  std::vector<std::string> line{"git", "-C", directory_.string(), "-c", "core.askPass="};
+  line.insert(line.end(), arguments.begin(), arguments.end());
+  auto outcome = run_child(program_, line, environment_, limit);
+  if (!outcome) return std::unexpected(GitFailure{GitTrouble::refused, command, outcome.error().message()});
+  if (outcome->timed_out) return std::unexpected(GitFailure{GitTrouble::timed_out, command, std::move(outcome->err)});
+  if (outcome->exit_status != 0) {
+    return std::unexpected(GitFailure{GitTrouble::refused, command, std::move(outcome->err)});
+  }
+  return std::move(outcome->out);
+}
+
+Diagnostic to_diagnostic(const GitFailure& failure) {
+  Diagnostic diagnostic;
+  switch (failure.trouble) {
+    case GitTrouble::absent:
+      diagnostic.what = "there is no `git` program on PATH";
+      diagnostic.hint = fmt::format("install git: it is asked for `{}`", failure.command);
+      break;
+    case GitTrouble::timed_out:
+      diagnostic.what = fmt::format("`{}` took too long and was stopped", failure.command);
+      break;
+    case GitTrouble::refused:
+      diagnostic.what = fmt::format("`{}` failed", failure.command);
+      break;
+  }
+  if (!failure.message.empty()) diagnostic.hint = fmt::format("git says: {}", without_final_newlines(failure.message));
+  return diagnostic;
+}
+
+}  // namespace monoci

@@ -1,0 +1,78 @@
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "git/child_process.hpp"
+
+namespace monoci {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+ChildOutcome shell(const std::string& script, std::chrono::milliseconds limit = 20s) {
+  auto outcome = run_child("/bin/sh", {"sh", "-c", script}, {"PATH=/usr/bin:/bin", "WORD=given"}, limit);
+  EXPECT_TRUE(outcome.has_value());
+  return outcome.value_or(ChildOutcome{});
+}
+
+TEST(ChildProcess, BothOutputsAndTheStatusAreKept) {
+  const ChildOutcome outcome = shell("echo out; echo err >&2; exit 3");
+  EXPECT_EQ(outcome.out, "out\n");
+  EXPECT_EQ(outcome.err, "err\n");
+  EXPECT_EQ(outcome.exit_status, 3);
+  EXPECT_FALSE(outcome.timed_out);
+}
+
+TEST(ChildProcess, MuchOnBothOutputsDoesNotBlock) {
+  const ChildOutcome outcome = shell("head -c 3000000 /dev/zero >&2; head -c 3000000 /dev/zero");
+  EXPECT_EQ(outcome.out.size(), 3'000'000U);
+  EXPECT_EQ(outcome.err.size(), 3'000'000U);
+}
+
+TEST(ChildProcess, GetsTheEnvironmentThatIsGivenAndNoOther) {
+  setenv("MONOCI_TEST_LEAK", "leaked", 1);
+  EXPECT_EQ(shell("echo \"$WORD$MONOCI_TEST_LEAK\"").out, "given\n");
+}
+
+TEST(ChildProcess, HasNoInputAndNoTerminal) {
+  EXPECT_EQ(shell("cat; (: </dev/tty) 2>/dev/null || echo none").out, "none\n");
+}
+
+TEST(ChildProcess, InheritsNoOpenFile) {
+  const int leak = fcntl(STDERR_FILENO, F_DUPFD, 200);  // a number that the shell and `ls` do not use themselves
+  EXPECT_EQ(shell("ls /proc/self/fd | grep -cx " + std::to_string(leak)).out, "0\n");
+  close(leak);
+}
+
+TEST(ChildProcess, IsKilledWithItsOwnChildrenWhenTimeIsOver) {
+  const std::filesystem::path mark =
+      std::filesystem::temp_directory_path() / ("monoci-still-alive-" + std::to_string(getpid()));
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_TRUE(shell("(sleep 1; touch '" + mark.string() + "') & sleep 60", 300ms).timed_out);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 20s);
+  std::this_thread::sleep_for(1500ms);
+  EXPECT_FALSE(std::filesystem::exists(mark)) << "the child's own child went on";
+  std::filesystem::remove(mark);
+}
+
+TEST(ChildProcess, ADaemonThatHoldsTheOutputsIsNotWaitedFor) {
+  const ChildOutcome outcome = shell("echo done; setsid sleep 5 &", 20s);
+  EXPECT_EQ(outcome.out, "done\n");
+  EXPECT_FALSE(outcome.timed_out);
+}
+
+TEST(ChildProcess, ASignalIsAStatus) { EXPECT_EQ(shell("kill -9 $$").exit_status, 137); }
+
+TEST(ChildProcess, AProgramThatIsNotThereIsAnError) {
+  const auto outcome = run_child("/no/such/program", {"x"}, {}, 1s);
+  ASSERT_FALSE(outcome.has_value());
+  EXPECT_THAT(outcome.error().message(), HasSubstr("No such file"));
+}
+
+}  // namespace
+}  // namespace monoci
