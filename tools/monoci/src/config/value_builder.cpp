@@ -40,6 +40,10 @@ void ValueBuilder::end() {
   place(std::move(done.value), done.anchor, done.size);
 }
 
+bool ValueBuilder::expects_key() const {
+  return !open_.empty() && open_.back().value.is(ValueType::map) && !open_.back().key;
+}
+
 std::optional<Value> ValueBuilder::take() { return failed_ ? std::nullopt : std::exchange(result_, {}); }
 
 void ValueBuilder::place(Value value, Anchor anchor, std::size_t size) {

@@ -29,6 +29,7 @@ class ValueBuilder {
   void begin(Value collection, Anchor anchor);
   void end();
 
+  bool expects_key() const;
   bool failed() const { return failed_; }  // nothing sensible can follow; further events are ignored
   std::optional<Value> take();             // the whole document, once it is complete
 

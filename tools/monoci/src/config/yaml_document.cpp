@@ -54,7 +54,7 @@ class EventReader : public YAML::EventHandler {
     auto scalar = value(ValueType::string, tag, mark);
     scalar.scalar = text;
     const bool plain = tag == "?" || (tag.starts_with(kCoreTag) && tag != "tag:yaml.org,2002:str");
-    if (plain) {
+    if (plain && !builder_.expects_key()) {  // a key is a name, whatever it looks like
       const auto [type, spelling] = read_plain_scalar(text);
       scalar.type = type;
       scalar.scalar = spelling;
