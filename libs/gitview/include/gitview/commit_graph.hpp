@@ -2,13 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <vector>
 
 #include "gitview/oid.hpp"
 
 namespace gitview {
+
+class CommitGraphLayer;
 
 // The commit-graph file of an object directory (also a split chain), as git 2.36 and later write it: format version 1,
 // SHA-1, chunks OIDF, OIDL, CDAT and EDGE, others skipped (gitformat-commit-graph(5)). libgit2 1.5 rejects such files.
@@ -19,8 +20,11 @@ class CommitGraph {
     std::vector<Oid> parents;
     std::int64_t time = 0;
   };
+
   // Nothing when there is no file, or when it is damaged or of another version: the objects say the same, slower.
   static std::optional<CommitGraph> open(const std::filesystem::path& object_directory);
+
+  // Nothing when the commit is not in the graph, or when its row points outside of it.
   std::optional<Row> find(const Oid& commit) const;
 
   CommitGraph(CommitGraph&&) noexcept;
@@ -28,9 +32,12 @@ class CommitGraph {
   ~CommitGraph();
 
  private:
-  struct Layer;
-  explicit CommitGraph(std::vector<Layer> layers);
-  std::vector<Layer> layers_;
+  explicit CommitGraph(std::vector<CommitGraphLayer> layers);
+  std::optional<Oid> oid_at(std::uint32_t position) const;
+  bool add_parent(Row& row, std::uint32_t position) const;
+  bool add_edge_list(Row& row, const CommitGraphLayer& layer, std::uint32_t index) const;
+
+  std::vector<CommitGraphLayer> layers_;  // lowest first
 };
 
 }  // namespace gitview

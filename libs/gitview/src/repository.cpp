@@ -1,0 +1,102 @@
+#include "gitview/repository.hpp"
+
+#include "commit_object.hpp"
+#include "history_shortcut.hpp"
+#include "read_mark.hpp"
+#include "repository_state.hpp"
+
+namespace gitview {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path without_trailing_slash(const char* path) {
+  const fs::path full = fs::path(path).lexically_normal();
+  return full.has_filename() ? full : full.parent_path();
+}
+
+Failure damaged(std::string what, const Oid& oid) {
+  return {FailureKind::damaged_object, std::move(what), oid.hex(), "run `git fsck`"};
+}
+
+}  // namespace
+
+Repository::Repository(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Repository::Repository(Repository&&) noexcept = default;
+Repository& Repository::operator=(Repository&&) noexcept = default;
+Repository::~Repository() = default;
+
+Result<Repository> Repository::discover(const fs::path& start, const std::map<std::string, std::string>& environment) {
+  const auto found = find_repository(start, environment);
+  if (!found) return std::unexpected(found.error());
+  auto state = std::make_unique<State>();
+  constexpr unsigned kExactlyThere = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
+  int code = acquire(state->repository, git_repository_open_ext, found->entry.c_str(), kExactlyThere, nullptr);
+  if (code < 0) return std::unexpected(open_failure(last_git_error(code), found->entry));
+  git_repository* repository = state->repository.get();
+  auto layout = read_layout(*found, without_trailing_slash(git_repository_path(repository)),
+                            without_trailing_slash(git_repository_commondir(repository)));
+  if (!layout) return std::unexpected(std::move(layout.error()));
+  state->layout = std::move(*layout);
+  code = acquire(state->odb, git_repository_odb, repository);
+  if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
+  state->graph = usable_commit_graph(state->layout);
+  return Repository(std::move(state));
+}
+
+bool Repository::is_bare() const { return !state_->layout.work_tree; }
+bool Repository::is_shallow() const { return state_->layout.shallow; }
+std::optional<std::string> Repository::partial_clone_filter() const { return state_->layout.filter; }
+std::optional<fs::path> Repository::work_tree() const { return state_->layout.work_tree; }
+const fs::path& Repository::git_directory() const { return state_->layout.git_directory; }
+const fs::path& Repository::common_directory() const { return state_->layout.common_directory; }
+
+bool Repository::has_object(const Oid& oid) const {
+  git_oid raw;
+  git_oid_fromraw(&raw, oid.data());
+  return git_odb_exists(state_->odb.get(), &raw) == 1;
+}
+
+Result<OdbObjectHandle> Repository::State::read(const Oid& oid, std::string_view wanted) const {
+  git_oid raw;
+  git_oid_fromraw(&raw, oid.data());
+  const ReadMark mark(oid);
+  OdbObjectHandle object;
+  const int code = acquire(object, git_odb_read, odb.get(), &raw);
+  if (code < 0) return std::unexpected(read_failure(last_git_error(code), wanted, oid, clone_shape()));
+  return object;
+}
+
+Result<std::string> Repository::State::read_content(const Oid& oid, git_object_t type) const {
+  const std::string wanted = git_object_type2string(type);
+  auto object = read(oid, wanted);
+  if (!object) return std::unexpected(std::move(object.error()));
+  const git_object_t actual = git_odb_object_type(object->get());
+  if (actual != type) {
+    return std::unexpected(damaged("not a " + wanted + " but a " + git_object_type2string(actual), oid));
+  }
+  return std::string(content_of(*object));
+}
+
+Result<Commit> Repository::commit(const Oid& oid) const {
+  if (state_->graph) {
+    if (auto row = state_->graph->find(oid)) return Commit{oid, row->tree, std::move(row->parents), row->time};
+  }
+  auto text = state_->read_content(oid, GIT_OBJECT_COMMIT);
+  if (!text) return std::unexpected(std::move(text.error()));
+  auto commit = parse_commit(oid, *text);
+  if (!commit) return std::unexpected(damaged("commit has no tree, parents, author and committer line", oid));
+  return std::move(*commit);
+}
+
+Result<std::string> Repository::tree_bytes(const Oid& oid) const { return state_->read_content(oid, GIT_OBJECT_TREE); }
+
+Result<std::string> Repository::blob(const Oid& oid) const { return state_->read_content(oid, GIT_OBJECT_BLOB); }
+
+Oid Repository::hash_blob(std::string_view content) {
+  git_oid id{};
+  git_odb_hash(&id, content.data(), content.size(), GIT_OBJECT_BLOB);
+  return Oid(id.id);
+}
+
+}  // namespace gitview

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "git_failure.hpp"
+#include "gitview/commit_graph.hpp"
+#include "gitview/repository.hpp"
+#include "handle.hpp"
+#include "layout.hpp"
+
+namespace gitview {
+
+struct Repository::State {
+  Layout layout;
+  RepositoryHandle repository;
+  OdbHandle odb;
+  std::optional<CommitGraph> graph;
+
+  CloneShape clone_shape() const { return {.shallow = layout.shallow, .filter = layout.filter}; }
+  // An object of any type; `wanted` is what failures call it.
+  Result<OdbObjectHandle> read(const Oid& oid, std::string_view wanted) const;
+  Result<std::string> read_content(const Oid& oid, git_object_t type) const;
+  // Follows annotated tags; `revision` is what failures call it.
+  Result<Oid> peel(Oid oid, const std::string& revision) const;
+};
+
+inline std::string_view content_of(const OdbObjectHandle& object) {
+  return {static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get())};
+}
+
+}  // namespace gitview
