@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# The C++ side, through the presets of CMakePresets.json.
+
+dev_build() {
+  local preset=${1:-dev}
+  build "$preset" monoci
+  say "built build/$preset/monoci"
+}
+
+# build PRESET TARGET
+build() {
+  configure "$1" || return
+  say "building $1: $2"
+  cmake --build "build/$1" --target "$2"
+}
+
+# Tests are configured as soon as their libraries are installed: `run` needs none of them, and shares the build with `test`.
+configure() {
+  local preset=$1 testing=OFF
+  install_packages "${build_packages[@]}"
+  has_packages "${cpp_test_packages[@]}" && [ "$preset" != release ] && testing=ON
+  quietly "configuring $preset" cmake --preset "$preset" -DBUILD_TESTING=$testing
+}

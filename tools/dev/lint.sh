@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# `./dev format` and `./dev lint`.
+
+dev_format() {
+  make_environment
+  install_clang_format
+  if [ "${1:-}" = --check ]; then
+    clang_format_all --dry-run -Werror
+    uv_run ruff format --check
+  else
+    clang_format_all -i
+    uv_run ruff format
+  fi
+}
+
+dev_lint() {
+  local code=0
+  install_packages shellcheck "${cpp_test_packages[@]}"
+  install_python_tools clang-tidy==23.1.4
+  make_environment
+  build dev all
+  shellcheck -x dev .ci/run tools/monoci/tests/static/run || code=1
+  uv_run ruff check || code=1
+  say "clang-tidy over every source"
+  .tools/python/bin/run-clang-tidy.py -clang-tidy-binary .tools/python/bin/clang-tidy -p build/dev -quiet \
+    -j "$(nproc)" -warnings-as-errors='*' "$PWD/(libs|tools)/" || code=1
+  return "$code"
+}
+
+install_clang_format() { install_python_tools clang-format==23.1.5; }
+
+clang_format_all() { git ls-files -z '*.cpp' '*.hpp' | xargs -0 .tools/python/bin/clang-format "$@"; }
