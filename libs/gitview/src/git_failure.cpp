@@ -59,6 +59,7 @@ std::string unknown_revision_hint(std::string_view revision, const CloneShape& c
            ":refs/remotes/origin/" + branch + "`, or give a commit id";
   }
   if (clone.shallow) return "this is a shallow clone: the revision may lie beyond its history";
+  if (revision == "HEAD") return "there is no commit yet";
   return "check the spelling, or fetch it";
 }
 
@@ -72,7 +73,11 @@ GitError last_git_error(int code) {
 }
 
 Failure open_failure(const GitError& error, const std::filesystem::path& directory) {
-  if (error.error_class == GIT_ERROR_CONFIG) return config_failure(error, directory);
+  if (error.error_class == GIT_ERROR_CONFIG) {
+    std::error_code ignored;
+    const std::filesystem::path config = directory / "config";
+    return config_failure(error, std::filesystem::exists(config, ignored) ? config : directory);
+  }
   if (error.code == GIT_ENOTFOUND) {
     return {
         FailureKind::not_a_repository, "not a git repository: " + error.message, directory.string(),
@@ -98,6 +103,11 @@ Failure config_failure(const GitError& error, const std::filesystem::path& file)
 Failure missing_object(std::string_view type, const Oid& oid, const CloneShape& clone) {
   return {FailureKind::missing_object, missing_object_what(type, clone), oid.hex(),
           missing_object_hint(type, oid, clone)};
+}
+
+Failure unknown_id(const Oid& oid, const CloneShape& clone) {
+  return {FailureKind::missing_object, missing_object_what("commit", clone), oid.hex(),
+          "check the id, or run `git fetch origin " + oid.hex() + "`"};
 }
 
 Failure read_failure(const GitError& error, std::string_view type, const Oid& oid, const CloneShape& clone) {

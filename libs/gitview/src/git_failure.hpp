@@ -29,6 +29,7 @@ Failure open_failure(const GitError& error, const std::filesystem::path& directo
 Failure config_failure(const GitError& error, const std::filesystem::path& file);
 Failure read_failure(const GitError& error, std::string_view type, const Oid& oid, const CloneShape& clone);
 Failure missing_object(std::string_view type, const Oid& oid, const CloneShape& clone);
+Failure unknown_id(const Oid& oid, const CloneShape& clone);  // an id that the user gave, not one that an object holds
 Failure revision_failure(const GitError& error, std::string_view revision, const CloneShape& clone);
 
 }  // namespace gitview

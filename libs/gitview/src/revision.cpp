@@ -52,7 +52,10 @@ Result<Oid> Repository::resolve_commit(std::string_view revision) const {
   if (name.empty() || name.find('\0') != std::string::npos) {
     return std::unexpected(revision_failure({.code = GIT_EINVALIDSPEC, .message = {}}, name, state_->clone_shape()));
   }
-  if (const auto oid = Oid::parse(name)) return state_->peel(*oid, name);
+  if (const auto oid = Oid::parse(name)) {
+    if (!has_object(*oid)) return std::unexpected(unknown_id(*oid, state_->clone_shape()));
+    return state_->peel(*oid, name);
+  }
   git_repository* repository = state_->repository.get();
   if (const auto oid = reference_target(repository, name)) return state_->peel(*oid, name);
   const auto oid = evaluate(repository, name, state_->clone_shape());
