@@ -1,0 +1,197 @@
+#include "ci/base_revision.hpp"
+
+#include <fmt/format.h>
+
+#include <variant>
+
+#include "git/failure.hpp"
+
+namespace monoci {
+namespace {
+
+using gitview::Oid;
+
+bool is_set(const Environment& environment, const std::string& name) {
+  const auto found = environment.find(name);
+  return found != environment.end() && !found->second.empty() && found->second != "false";
+}
+
+std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
+  return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, std::move(hint)});
+}
+
+std::string in_one_line(const Diagnostic& problem) {
+  return problem.hint.empty() ? problem.what : fmt::format("{} ({})", problem.what, problem.hint);
+}
+
+class Chooser {
+ public:
+  Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions)
+      : environment_(environment), request_(request), revisions_(revisions) {}
+
+  Result<BaseChoice> choose() {
+    if (auto done = check_request(); !done) return std::unexpected(done.error());
+    if (auto done = choose_head(); !done) return std::unexpected(done.error());
+    auto done = request_.base ? by_request() : Result<void>();
+    if (!done) return std::unexpected(done.error());
+    if (!request_.base) in_gitlab() ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
+    if (choice_.bases == std::vector{choice_.head}) {
+      choice_.notes.push_back(choice_.uncommitted ? "base and head are one commit: only uncommitted changes count"
+                                                  : "base and head are one commit: nothing differs");
+    }
+    return std::move(choice_);
+  }
+
+ private:
+  bool in_gitlab() const { return is_set(environment_, "GITLAB_CI"); }
+  bool in_ci() const { return in_gitlab() || is_set(environment_, "CI"); }
+
+  Result<void> check_request() const {
+    if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");
+    if (!request_.uncommitted.value_or(false)) return {};
+    if (request_.head) return refused("`--uncommitted` and `--head` exclude each other: the work tree stands on HEAD");
+    if (revisions_.is_bare()) return refused("`--uncommitted` needs a work tree, and this repository is bare");
+    return {};
+  }
+
+  Result<void> choose_head() {
+    choice_.uncommitted = request_.uncommitted.value_or(!in_ci() && !request_.head && !revisions_.is_bare());
+    std::string revision = request_.head.value_or("HEAD");
+    // A job is about this commit, whatever the runner left checked out.
+    if (!request_.head && !choice_.uncommitted && in_gitlab() && is_set(environment_, "CI_COMMIT_SHA")) {
+      revision = environment_.at("CI_COMMIT_SHA");
+    }
+    const Result<Oid> head = find(revision);
+    if (!head) return std::unexpected(head.error());
+    choice_.head = *head;
+    head_name_ = request_.head ? *request_.head : "HEAD";
+    return {};
+  }
+
+  // A full id that is not in the clone is fetched.
+  Result<Oid> find(const std::string& revision) {
+    const auto found = revisions_.resolve(revision);
+    if (found) return *found;
+    const auto id = Oid::parse(revision);
+    if (!id || found.error().kind != gitview::FailureKind::missing_object) {
+      return std::unexpected(to_diagnostic(found.error()));
+    }
+    const Result<void> here = revisions_.bring(*id);
+    if (!here) return std::unexpected(here.error());
+    return *id;
+  }
+
+  Result<void> by_request() {
+    const std::string& revision = *request_.base;
+    choice_.why = fmt::format("--base {}", revision);
+    if (is_zero_commit(revision)) {
+      everything_for_want_of("`--base` is all zeros: no commit");
+      return {};
+    }
+    const Result<Oid> base = find(revision);
+    if (!base) {
+      // In a shallow clone an id may well be right and yet out of reach; a name that leads nowhere is a mistake.
+      if (!revisions_.is_shallow() || !Oid::parse(revision)) return std::unexpected(base.error());
+      everything_for_want_of(in_one_line(base.error()));
+    } else if (request_.exact_base) {
+      choice_.bases = {*base};
+      choice_.why += " --exact-base";
+    } else {
+      by_merge_base(*base, revision);
+    }
+    return {};
+  }
+
+  void by_rule(const BaseRule& rule) {
+    choice_.why = rule.why;
+    switch (rule.kind) {
+      case BaseRuleKind::everything:
+        break;
+      case BaseRuleKind::unknown:
+        everything_for_want_of(rule.why);
+        break;
+      case BaseRuleKind::merge_base_branch:
+        by_remote_branch(rule.value);
+        break;
+      case BaseRuleKind::commit:
+      case BaseRuleKind::merge_base_commit:
+        by_commit(rule);
+        break;
+    }
+  }
+
+  void by_commit(const BaseRule& rule) {
+    const Result<Oid> commit = find(rule.value);
+    if (!commit) {
+      everything_for_want_of(in_one_line(commit.error()));
+    } else if (rule.kind == BaseRuleKind::commit) {
+      choice_.bases = {*commit};
+    } else {
+      by_merge_base(*commit, commit->short_hex());
+    }
+  }
+
+  void by_remote_branch(const std::string& name) {
+    const Result<Oid> tip = revisions_.remote_branch(name);
+    if (!tip) return everything_for_want_of(in_one_line(tip.error()));
+    by_merge_base(*tip, name);
+  }
+
+  void by_default_branch() {
+    for (const std::string& name : usual_bases()) {
+      if (const auto tip = revisions_.resolve(name)) {
+        choice_.why = fmt::format("`{}` is the default branch", name);
+        return by_merge_base(*tip, name);
+      }
+    }
+    everything_for_want_of("no default branch was found: there is no origin/HEAD, main or master (give `--base REV`)");
+  }
+
+  std::vector<std::string> usual_bases() {
+    std::vector<std::string> names;
+    if (auto branch = revisions_.remote_default_branch()) names.push_back(std::move(*branch));
+    if (request_.default_branch)
+      names.insert(names.end(), {"origin/" + *request_.default_branch, *request_.default_branch});
+    names.insert(names.end(), {"origin/main", "origin/master", "main", "master"});
+    return names;
+  }
+
+  void by_merge_base(const Oid& other, const std::string& name) {
+    auto answer = revisions_.merge_bases(other, choice_.head);
+    if (!answer) return everything_for_want_of(in_one_line(answer.error()));
+    const std::string pair = fmt::format("{} and {}", name, head_name_);
+    if (auto* found = std::get_if<gitview::MergeBases>(&*answer)) {
+      take(std::move(*found), pair);
+    } else if (const auto* unknown = std::get_if<gitview::UnknownMergeBase>(&*answer)) {
+      everything_for_want_of(fmt::format("the merge base of {} cannot be known: history stops before commit {}", pair,
+                                         unknown->missing.short_hex()));
+    } else {
+      everything_for_want_of(fmt::format("{} have no commit in common", pair));
+    }
+  }
+
+  void take(gitview::MergeBases found, const std::string& pair) {
+    choice_.bases = std::move(found.commits);
+    const std::size_t count = choice_.bases.size();
+    choice_.why += count == 1
+                       ? fmt::format(", merge base of {}", pair)
+                       : fmt::format(", {} merge bases of {}: what differs from any of them counts", count, pair);
+    if (!found.complete) choice_.notes.push_back("with the whole history there may be fewer merge bases");
+  }
+
+  void everything_for_want_of(std::string evidence) { choice_.missing = std::move(evidence); }
+
+  const Environment& environment_;
+  const BaseRequest& request_;
+  Revisions& revisions_;
+  BaseChoice choice_;
+  std::string head_name_;
+};
+
+}  // namespace
+
+Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions) {
+  return Chooser(environment, request, revisions).choose();
+}
+
+}  // namespace monoci

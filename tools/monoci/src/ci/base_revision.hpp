@@ -1,0 +1,37 @@
+// Which commit head is compared with, and why.
+//
+// Pure but for the questions put to `Revisions`. What is missing here is not an error: then everything runs, and the
+// choice says so. An error is a request that makes no sense, such as a revision that names nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "ci/base_rule.hpp"
+#include "ci/revisions.hpp"
+#include "gitview/oid.hpp"
+
+namespace monoci {
+
+struct BaseRequest {                          // what the command line and monoci.yaml say
+  std::optional<std::string> base;            // --base
+  bool exact_base = false;                    // --exact-base: base itself, not its merge base with head
+  std::optional<std::string> head;            // --head
+  std::optional<bool> uncommitted;            // --uncommitted, --no-uncommitted
+  std::optional<std::string> default_branch;  // of monoci.yaml
+};
+
+struct BaseChoice {
+  std::vector<gitview::Oid> bases;  // several: the answer is the union over them; none: everything runs
+  gitview::Oid head;
+  bool uncommitted = false;            // the work tree counts too; `head` is then the commit it stands on
+  std::string why;                     // one line: how the base was found
+  std::optional<std::string> missing;  // why everything runs although a base was wanted; --strict refuses that
+  std::vector<std::string> notes;      // what else a person should know
+};
+
+Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions);
+
+}  // namespace monoci

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+#include "gitview/failure.hpp"
+#include "gitview/merge_base.hpp"
+#include "gitview/oid.hpp"
+
+namespace monoci {
+
+// What choosing a base asks of the repository. Whatever is fetched to answer is fetched behind this interface.
+class Revisions {
+ public:
+  virtual ~Revisions() = default;
+
+  virtual bool is_bare() const = 0;
+  virtual bool is_shallow() const = 0;
+
+  virtual gitview::Result<gitview::Oid> resolve(std::string_view revision) = 0;
+  virtual std::optional<std::string> remote_default_branch() = 0;           // as "origin/main"
+  virtual Result<gitview::Oid> remote_branch(const std::string& name) = 0;  // its commit, brought here
+  virtual Result<void> bring(const gitview::Oid& commit) = 0;               // from the remote, unless it is here
+  virtual Result<gitview::MergeBaseAnswer> merge_bases(const gitview::Oid& one, const gitview::Oid& other) = 0;
+};
+
+}  // namespace monoci
