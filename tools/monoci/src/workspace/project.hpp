@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,18 +28,28 @@ struct OutsideInput {
   auto operator<=>(const OutsideInput&) const = default;
 };
 
+// A pattern whose matches are inputs: every path that it names, and what is below a directory that it names.
+struct InputPattern {
+  Glob glob;
+  InputKind kind = InputKind::declared;
+  Spot from;
+  auto operator<=>(const InputPattern&) const = default;
+  bool operator==(const InputPattern&) const = default;
+};
+
 struct Project {
   ProjectId id;
-  std::string name;                   // the package's, normalised; else the name of the directory
-  std::string package;                // the package's name as its ecosystem knows it; empty where there is none
-  std::string kind;                   // lib, pipeline, service, tool, or a word of monoci.yaml
-  std::string_view ecosystem;         // the row of the table that knows its manifest; empty where none does
-  bool submodule = false;             // opaque: nothing in it can be read
-  std::optional<RepoPath> workspace;  // the root of the workspace it is a member of, its own directory if alone
+  std::string name;            // the package's, normalised; else the name of the directory
+  std::string package;         // the package's name as its ecosystem knows it; empty where there is none
+  std::string kind;            // lib, pipeline, service, tool, or a word of monoci.yaml
+  std::string_view ecosystem;  // the row of the table that knows its manifest; empty where none does
+  bool submodule = false;      // opaque: nothing in it can be read
+  std::set<RepoPath> roots;    // of the workspaces it is a member of; its own directory when it is alone
   std::optional<RepoPath> manifest;
-  std::vector<std::string> tags;              // sorted
-  std::vector<Glob> declared_inputs, ignore;  // as repository patterns; of the project and of monoci.yaml
-  std::vector<OutsideInput> outside;          // sorted, links followed
+  std::vector<std::string> tags;       // sorted
+  std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
+  std::vector<InputPattern> patterns;  // sorted
+  std::vector<OutsideInput> outside;   // sorted, links followed
 };
 
 }  // namespace monoci

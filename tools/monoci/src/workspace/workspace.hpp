@@ -17,10 +17,9 @@ namespace monoci {
 struct MemberSet {
   RepoPath root;
   std::set<ProjectId> members;
-  std::set<ProjectId> reached;            // non-members that the members' path sources reach, transitively
-  RepoPath lock;                          // where its lock file is or would be
-  bool lock_needed_but_unusable = false;  // a project with dynamic dependencies needs it: missing or unreadable
-  std::string lock_problem;               // why, when it is
+  std::set<ProjectId> reached;              // non-members that the members' path sources reach, transitively
+  RepoPath lock;                            // where its lock file is or would be
+  std::optional<std::string> lock_problem;  // why it says nothing, where a project with dynamic dependencies needs it
 };
 
 // Links that stand for something else, and everything they lead to.
@@ -38,6 +37,7 @@ struct Workspace {
   std::vector<FollowedPath> global_links;                      // by path
   std::map<std::string, std::vector<FollowedPath>> templates;  // kind → its job templates, links followed
   Config config;
+  std::vector<Diagnostic> unreadable;  // manifests and links whose content cannot be had: evidence is missing
 
   // The project with the longest directory that contains the path; nullptr when nobody owns it. A virtual root and
   // excluded directories own nothing; the lock file of a workspace root belongs to nobody.

@@ -1,0 +1,163 @@
+#include "workspace/discovery.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "workspace/member_globs.hpp"
+
+namespace monoci {
+
+namespace {
+
+std::size_t depth(const RepoPath& directory) { return directory.components().size(); }
+
+}  // namespace
+
+Found Discovery::run() {
+  select();
+  add_configured();
+  follow_sources();
+  add_linked_submodules();
+  return std::move(found_);
+}
+
+bool Discovery::is_kept_out(const RepoPath& directory) const {
+  return std::ranges::any_of(config_.exclude,
+                             [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); });
+}
+
+std::set<RepoPath> Discovery::manifest_directories() const {
+  std::set<RepoPath> directories;
+  for (const auto& file : links_.tree().index().named_files()) {
+    if (ecosystem_of_manifest(file.name()) != nullptr && !is_kept_out(file.parent())) directories.insert(file.parent());
+  }
+  return directories;
+}
+
+bool Discovery::is_root(const RepoPath& directory) {
+  const auto found = manifests_.in(directory);
+  return found && found->manifest != nullptr && found->manifest->workspace && found->manifest->managed;
+}
+
+void Discovery::select() {
+  if (!config_.roots.empty()) {
+    for (const auto& root : config_.roots) {
+      const auto directory = RepoPath::parse(root.text);
+      if (directory && is_root(*directory))
+        add_workspace(*directory);
+      else if (directory && manifests_.in(*directory))
+        add_alone(*directory);
+      else
+        problems_.error(fmt::format("`{}` holds no workspace and no project", root.text), root.spot,
+                        "name the directory of a root manifest");
+    }
+    return;
+  }
+  const auto directories = manifest_directories();
+  if (directories.contains(RepoPath())) manifests_.report(RepoPath(), problems_);
+  if (config_.discover == Discover::all)
+    select_all(directories);
+  else
+    select_nearest(directories);
+}
+
+// Roots at the smallest depth at which one occurs; the repository root is depth 0. Manifests are read level by level,
+// so that those below a found root are not read for this.
+void Discovery::select_nearest(const std::set<RepoPath>& directories) {
+  std::map<std::size_t, std::vector<RepoPath>> levels;
+  for (const auto& directory : directories) levels[depth(directory)].push_back(directory);
+  for (const auto& [level, level_directories] : levels) {
+    bool any = false;
+    for (const auto& directory : level_directories) {
+      if (!is_root(directory)) continue;
+      add_workspace(directory);
+      any = true;
+    }
+    if (any) return;
+  }
+  select_all(directories);
+}
+
+void Discovery::select_all(const std::set<RepoPath>& directories) {
+  for (const auto& directory : directories) {
+    if (is_root(directory)) add_workspace(directory);
+  }
+  for (const auto& directory : directories) {
+    const auto found = manifests_.in(directory);
+    const bool stands_alone = found->manifest != nullptr && found->manifest->is_project;
+    if (stands_alone && !found_.projects.contains(directory)) add_alone(directory);
+  }
+}
+
+void Discovery::add_workspace(const RepoPath& root) {
+  if (found_.workspaces.contains(root)) return;
+  const auto root_manifest = manifests_.in(root);
+  manifests_.report(root, problems_);
+  auto& workspace = found_.workspaces[root];
+  workspace = {root, root_manifest->ecosystem, root_manifest->manifest, {}};
+  if (workspace.manifest->is_project && !is_kept_out(root)) {
+    workspace.members.insert(root);
+    add_project({root, workspace.ecosystem, workspace.manifest, {root}});
+  }
+  for (const auto& pattern : workspace.manifest->workspace->members) add_members(workspace, pattern);
+}
+
+void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern) {
+  if (const auto fault = fault_of_pattern(pattern.text); !fault.empty()) {
+    problems_.warning(fmt::format("the pattern `{}` matches nothing: {}", pattern.text, fault), pattern.spot);
+  }
+  for (const auto& directory : directories_named(links_, workspace.root, pattern.text)) {
+    const bool excluded = is_excluded(directory, workspace.root, workspace.manifest->workspace->exclude);
+    if (excluded || directory == workspace.root || is_kept_out(directory)) continue;
+    if (links_.resolve(directory).type != EntryType::submodule && !manifests_.in(directory)) {
+      if (directory.name().starts_with('.')) continue;
+      problems_.warning(fmt::format("`{}` matches `{}`, which has no {}", pattern.text, directory.str(),
+                                    workspace.ecosystem->manifest_file),
+                        pattern.spot);
+      continue;
+    }
+    add_member(workspace, directory);
+  }
+}
+
+void Discovery::add_member(FoundWorkspace& workspace, const RepoPath& directory) {
+  const auto resolved = links_.resolve(directory);
+  if (resolved.type == EntryType::submodule) {
+    workspace.members.insert(*resolved.real);
+    add_project({*resolved.real, workspace.ecosystem, nullptr, {workspace.root}, true});
+    return;
+  }
+  manifests_.report(directory, problems_);
+  const auto found = manifests_.in(directory);
+  if (found->manifest == nullptr || !found->manifest->managed) return;
+  if (found->manifest->workspace) {
+    problems_.warning(fmt::format("`{}` is a member and a workspace root: workspaces do not nest", directory.str()),
+                      found->manifest->workspace->spot);
+  }
+  if (!found->manifest->is_project) {
+    problems_.warning(fmt::format("the member `{}` has no project table", directory.str()), found->manifest->spot);
+  }
+  workspace.members.insert(directory);
+  add_project({directory, found->ecosystem, found->manifest, {workspace.root}});
+}
+
+// A project that is a member of no selected workspace is a workspace of its own.
+void Discovery::add_alone(const RepoPath& directory) {
+  const auto manifest = manifests_.in(directory);
+  manifests_.report(directory, problems_);
+  const auto* ecosystem = manifest ? manifest->ecosystem : &ecosystems().front();
+  const auto* parsed = manifest ? manifest->manifest : nullptr;
+  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}})
+      .first->second.members.insert(directory);
+  add_project({directory, ecosystem, parsed, {directory}});
+}
+
+// A member of two workspaces has the edges that either gives it.
+void Discovery::add_project(const FoundProject& project) {
+  auto& known = found_.projects.emplace(project.directory, project).first->second;
+  known.roots.insert(project.roots.begin(), project.roots.end());
+  to_follow_.push_back(project.directory);
+}
+
+}  // namespace monoci

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "config/config.hpp"
+#include "workspace/found.hpp"
+#include "workspace/locks.hpp"
+#include "workspace/manifests.hpp"
+#include "workspace/requirement_targets.hpp"
+
+namespace monoci {
+
+// Finds the projects of one tree (docs/architecture.md, "Which projects there are").
+class Discovery {
+ public:
+  Discovery(const Links& links, Manifests& manifests, Locks& locks, const Config& config, Diagnostics& problems)
+      : links_(links), manifests_(manifests), locks_(locks), config_(config), problems_(problems) {}
+
+  // The selected workspaces, what their sources reach, and what monoci's own configuration names.
+  Found run();
+
+ private:
+  void select();
+  void select_nearest(const std::set<RepoPath>& directories);
+  void select_all(const std::set<RepoPath>& directories);
+  std::set<RepoPath> manifest_directories() const;
+  bool is_root(const RepoPath& directory);
+
+  void add_workspace(const RepoPath& root);
+  void add_members(FoundWorkspace& workspace, const SpottedText& pattern);
+  void add_member(FoundWorkspace& workspace, const RepoPath& directory);
+  void add_alone(const RepoPath& directory);
+  void add_project(const FoundProject& project);
+
+  void follow_sources();
+  void follow(const FoundProject& project);
+  void reach(const RepoPath& place, const Spot& spot);
+  void reach_directory(const RepoPath& place);
+  void follow(const FoundProject& project, const RepoPath& root, const Requirement& requirement);
+  void follow(const FoundProject& project, const Target& target);
+  std::optional<RepoPath> enclosing_root(const RepoPath& directory);
+
+  void add_configured();
+  void add_configured(const RepoPath& directory);
+  void add_submodule(const RepoPath& path);
+  void add_linked_submodules();
+  bool is_kept_out(const RepoPath& directory) const;
+
+  const Links& links_;
+  Manifests& manifests_;
+  Locks& locks_;
+  const Config& config_;
+  Diagnostics& problems_;
+  Found found_;
+  std::vector<RepoPath> to_follow_;           // projects whose sources were not looked at yet
+  std::set<RepoPath> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
+};
+
+}  // namespace monoci

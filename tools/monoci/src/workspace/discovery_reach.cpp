@@ -1,0 +1,145 @@
+// What sources and configuration add to the selected workspaces.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "workspace/discovery.hpp"
+#include "workspace/member_globs.hpp"
+#include "workspace/ownership.hpp"
+#include "workspace/project_file.hpp"
+
+namespace monoci {
+
+// Until nothing new is found. A path spelled through links waits until all others are known: it means the project
+// spelled so where there is one, else its real path.
+void Discovery::follow_sources() {
+  for (;;) {
+    while (!to_follow_.empty()) {
+      const auto directory = to_follow_.back();
+      to_follow_.pop_back();
+      follow(found_.projects.at(directory));
+    }
+    if (spelled_through_links_.empty()) return;
+    const auto place = *spelled_through_links_.begin();
+    spelled_through_links_.erase(spelled_through_links_.begin());
+    if (found_.meant_by(place, links_) == nullptr) reach_directory(*links_.resolve(place).real);
+  }
+}
+
+void Discovery::follow(const FoundProject& project) {
+  if (project.manifest == nullptr || !project.manifest->is_project) return;
+  const auto roots = project.roots;  // copied: what is found on the way may add to them
+  for (const auto& root : roots) {
+    for (const auto& requirement : project.manifest->requirements) follow(project, root, requirement);
+    for (const auto& requirement : locks_.requirements_of(project, root)) follow(project, root, requirement);
+  }
+}
+
+void Discovery::follow(const FoundProject& project, const RepoPath& root, const Requirement& requirement) {
+  if (requirement.name == project.manifest->name) return;
+  for (const auto& target : targets_of(requirement, project, root, found_)) follow(project, target);
+}
+
+void Discovery::follow(const FoundProject& project, const Target& target) {
+  if (target.kind == Target::Kind::path) {
+    reach(target.place, target.spot);
+  } else if (project.roots.contains(target.place) || found_.workspaces.contains(target.place)) {
+    return;
+  } else if (is_root(target.place)) {
+    add_workspace(target.place);
+  } else if (manifests_.in(target.place) && !found_.projects.contains(target.place)) {
+    add_alone(target.place);
+  } else if (links_.resolve(target.place).type == EntryType::submodule) {
+    reach(target.place, target.spot);
+  }
+}
+
+void Discovery::reach(const RepoPath& place, const Spot& spot) {
+  if (found_.projects.contains(place)) return;
+  const auto resolved = links_.resolve(place);
+  if (resolved.type == EntryType::submodule) {
+    add_submodule(*resolved.real);
+  } else if (!resolved.type) {
+    problems_.warning(fmt::format("`{}` does not exist", place.str()), spot, "the source is passed over");
+  } else if (resolved.type == EntryType::directory && !is_kept_out(place)) {
+    if (resolved.followed.empty())
+      reach_directory(place);
+    else
+      spelled_through_links_.insert(place);
+  }
+}
+
+// A submodule's content cannot be read: it is one opaque project.
+void Discovery::add_submodule(const RepoPath& path) {
+  if (is_kept_out(path)) return;
+  add_project({path, &ecosystems().front(), nullptr, {path}, true});
+}
+
+// Selects the workspace that the directory is a root or member of; else the directory is a project of its own.
+void Discovery::reach_directory(const RepoPath& place) {
+  if (is_root(place))
+    add_workspace(place);
+  else if (const auto root = enclosing_root(place))
+    add_workspace(*root);
+  if (!found_.projects.contains(place)) add_alone(place);
+}
+
+// The root that uv would find from a project's directory: the search stops at the first manifest above it.
+std::optional<RepoPath> Discovery::enclosing_root(const RepoPath& directory) {
+  for (auto above = directory; !above.is_root();) {
+    above = above.parent();
+    const auto manifest = manifests_.in(above);
+    if (!manifest) continue;
+    if (!is_root(above)) return std::nullopt;
+    const auto& table = *manifest->manifest->workspace;
+    if (is_excluded(directory, above, table.exclude)) return std::nullopt;
+    const bool is_member = std::ranges::any_of(table.members, [&](const SpottedText& pattern) {
+      return directories_named(links_, above, pattern.text).contains(directory);
+    });
+    return is_member ? std::optional(above) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void Discovery::add_configured() {
+  std::set<RepoPath> directories;
+  for (const auto& file : links_.tree().index().named_files()) {
+    if (file.name() == kProjectFile) directories.insert(file.parent());
+  }
+  for (const auto& pattern : config_.include) {
+    const auto named = directories_named(links_, RepoPath(), pattern.glob.str());
+    if (named.empty() && pattern.glob.is_literal()) {
+      problems_.error(fmt::format("the directory `{}` does not exist", pattern.glob.str()), pattern.spot,
+                      "`projects.include` names directories from the repository root");
+    }
+    directories.insert(named.begin(), named.end());
+  }
+  for (const auto& directory : directories) {
+    if (!is_kept_out(directory) && !found_.projects.contains(directory)) add_configured(directory);
+  }
+}
+
+void Discovery::add_configured(const RepoPath& directory) {
+  const auto resolved = links_.resolve(directory);
+  if (resolved.type == EntryType::submodule) {
+    add_submodule(*resolved.real);
+  } else if (is_root(directory)) {
+    add_workspace(directory);
+  } else if (manifests_.in(directory)) {
+    add_alone(directory);
+  } else {
+    add_project({directory, nullptr, nullptr, {}});
+  }
+}
+
+// Links lead into submodules as sources do.
+void Discovery::add_linked_submodules() {
+  for (const auto& link : links_.tree().index().links()) {
+    const auto resolved = links_.resolve(link);
+    if (resolved.type != EntryType::submodule || found_.projects.contains(*resolved.real)) continue;
+    if (owner_of(found_.projects, link) != found_.projects.end()) add_submodule(*resolved.real);
+  }
+}
+
+}  // namespace monoci

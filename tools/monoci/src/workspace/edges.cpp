@@ -1,0 +1,115 @@
+#include "workspace/edges.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "workspace/requirement_targets.hpp"
+
+namespace monoci {
+
+namespace {
+
+EdgeKind edge_kind(Holder holder) {
+  switch (holder) {
+    case Holder::dependencies:
+      return EdgeKind::runtime;
+    case Holder::build:
+      return EdgeKind::build;
+    case Holder::extra:
+      return EdgeKind::extra;
+    case Holder::group:
+      return EdgeKind::group;
+  }
+  return EdgeKind::runtime;
+}
+
+Node holder_node(const Requirement& requirement, const RepoPath& directory) {
+  const ProjectId id{directory};
+  if (requirement.holder == Holder::extra) return {id, NodeKind::extra, requirement.holder_name};
+  if (requirement.holder == Holder::group) return {id, NodeKind::group, requirement.holder_name};
+  return {id, NodeKind::package, {}};
+}
+
+class Builder {
+ public:
+  Builder(const Found& found, const Links& links, Diagnostics& problems)
+      : found_(found), links_(links), problems_(problems) {}
+
+  void add(const FoundProject& project, const RepoPath& root, const Requirement& requirement) {
+    if (requirement.name == project.manifest->name) {  // asks for its own extras, whatever its sources say
+      join(project, requirement, project.directory);
+      return;
+    }
+    for (const auto& target : targets_of(requirement, project, root, found_)) {
+      const auto meant = target.kind == Target::Kind::path ? at_path(project, target) : members(target);
+      for (const auto& directory : meant) join(project, requirement, directory);
+    }
+  }
+
+  Edges edges;
+
+ private:
+  std::vector<RepoPath> at_path(const FoundProject& project, const Target& target) {
+    const auto* meant = found_.meant_by(target.place, links_);
+    if (meant == nullptr) return {};
+    edges.path_sources[project.directory].insert(meant->directory);
+    return {meant->directory};
+  }
+
+  // Members of that name; where there is none, those whose name nobody can read.
+  std::vector<RepoPath> members(const Target& target) {
+    std::vector<RepoPath> named;
+    std::vector<RepoPath> unreadable;
+    const auto workspace = found_.workspaces.find(target.place);
+    if (workspace != found_.workspaces.end()) {
+      for (const auto& directory : workspace->second.members) {
+        const auto& member = found_.projects.at(directory);
+        if (member.manifest != nullptr && member.manifest->name == target.name) named.push_back(directory);
+        if (member.submodule) unreadable.push_back(directory);
+      }
+    }
+    if (!named.empty() || !target.demanded) return named;
+    problems_.warning(fmt::format("the workspace source of `{}` names no member", target.name), target.spot,
+                      unreadable.empty() ? "" : "it is taken to be in a submodule, which cannot be read");
+    return unreadable;
+  }
+
+  void join(const FoundProject& project, const Requirement& requirement, const RepoPath& directory) {
+    const auto from = holder_node(requirement, project.directory);
+    const auto kind = edge_kind(requirement.holder);
+    if (directory != project.directory || requirement.holder == Holder::group) {
+      add_edge({from, {{directory}, NodeKind::package, {}}, kind, requirement.spot});
+    }
+    for (const auto& extra : requirement.extras) {
+      add_edge({from, {{directory}, NodeKind::extra, extra}, kind, requirement.spot});
+    }
+  }
+
+  void add_edge(Edge edge) {
+    if (edge.from != edge.to) edges.all.push_back(std::move(edge));
+  }
+
+  const Found& found_;
+  const Links& links_;
+  Diagnostics& problems_;
+};
+
+}  // namespace
+
+Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics& problems) {
+  Builder builder(found, links, problems);
+  for (const auto& [directory, project] : found.projects) {
+    if (project.manifest == nullptr || !project.manifest->is_project) continue;
+    for (const auto& root : project.roots) {
+      for (const auto& requirement : project.manifest->requirements) builder.add(project, root, requirement);
+      for (const auto& requirement : locks.requirements_of(project, root)) builder.add(project, root, requirement);
+    }
+  }
+  std::ranges::sort(builder.edges.all);
+  const auto repeated = std::ranges::unique(builder.edges.all);
+  builder.edges.all.erase(repeated.begin(), repeated.end());
+  return std::move(builder.edges);
+}
+
+}  // namespace monoci
