@@ -1,0 +1,91 @@
+"""The main job on real input: commit a change to a clone, generate the child pipeline, run it with gitlab-ci-local."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from platform_clone import REPOSITORY, PlatformClone
+
+# GitLab's own schema for .gitlab-ci.yml (app/assets/javascripts/editor/schema/ci.json of GitLab, MIT licence).
+SCHEMA = json.loads(Path(__file__).with_name("ci.schema.json").read_text(encoding="utf-8"))
+
+GATE = "libs/quality-gate/src/quality_gate/gate.py"
+CONTRACT = "libs/platform-core/src/platform_core/contracts/trade_bars.json"
+
+
+def check_schema(pipeline: dict[str, Any]) -> None:
+    jsonschema.Draft7Validator(SCHEMA).validate(pipeline)
+
+
+def job_names(child: dict[str, Any]) -> set[str]:
+    return {name for name, value in child.items() if isinstance(value, dict) and "script" in value}
+
+
+def needs(job: dict[str, Any]) -> set[str]:
+    return {need if isinstance(need, str) else need["job"] for need in job.get("needs", [])}
+
+
+def test_a_change_in_a_library_is_green_in_everything_it_reaches(clone: PlatformClone) -> None:
+    clone.replace(GATE, "A check that rows break", "A check that some rows break")
+    child = clone.child()
+    check_schema(child)
+    assert job_names(child) == {
+        "libs/quality-gate:lint",
+        "libs/quality-gate:test",
+        "pipelines/trade-aggregates:test",
+        "pipelines/trade-aggregates:dry-run",
+    }
+    result = clone.run_child()
+    assert result.code == 0, result.log
+    assert result.jobs == dict.fromkeys(job_names(child), "PASS")
+
+
+def test_a_broken_library_is_red_and_stops_what_needs_it(clone: PlatformClone) -> None:
+    clone.replace(GATE, "len(broken) > check.tolerated", "len(broken) < check.tolerated")
+    check_schema(clone.child())
+    result = clone.run_child()
+    assert result.code != 0
+    assert result.jobs["libs/quality-gate:test"] == "FAIL", result.log
+    assert "pipelines/trade-aggregates:test" not in result.jobs
+
+
+def test_a_linked_directory_reaches_the_service_that_ships_it(clone: PlatformClone) -> None:
+    clone.replace(CONTRACT, "Trades of one symbol", "All trades of one symbol")
+    child = clone.child()
+    check_schema(child)
+    service = {name for name in job_names(child) if name.startswith("services/data-api:")}
+    assert service >= {"services/data-api:test", "services/data-api:package"}
+    assert needs(child["services/data-api:package"]) == {"services/data-api:test"}
+    result = clone.run_child()
+    assert result.code == 0, result.log
+    assert result.jobs == dict.fromkeys(job_names(child), "PASS")
+
+
+def test_a_change_in_gitview_builds_and_tests_monoci(clone: PlatformClone) -> None:
+    clone.replace("libs/gitview/include/gitview/oid.hpp", "#pragma once", "#pragma once\n")
+    child = clone.child()
+    check_schema(child)
+    projects = ("libs/gitview", "tools/monoci")
+    assert job_names(child) == {f"{project}:{job}" for project in projects for job in ("format", "test", "sanitize")}
+    assert needs(child["tools/monoci:test"]) == {"tools/monoci:format", "libs/gitview:test"}
+
+
+def test_a_change_that_reaches_nothing_is_green(clone: PlatformClone) -> None:
+    (clone.root / "NOTES.txt").write_text("nobody owns this\n", encoding="utf-8")
+    clone.commit()
+    child = clone.child()
+    check_schema(child)
+    assert len(job_names(child)) == 1
+    result = clone.run_child()
+    assert result.code == 0, result.log
+    assert list(result.jobs.values()) == ["PASS"]
+
+
+@pytest.mark.parametrize("job", ["monoci-generate", "monoci-affected"])
+def test_the_parent_pipeline_has_its_two_jobs(job: str) -> None:
+    parent = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    check_schema(parent)
+    assert job in parent
