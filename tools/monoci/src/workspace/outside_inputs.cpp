@@ -1,0 +1,127 @@
+#include "workspace/outside_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "workspace/ownership.hpp"
+#include "workspace/requirement_targets.hpp"
+
+namespace monoci {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(Workspace& workspace, const Found& found, const Links& links, Diagnostics& problems)
+      : workspace_(workspace), found_(found), links_(links), problems_(problems) {}
+
+  // A link at or below a project's directory, unless its own path is ignored.
+  void link(const RepoPath& path) {
+    const auto owner = owner_of(workspace_.projects, path);
+    if (owner == workspace_.projects.end() || is_ignored(owner->second, path)) return;
+    for (const auto& target : links_.leads_to(path)) add(owner->second, target, InputKind::link, {path.str()});
+  }
+
+  // A project whose directory is spelled through links lives where they lead.
+  void place(Project& project) {
+    const auto resolved = links_.resolve(project.id.directory);
+    if (resolved.followed.empty()) return;
+    for (const auto& path : links_.named(project.id.directory)) add(project, path, InputKind::link, {project.id.str()});
+  }
+
+  void parent_path(Project& project, const SpottedText& text) {
+    const auto path = project.id.directory.resolve(text.text);
+    if (!path || path->contains(project.id.directory) || project.id.directory.contains(*path)) return;
+    if (!has_wildcard(text.text)) {
+      name(project, *path, InputKind::parent_path, text.spot);
+    } else if (auto glob = Glob::parse(path->str())) {
+      pattern(project, {std::move(*glob), InputKind::parent_path, text.spot});
+    }
+  }
+
+  void declared(Project& project, const SpottedText& text) {
+    const bool relative = text.text.starts_with("./") || text.text.starts_with("../");
+    const auto path = relative ? project.id.directory.resolve(text.text) : RepoPath::parse(text.text);
+    auto glob = path ? Glob::parse(path->str()) : std::unexpected(std::string("it leads out of the repository"));
+    if (!glob) {
+      problems_.error(fmt::format("`{}` is no input: {}", text.text, glob.error()), text.spot,
+                      "inputs are seen from the repository root, or from the project with a leading `./` or `../`");
+    } else if (!glob->is_literal()) {
+      pattern(project, {std::move(*glob), InputKind::declared, text.spot});
+    } else if (!links_.resolve(*path).type) {
+      problems_.error(fmt::format("the input `{}` does not exist", path->str()), text.spot,
+                      "inputs are seen from the repository root, or from the project with a leading `./` or `../`");
+    } else {
+      name(project, *path, InputKind::declared, text.spot);
+    }
+  }
+
+  // A wheel or an archive that a path source names.
+  void source_files(Project& project) {
+    const auto& found = found_.projects.at(project.id.directory);
+    if (found.manifest == nullptr) return;
+    for (const auto& root : found.roots) {
+      for (const auto& requirement : found.manifest->requirements) {
+        for (const auto& target : targets_of(requirement, found, root, found_)) source_file(project, target);
+      }
+    }
+  }
+
+  static bool is_ignored(const Project& project, const RepoPath& path) {
+    return std::ranges::any_of(project.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
+  }
+
+ private:
+  // Where no project is (a file, or a directory that configuration keeps from being one), the content still counts.
+  void source_file(Project& project, const Target& target) {
+    if (target.kind != Target::Kind::path || found_.meant_by(target.place, links_) != nullptr) return;
+    name(project, target.place, InputKind::source_file, target.spot);
+  }
+
+  void name(Project& project, const RepoPath& path, InputKind kind, const Spot& spot) {
+    for (const auto& each : links_.named(path)) add(project, each, kind, spot);
+  }
+
+  void pattern(Project& project, InputPattern pattern) {
+    for (const auto& link : links_.tree().index().links()) {
+      if (!pattern.glob.matches_at_or_above(link)) continue;
+      for (const auto& target : links_.leads_to(link)) add(project, target, pattern.kind, pattern.from);
+    }
+    project.patterns.push_back(std::move(pattern));
+  }
+
+  void add(Project& project, const RepoPath& path, InputKind kind, Spot spot) {
+    const bool is_whole_project = kind == InputKind::parent_path && path.contains(project.id.directory);
+    if (!is_whole_project) project.outside.push_back({path, kind, std::move(spot)});
+  }
+
+  Workspace& workspace_;
+  const Found& found_;
+  const Links& links_;
+  Diagnostics& problems_;
+};
+
+}  // namespace
+
+void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,
+                         const std::map<RepoPath, ProjectSettings>& settings, Diagnostics& problems) {
+  Finder finder(workspace, found, links, problems);
+  for (const auto& link : links.tree().index().links()) finder.link(link);
+  for (auto& [id, project] : workspace.projects) {
+    const auto* manifest = found.projects.at(id.directory).manifest;
+    finder.place(project);
+    finder.source_files(project);
+    for (const auto& text : settings.at(id.directory).inputs) finder.declared(project, text);
+    if (manifest == nullptr) continue;
+    for (const auto& text : manifest->parent_paths) finder.parent_path(project, text);
+  }
+  for (auto& [id, project] : workspace.projects) {
+    std::ranges::sort(project.outside);
+    const auto repeated = std::ranges::unique(project.outside);
+    project.outside.erase(repeated.begin(), repeated.end());
+    std::ranges::sort(project.patterns);
+  }
+}
+
+}  // namespace monoci

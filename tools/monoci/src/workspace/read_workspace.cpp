@@ -1,0 +1,128 @@
+#include "workspace/read_workspace.hpp"
+
+#include <algorithm>
+
+#include "workspace/declared_edges.hpp"
+#include "workspace/discovery.hpp"
+#include "workspace/edges.hpp"
+#include "workspace/outside_inputs.hpp"
+#include "workspace/project_file.hpp"
+#include "workspace/settings.hpp"
+#include "workspace/shared_inputs.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kConfigFile = "monoci.yaml";
+
+void add_ignore(Project& project, const std::vector<SpottedText>& own, const Config& config, Diagnostics& problems) {
+  for (const auto& pattern : config.ignore) project.ignore.push_back(pattern.glob);
+  for (const auto& text : own) {  // seen from the project, or from the root
+    for (const auto& prefix : {project.id.directory.below_prefix(), std::string()}) {
+      auto glob = Glob::parse(prefix + text.text);
+      if (glob)
+        project.ignore.push_back(std::move(*glob));
+      else if (prefix.empty())
+        problems.error("`" + text.text + "` is no pattern: " + glob.error(), text.spot);
+    }
+  }
+  std::ranges::sort(project.ignore);
+}
+
+Project project_of(const FoundProject& found, const ProjectSettings& settings, const Config& config,
+                   Diagnostics& problems) {
+  Project project;
+  project.id = {found.directory};
+  if (found.manifest != nullptr && found.manifest->name) project.package = *found.manifest->name;
+  project.name = project.package.empty() ? std::string(found.directory.name()) : project.package;
+  project.kind = kind_of(found.directory, settings, config, problems);
+  if (found.ecosystem != nullptr) project.ecosystem = found.ecosystem->name;
+  project.submodule = found.submodule;
+  project.roots = found.roots;
+  if (found.manifest != nullptr) project.manifest = found.directory.child(found.ecosystem->manifest_file);
+  for (const auto& tag : settings.tags) project.tags.push_back(tag.text);
+  std::ranges::sort(project.tags);
+  add_ignore(project, settings.ignore, config, problems);
+  return project;
+}
+
+// Projects that are reached from the members by path sources alone, members left out.
+std::set<ProjectId> reached_by_path(const FoundWorkspace& workspace, const Edges& edges) {
+  std::vector<RepoPath> to_visit(workspace.members.begin(), workspace.members.end());
+  std::set<ProjectId> reached;
+  while (!to_visit.empty()) {
+    const auto sources = edges.path_sources.find(to_visit.back());
+    to_visit.pop_back();
+    if (sources == edges.path_sources.end()) continue;
+    for (const auto& target : sources->second) {
+      if (!workspace.members.contains(target) && reached.insert({target}).second) to_visit.push_back(target);
+    }
+  }
+  return reached;
+}
+
+std::vector<MemberSet> member_sets(const Found& found, const Edges& edges, const Locks& locks) {
+  std::vector<MemberSet> sets;
+  for (const auto& [root, workspace] : found.workspaces) {
+    MemberSet set;
+    set.root = root;
+    for (const auto& member : workspace.members) set.members.insert({member});
+    set.reached = reached_by_path(workspace, edges);
+    set.lock = root.child(workspace.ecosystem->lock_file);
+    set.lock_problem = locks.problem(root);
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+}  // namespace
+
+std::span<const std::string_view> indexed_file_names() {
+  static const auto names = [] {
+    std::vector<std::string_view> all = {kProjectFile};
+    for (const auto& ecosystem : ecosystems()) all.push_back(ecosystem.manifest_file);
+    return all;
+  }();
+  return names;
+}
+
+std::optional<Config> read_config_of(const FileTree& tree, Diagnostics& problems) {
+  const Links links(tree);
+  const auto resolved = links.resolve(RepoPath().child(kConfigFile));
+  if (resolved.type != EntryType::file) return Config{};
+  const auto text = tree.read(*resolved.real);
+  if (!text) {
+    problems.add(text.error());
+    return std::nullopt;
+  }
+  return read_config({std::string(kConfigFile), *text}, problems);
+}
+
+Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, Diagnostics& problems) {
+  const Links links(tree);
+  Manifests manifests(links, cache.manifests);
+  Locks locks(links, cache.locks);
+
+  Workspace workspace;
+  workspace.config = std::move(config);
+  const auto found = Discovery(links, manifests, locks, workspace.config, problems).run();
+  const auto settings = settings_of(found, links, workspace.unreadable, problems);
+  for (const auto& [directory, project] : found.projects) {
+    workspace.projects.emplace(ProjectId{directory},
+                               project_of(project, settings.at(directory), workspace.config, problems));
+  }
+  auto edges = edges_of(found, links, locks, problems);
+  std::ranges::move(declared_edges(workspace, settings, problems), std::back_inserter(edges.all));
+  std::ranges::sort(edges.all);
+  workspace.member_sets = member_sets(found, edges, locks);
+  workspace.edges = std::move(edges.all);
+  find_outside_inputs(workspace, found, links, settings, problems);
+  find_shared_inputs(workspace, links, problems);
+
+  std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
+  std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));
+  return workspace;
+}
+
+}  // namespace monoci

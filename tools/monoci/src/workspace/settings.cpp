@@ -1,0 +1,91 @@
+#include "workspace/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/nearest_name.hpp"
+#include "workspace/project_file.hpp"
+
+namespace monoci {
+
+namespace {
+
+struct KindOfPlace {
+  std::string_view top, kind;
+};
+
+// What people call these directories; monoci.yaml says otherwise where they do not.
+constexpr KindOfPlace kUsualKinds[] = {{"libs", "lib"},         {"packages", "lib"}, {"pipelines", "pipeline"},
+                                       {"services", "service"}, {"apps", "service"}, {"tools", "tool"}};
+constexpr std::string_view kUnplacedKind = "lib";
+
+std::vector<std::string> known_kinds(const Config& config) {
+  std::vector<std::string> names;
+  for (const auto& kind : config.kinds) names.push_back(kind.name);
+  for (const auto& usual : kUsualKinds) names.emplace_back(usual.kind);
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  return names;
+}
+
+std::optional<ProjectSettings> read_project_file(const RepoPath& directory, const Links& links,
+                                                 std::vector<Diagnostic>& unreadable, Diagnostics& problems) {
+  const auto file = directory.child(kProjectFile);
+  const auto resolved = links.resolve(file);
+  if (resolved.type != EntryType::file) return std::nullopt;
+  const auto text = links.tree().read(*resolved.real);
+  if (!text) {
+    unreadable.push_back(text.error());
+    return std::nullopt;
+  }
+  const auto document = read_yaml({file.str(), *text}, problems);
+  return document ? std::optional(read_project_settings(*document, problems)) : std::nullopt;
+}
+
+}  // namespace
+
+std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links& links,
+                                                std::vector<Diagnostic>& unreadable, Diagnostics& problems) {
+  std::map<RepoPath, ProjectSettings> all;
+  for (const auto& [directory, project] : found.projects) {
+    auto& settings = all[directory];
+    if (project.submodule) continue;
+    const auto* in_manifest =
+        project.manifest != nullptr && project.manifest->settings ? &*project.manifest->settings : nullptr;
+    auto in_file = read_project_file(directory, links, unreadable, problems);
+    if (in_manifest != nullptr && in_file) {
+      problems.error(fmt::format("`{}` has settings in its manifest and here", directory.str()),
+                     Spot{directory.child(kProjectFile).str(), 1, 1}, "keep one of them");
+    }
+    if (in_manifest != nullptr)
+      settings = *in_manifest;
+    else if (in_file)
+      settings = std::move(*in_file);
+  }
+  return all;
+}
+
+std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
+                    Diagnostics& problems) {
+  if (settings.kind) {
+    const auto known = known_kinds(config);
+    if (std::ranges::find(known, settings.kind->text) == known.end()) {
+      const auto near = nearest_name(settings.kind->text, known);
+      problems.error(fmt::format("there is no kind `{}`", settings.kind->text), settings.kind->spot,
+                     near ? fmt::format("did you mean `{}`?", *near) : "kinds are declared in monoci.yaml");
+    }
+    return settings.kind->text;
+  }
+  for (const auto& kind : config.kinds) {
+    const auto matches = [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); };
+    if (std::ranges::any_of(kind.paths, matches)) return kind.name;
+  }
+  if (directory.is_root()) return std::string(kUnplacedKind);
+  const auto top = directory.components().front();
+  const auto usual = std::ranges::find(kUsualKinds, top, &KindOfPlace::top);
+  return std::string(usual == std::end(kUsualKinds) ? kUnplacedKind : usual->kind);
+}
+
+}  // namespace monoci

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "config/config.hpp"
+#include "workspace/found.hpp"
+
+namespace monoci {
+
+// What each project says of itself, from its manifest or its monoci.project.yaml; both at once is an error.
+std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links& links,
+                                                std::vector<Diagnostic>& unreadable, Diagnostics& problems);
+
+// The kind that settings, else the first matching entry of `kinds`, else the directory's first component give.
+std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
+                    Diagnostics& problems);
+
+}  // namespace monoci
