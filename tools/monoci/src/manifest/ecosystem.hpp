@@ -27,4 +27,6 @@ std::span<const Ecosystem> ecosystems();
 const Ecosystem* ecosystem_of_manifest(std::string_view file_name);
 const Ecosystem* ecosystem_named(std::string_view name);
 
+bool is_context_file(std::string_view file_name);  // of any ecosystem
+
 }  // namespace monoci

@@ -31,4 +31,10 @@ const Ecosystem* ecosystem_named(std::string_view name) {
   return found == std::end(kEcosystems) ? nullptr : found;
 }
 
+bool is_context_file(std::string_view name) {
+  return std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
+    return std::ranges::find(ecosystem.context_files, name) != ecosystem.context_files.end();
+  });
+}
+
 }  // namespace monoci

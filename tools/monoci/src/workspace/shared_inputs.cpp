@@ -10,12 +10,6 @@ namespace monoci {
 
 namespace {
 
-bool is_context_file(std::string_view name) {
-  return std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
-    return std::ranges::find(ecosystem.context_files, name) != ecosystem.context_files.end();
-  });
-}
-
 FollowedPath followed(const RepoPath& path, const Links& links) {
   const auto leads_to = links.named(path);
   return {path, {leads_to.begin(), leads_to.end()}};
