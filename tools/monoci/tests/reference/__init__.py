@@ -1,0 +1,1 @@
+"""An independent reference for "which projects does this change affect" (see README.md)."""

@@ -1,0 +1,154 @@
+"""DESIGN 3: "A project is affected if and only if one of its inputs differs between base and head." """
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .config import Settings
+from .edges import Node
+from .globs import matches_at_or_above
+from .inputs import Inputs
+from .manifest import PACKAGE
+from .paths import join
+from .state import State
+from .tree import Tree
+
+LOCK = "uv.lock"
+
+
+@dataclass
+class Answer:
+    affected: dict[str, list[str]] = field(default_factory=dict)  # project directory -> reasons
+    deleted: list[str] = field(default_factory=list)
+
+
+class Side:
+    """One of the two states, with what is derived from it."""
+
+    def __init__(self, state: State):
+        self.state = state
+        self.inputs = Inputs(state)
+
+    def edges_of(self, project: str) -> set[tuple[Node, Node]]:
+        return self._edges.get(project, set())
+
+    @property
+    def _edges(self) -> dict[str, set[tuple[Node, Node]]]:
+        if not hasattr(self, "_edges_by_project"):
+            self._edges_by_project: dict[str, set[tuple[Node, Node]]] = {}
+            for edge in self.state.edges:
+                self._edges_by_project.setdefault(edge.source[0], set()).add((edge.source, edge.target))
+        return self._edges_by_project
+
+    def under_lock(self, root: str) -> set[str]:
+        """Issue 3, item 6: "every member of that workspace and the non-members that their path sources reach", and so
+        on through the path sources of those."""
+        found = self.members(root)
+        while True:
+            reached = {
+                edge.target[0] for edge in self.state.edges if edge.by_path and edge.source[0] in found
+            }
+            if reached <= found:
+                return found
+            found = found | reached
+
+    def members(self, root: str) -> set[str]:
+        return {member for each in self.state.workspaces if each.root == root for member in each.members}
+
+
+def changed_paths(base: Tree, head: Tree) -> set[str]:
+    """Every path whose mode or content differs: additions and deletions too, no rename detection."""
+    return {path for path, _ in base.entries.items() ^ head.entries.items()}
+
+
+def affected(base: Side, head: Side) -> Answer:
+    """Taints the package node of each project that has a reason of its own, then follows the edges backwards."""
+    changed = changed_paths(base.state.tree, head.state.tree)
+    reasons: dict[str, list[str]] = {}
+    for project in head.state.projects:
+        for reason in _own_reasons(base, head, changed, project):
+            reasons.setdefault(project, []).append(reason)
+    for project, reason in _workspace_reasons(base, head, changed):
+        reasons.setdefault(project, []).append(reason)
+    deleted = set(base.state.projects) - set(head.state.projects)
+    start = {(project, PACKAGE) for project in set(reasons) | deleted}
+    tainted = _spread(start, base.state, head.state)
+    for node, cause in sorted(tainted.items()):
+        if cause is not None and cause[0] != node[0]:
+            reasons.setdefault(node[0], []).append(f"dependency {cause[0]} ({cause[1]}, asked for by {node[1]})")
+    answer = {project: why for project, why in reasons.items() if project in head.state.projects}
+    return Answer(dict(sorted(answer.items())), sorted(deleted))
+
+
+def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Iterator[str]:
+    if project not in base.state.projects:
+        yield "new project"
+        return
+    pairs = (
+        ("owned file", base.inputs.own_files(project), head.inputs.own_files(project)),
+        ("named file", base.inputs.named_files(project), head.inputs.named_files(project)),
+        ("global input", base.inputs.global_files, head.inputs.global_files),
+        ("job template", base.inputs.templates(project), head.inputs.templates(project)),
+    )
+    for what, before, after in pairs:
+        yield from _some(what, (before ^ after) | ((before | after) & changed))
+    yield from _some("context file", changed & (base.inputs.context_files(project) | head.inputs.context_files(project)))
+    if base.edges_of(project) != head.edges_of(project):
+        yield "edges"
+    if base.inputs.kind(project) != head.inputs.kind(project):
+        yield "kind"
+    if base.state.settings.get(project, Settings()) != head.state.settings.get(project, Settings()):
+        yield "configuration"
+
+
+def _some(what: str, paths: Iterable[str]) -> Iterator[str]:
+    """A reason and its first example, so that `--explain` stays readable."""
+    differing = sorted(paths)
+    if differing:
+        more = f" and {len(differing) - 1} more" if len(differing) > 1 else ""
+        yield f"{what} {differing[0]}{more}"
+
+
+def _workspace_reasons(base: Side, head: Side, changed: set[str]) -> Iterator[tuple[str, str]]:
+    for root in sorted(base.state.roots | head.state.roots):
+        lock = join(root, LOCK)
+        if lock in changed:
+            for project in base.under_lock(root) | head.under_lock(root):
+                yield project, f"lock {lock}"
+    for root in sorted(base.state.widened | head.state.widened):
+        for project in base.members(root) | head.members(root):
+            yield project, f"evidence missing: a dynamic project needs {join(root, LOCK)}"
+    if _unowned_counts(base, changed) or _unowned_counts(head, changed):
+        for project in head.state.projects:
+            yield project, "unowned file"
+
+
+def _unowned_counts(side: Side, changed: set[str]) -> bool:
+    """`unowned: all`: "what a change to a file nobody owns affects"."""
+    if side.state.config.unowned != "all":
+        return False
+    unowned = side.inputs.owned[None] & changed
+    return any(
+        not side.inputs.is_workspace_lock(path)
+        and not any(matches_at_or_above(glob, path) for glob in side.state.config.ignore)
+        for path in unowned
+    )
+
+
+def _spread(start: set[Node], base: State, head: State) -> dict[Node, Node | None]:
+    """Every node that a start node taints, with the node it got it from. "Edges of base and head are united." An extra
+    "always includes the package", a group does not (3.2)."""
+    dependents: dict[Node, set[Node]] = {}
+    for edge in base.edges | head.edges:
+        for node in (edge.source, edge.target):
+            if node[1].startswith("extra:"):
+                dependents.setdefault((node[0], PACKAGE), set()).add(node)
+        dependents.setdefault(edge.target, set()).add(edge.source)
+    tainted: dict[Node, Node | None] = dict.fromkeys(start)
+    todo = sorted(start)
+    while todo:
+        node = todo.pop()
+        for dependent in sorted(dependents.get(node, ())):
+            if dependent not in tainted:
+                tainted[dependent] = node
+                todo.append(dependent)
+    return tainted

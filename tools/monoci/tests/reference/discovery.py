@@ -1,0 +1,169 @@
+"""DESIGN 3.1: which uv workspaces count and who their members are."""
+
+import tomllib
+
+from .config import Config
+from .edges import Workspace
+from .globs import BadPattern, excludes, member_directories
+from .links import follow
+from .manifest import Broken, Manifest, parse
+from .paths import ROOT, at_and_above, join, parent, parts
+from .tree import Tree
+
+MANIFEST = "pyproject.toml"
+_parsed: dict[str, Manifest | Broken] = {}  # by content id: a manifest is parsed once for all commits of a run
+
+
+class Refused(Exception):
+    """The request fails: something that the graph needs cannot be read at head."""
+
+
+class Manifests:
+    """The manifests of one tree. "A manifest with a TOML syntax error that the graph needs (selected root, member, path
+    source) is an error at head; at base it counts as absent" (3.4)."""
+
+    def __init__(self, tree: Tree, is_head: bool):
+        self.tree = tree
+        self.is_head = is_head
+
+    def find(self, directory: str) -> Manifest | Broken | None:
+        walk = follow(self.tree, join(directory, MANIFEST))
+        if walk.kind != "file":
+            return None
+        oid = self.tree.entries[walk.path].oid
+        if oid not in _parsed:
+            try:
+                _parsed[oid] = parse(self.tree.read(walk.path))
+            except Broken as fault:
+                _parsed[oid] = fault
+        return _parsed[oid]
+
+    def needed(self, directory: str) -> Manifest | None:
+        found = self.find(directory)
+        if isinstance(found, Broken):
+            if self.is_head:
+                raise Refused(f"{join(directory, MANIFEST)}: {found}")
+            return None
+        return found
+
+    def everywhere(self) -> dict[str, Manifest]:
+        """Every manifest of the tree that parses. Test fixtures hold broken ones on purpose: nothing needs those."""
+        directories = [parent(path) for path in self.tree.entries if parts(path)[-1] == MANIFEST]
+        found = {directory: self.find(directory) for directory in directories}
+        return {directory: manifest for directory, manifest in found.items() if isinstance(manifest, Manifest)}
+
+
+def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[str]]:
+    """(workspace roots, stand-alone projects).
+
+    "The repository root if it is a uv workspace root, else every workspace root at the smallest depth at which one
+    occurs. [...] `discover: all` selects every root of the tree and every stand-alone `[project]`; `roots: [python]`
+    names them. Where the tree has no workspace at all, every `[project]` is a project of its own."
+    """
+    if config.roots:
+        return {join(ROOT, root) for root in config.roots}, set()
+    top = manifests.needed(ROOT)
+    if top is not None and top.is_root and config.discover != "all":
+        return {ROOT}, set()
+    everywhere = manifests.everywhere()
+    roots = {directory for directory, manifest in everywhere.items() if manifest.is_root}
+    projects = {directory for directory, manifest in everywhere.items() if manifest.is_project}
+    if config.discover == "all":
+        return roots, projects
+    if not roots:
+        return set(), projects
+    smallest = min(len(parts(root)) for root in roots)
+    return {root for root in roots if len(parts(root)) == smallest}, set()
+
+
+def read_uv_workspace(manifests: Manifests, root: str) -> tuple[Workspace | None, set[str]]:
+    """The workspace at `root` and its opaque members (submodules). "Members by uv's rules; the root itself if it has
+    `[project]`"."""
+    manifest = manifests.needed(root)
+    if manifest is None or not manifest.is_root:
+        return None, set()
+    members = {root: manifest} if manifest.is_project else {}
+    opaque = set()
+    for directory in _matched(manifests.tree, root, manifest) - {root}:
+        if manifests.tree.kind(directory) == "submodule":
+            opaque.add(directory)
+            continue
+        member = manifests.needed(directory)
+        if member is not None and member.managed:
+            members[directory] = member
+    return Workspace(root, manifest, members), opaque
+
+
+def _matched(tree: Tree, root: str, manifest: Manifest) -> set[str]:
+    found = set()
+    for pattern in manifest.members:
+        try:
+            found |= member_directories(tree, root, pattern)
+        except BadPattern:
+            continue
+    return {directory for directory in found if not _excluded(manifest, root, directory)}
+
+
+def _excluded(manifest: Manifest, root: str, directory: str) -> bool:
+    relative = _relative(root, directory)
+    for pattern in manifest.exclude:
+        try:
+            if excludes(pattern, relative):
+                return True
+        except BadPattern:
+            continue
+    return False
+
+
+def _relative(root: str, directory: str) -> str:
+    above = next(each for each in at_and_above(root) if each in at_and_above(directory))
+    up = len(parts(root)) - len(parts(above))
+    return "/".join([".."] * up + parts(directory)[len(parts(above)) :])
+
+
+class Lock:
+    """A uv.lock, as far as dynamic projects need it. `packages` is None when it is missing or does not parse."""
+
+    def __init__(self, tree: Tree, root: str):
+        walk = follow(tree, join(root, "uv.lock"))
+        self.packages = _packages_of(tree, walk.path) if walk.kind == "file" else None
+        self.root = root
+
+    def entry(self, name: str, project: str) -> dict:
+        """The entry of a local project: by name, and where the name is not unique by its path."""
+        named = [each for each in self.packages or [] if each.get("name") == name]
+        exact = [each for each in named if join(self.root, _local_path(each)) == project]
+        return next(iter(exact or named), {})
+
+
+_local_packages: dict[str, list[dict] | None] = {}  # by content id, as for manifests
+
+
+def _packages_of(tree: Tree, path: str) -> list[dict] | None:
+    oid = tree.entries[path].oid
+    if oid not in _local_packages:
+        packages = _packages(tree.read(path))
+        local = None if packages is None else [each for each in packages if _local_path(each) is not None]
+        _local_packages[oid] = local
+    return _local_packages[oid]
+
+
+def _packages(content: bytes) -> list[dict] | None:
+    try:
+        lock = tomllib.loads(content.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    packages = lock.get("package", lock.get("distribution", []))
+    if lock.get("version") != 1 or not isinstance(packages, list):  # "refuse anything else" (facts/uv.md section 4)
+        return None
+    return [package for package in packages if isinstance(package, dict)]
+
+
+def _local_path(package: dict) -> str | None:
+    """The directory of a local package relative to the lock's; locks of early 2024 write `editable+DIR`."""
+    source = package.get("source")
+    if isinstance(source, str):
+        kind, _, path = source.partition("+")
+        source = {kind: path}
+    found = source if isinstance(source, dict) else {}
+    return next((found[key] for key in ("editable", "virtual", "directory") if isinstance(found.get(key), str)), None)

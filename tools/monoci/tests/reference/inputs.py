@@ -1,0 +1,150 @@
+"""DESIGN 3, "Inputs of a project" 1 to 3 and 6: the files whose content a project depends on, in one tree."""
+
+from functools import cached_property, lru_cache
+
+from .config import Settings
+from .globs import BadPattern, has_wildcard, matches, matches_at_or_above
+from .links import content_at, follow
+from .paths import ROOT, at_and_above, contains, join, parent
+from .state import State
+
+CONTEXT_FILES = (
+    "pyproject.toml",
+    "uv.toml",
+    ".python-version",
+    "conftest.py",
+    "pytest.ini",
+    "tox.ini",
+    "ruff.toml",
+    ".ruff.toml",
+    "mypy.ini",
+    "pyrightconfig.json",
+)
+
+
+class Inputs:
+    def __init__(self, state: State):
+        self.state = state
+        self.tree = state.tree
+        self._owner = lru_cache(maxsize=None)(self._owner_of_directory)
+
+    # 1. "Every file it owns, less `ignore` patterns."
+
+    @cached_property
+    def owned(self) -> dict[str, set[str]]:
+        """The files each project owns; None stands for nobody."""
+        found: dict[str | None, set[str]] = {None: set()}
+        for path in self.tree.entries:
+            found.setdefault(self.owner(path), set()).add(path)
+        return found
+
+    def owner(self, path: str) -> str | None:
+        """"The owner of a path is the project with the longest directory that contains it, by component. The `uv.lock`
+        of a workspace root belongs to nobody" (3.1)."""
+        if self.is_workspace_lock(path):
+            return None
+        return path if path in self.state.projects else self._owner(parent(path))
+
+    def is_workspace_lock(self, path: str) -> bool:
+        return path.rpartition("/")[2] == "uv.lock" and parent(path) in self.state.roots
+
+    def _owner_of_directory(self, directory: str) -> str | None:
+        if directory in self.state.projects:
+            return directory
+        return None if directory == ROOT else self._owner(parent(directory))
+
+    def own_files(self, project: str) -> set[str]:
+        return {path for path in self.owned.get(project, set()) if not self._ignored(project, path)}
+
+    def _ignored(self, project: str, path: str) -> bool:
+        own = self.state.settings.get(project, Settings()).ignore
+        if not own and not self.state.config.ignore:
+            return False
+        inside = path if project == ROOT else path.removeprefix(project).lstrip("/")
+        return any(matches_at_or_above(glob, path) for glob in self.state.config.ignore) or any(
+            matches_at_or_above(glob, inside) for glob in own
+        )
+
+    # 2. "Files outside it that it names: the targets of its symlinks, `inputs` it declares, `../` strings".
+
+    def named_files(self, project: str) -> set[str]:
+        found = self._behind_links(project) | self._declared(project) | self._behind_parent_strings(project)
+        for path in self.state.file_inputs.get(project, ()):
+            found |= content_at(self.tree, path, project)
+        if follow(self.tree, project).links:  # a directory spelled through a link: what lies there is the project
+            found |= content_at(self.tree, project, project)
+        return {path for path in found if self.owner(path) != project}
+
+    def _behind_links(self, project: str) -> set[str]:
+        links = [path for path in self.own_files(project) if self.tree.kind(path) == "link"]
+        return {path for link in links for path in content_at(self.tree, link, link)}
+
+    def _declared(self, project: str) -> set[str]:
+        globs = self.state.settings.get(project, Settings()).inputs
+        return self._matching(globs) if globs else set()
+
+    def _matching(self, globs) -> set[str]:
+        return {path for path in self.tree.entries if any(matches_at_or_above(glob, path) for glob in globs)}
+
+    def _behind_parent_strings(self, project: str) -> set[str]:
+        """"A `../` string with wildcards is matched against the tree; without, it means that file or directory, links
+        followed; one that contains the project is none" (3.3)."""
+        manifest, found = self.state.projects[project], set()
+        for text in manifest.parent_strings if manifest else ():
+            spelled = join(project, text)
+            if spelled is None or contains(project, spelled) or contains(spelled, project):
+                continue
+            if has_wildcard(spelled):
+                found |= self._behind_pattern(project, spelled)
+            else:
+                found |= content_at(self.tree, spelled, project)
+        return found
+
+    def _behind_pattern(self, project: str, pattern: str) -> set[str]:
+        found = set()
+        for path in self.tree.entries:
+            for place in at_and_above(path)[:-1]:
+                if not contains(place, project) and _matches(pattern, place):
+                    found |= {path} | (content_at(self.tree, path, path) if self.tree.kind(path) == "link" else set())
+        return found
+
+    # 3. "Global inputs from `monoci.yaml`, and context files".
+
+    @cached_property
+    def global_files(self) -> set[str]:
+        return self._matching(self.state.config.global_inputs) if self.state.config.global_inputs else set()
+
+    def context_files(self, project: str) -> set[str]:
+        """"One that changes affects every project at or below its directory, and the members of the workspace whose root
+        it stands in; where it is a link, so does what it points to." """
+        directories = set(at_and_above(project))
+        directories |= {each.root for each in self.state.workspaces if project in each.members}
+        return {path for directory in directories for path in self._context_in(directory)}
+
+    @lru_cache(maxsize=None)
+    def _context_in(self, directory: str) -> frozenset[str]:
+        found = set()
+        for name in CONTEXT_FILES:
+            path = join(directory, name)
+            if self.tree.kind(path) in ("file", "link"):
+                found |= {path} | (content_at(self.tree, path, path) if self.tree.kind(path) == "link" else set())
+        return frozenset(found)
+
+    # 6. "The job templates that its kind uses."
+
+    def kind(self, project: str) -> str | None:
+        own = self.state.settings.get(project, Settings()).kind
+        kinds = self.state.config.kinds
+        return own or next((kind.name for kind in kinds if any(matches(glob, project) for glob in kind.paths)), None)
+
+    def templates(self, project: str) -> set[str]:
+        name = self.kind(project)
+        templates = [path for kind in self.state.config.kinds if kind.name == name for path in kind.jobs]
+        return {path for template in templates for path in content_at(self.tree, template, project)}
+
+
+def _matches(pattern: str, path: str) -> bool:
+    try:
+        return matches(pattern, path)
+    except BadPattern:
+        return False

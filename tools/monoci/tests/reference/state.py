@@ -1,0 +1,224 @@
+"""The projects and edges of one tree (DESIGN 3.1 and 3.2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .config import SETTINGS_FILE, Config, Settings, read_settings, settings_of
+from .discovery import Lock, Manifests, read_uv_workspace, selected_roots
+from .edges import (
+    MemberTarget,
+    Node,
+    OtherWorkspaceTarget,
+    PathTarget,
+    Workspace,
+    nodes_asked,
+    source_directory,
+    targets_of,
+)
+from .globs import matches, matches_at_or_above
+from .manifest import PACKAGE, Manifest, extra_node, locked_requirements
+from .paths import ROOT, parent, parts
+from .tree import Tree
+
+
+@dataclass(frozen=True)
+class Edge:
+    source: Node
+    target: Node
+    by_path: bool = False  # made by a path source or an `@ file:` URL
+
+
+@dataclass
+class State:
+    tree: Tree
+    config: Config
+    projects: dict[str, Manifest | None] = field(default_factory=dict)  # by directory; None without a manifest
+    workspaces: list[Workspace] = field(default_factory=list)  # the stand-alone projects' own ones included
+    edges: set[Edge] = field(default_factory=set)
+    file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels that sources name
+    settings: dict[str, Settings] = field(default_factory=dict)
+    widened: set[str] = field(default_factory=set)  # workspace roots whose lock a dynamic project misses
+
+    @property
+    def roots(self) -> set[str]:
+        """The roots of uv workspaces: the uv.lock of a stand-alone project is an ordinary file of that project."""
+        return {workspace.root for workspace in self.workspaces if workspace.manifest.is_root}
+
+
+def read_state(tree: Tree, config: Config, is_head: bool) -> State:
+    return _Reader(tree, config, Manifests(tree, is_head)).read()
+
+
+class _Reader:
+    def __init__(self, tree: Tree, config: Config, manifests: Manifests):
+        self.tree, self.config, self.manifests = tree, config, manifests
+        self.lock = lru_cache(maxsize=None)(lambda root: Lock(tree, root))
+        self.roots, self.alone = selected_roots(manifests, config)
+
+    def read(self) -> State:
+        """Sources select further workspaces: start again with those until nothing new turns up, so that no answer
+        depends on the order in which projects are looked at."""
+        while True:
+            state, reached_roots = self._read_with_roots()
+            if reached_roots <= self.roots:
+                return state
+            self.roots = self.roots | reached_roots
+
+    def _read_with_roots(self) -> tuple[State, set[str]]:
+        state = State(self.tree, self.config)
+        members = self._add_workspaces(state)
+        for directory in self._named_projects() | (self.alone - members):
+            self._add_alone(state, directory)
+        reached_roots: set[str] = set()
+        done: set[str] = set()
+        while pending := set(state.projects) - done:
+            done |= pending
+            for project in pending:
+                reached_roots |= self._add_edges(state, project)
+        self._add_declared(state)
+        return state, reached_roots
+
+    def _add_workspaces(self, state: State) -> set[str]:
+        members: set[str] = set()
+        for root in sorted(self.roots):
+            workspace, opaque = read_uv_workspace(self.manifests, root)
+            if workspace is None:
+                continue
+            kept = {path: each for path, each in workspace.members.items() if not self._is_excluded(path)}
+            workspace = Workspace(root, workspace.manifest, kept)
+            state.workspaces.append(workspace)
+            members |= set(kept)
+            for directory, manifest in kept.items():
+                self._add_project(state, directory, manifest)
+            for directory in opaque:
+                if not self._is_excluded(directory):
+                    state.projects[directory] = None
+        return members
+
+    def _named_projects(self) -> set[str]:
+        """"A directory with `monoci.project.yaml`, or named by `projects.include`, is a project." """
+        found = {parent(path) for path in self.tree.entries if parts(path)[-1] == SETTINGS_FILE}
+        if self.config.include:
+            directories = {above for path in self.tree.entries for above in _above(path)}
+            found |= {each for each in directories if any(matches(glob, each) for glob in self.config.include)}
+        return found
+
+    def _is_excluded(self, directory: str) -> bool:
+        return any(matches_at_or_above(glob, directory) for glob in self.config.exclude)
+
+    def _add_project(self, state: State, directory: str, manifest: Manifest | None) -> None:
+        state.projects[directory] = manifest
+        settings_path = f"{directory}/{SETTINGS_FILE}" if directory != ROOT else SETTINGS_FILE
+        if manifest is not None and manifest.settings:
+            state.settings[directory] = settings_of(manifest.settings)
+        else:
+            state.settings[directory] = read_settings(self.tree, settings_path)
+
+    def _add_alone(self, state: State, directory: str) -> None:
+        """"One that is no member is its own one-project workspace: its own sources only." """
+        if directory in state.projects or self._is_excluded(directory):
+            return
+        if self.tree.kind(directory) == "submodule":
+            state.projects[directory] = None
+            return
+        manifest = self.manifests.needed(directory)
+        self._add_project(state, directory, manifest)
+        if directory not in state.roots:
+            own = manifest or Manifest()
+            state.workspaces.append(Workspace(directory, own, {directory: own}))
+
+    def _add_edges(self, state: State, project: str) -> set[str]:
+        """"Requirements of a virtual root [...] make neither edges nor projects." """
+        manifest, reached_roots = state.projects[project], set()
+        if manifest is None or manifest.is_virtual_root:
+            return reached_roots
+        for workspace in [each for each in state.workspaces if project in each.members]:
+            for node, asked in self._requirements(state, project, manifest, workspace):
+                if asked.name == manifest.name:
+                    self._add_own_nodes(state, project, node, asked.extras)
+                    continue
+                for target in targets_of(project, manifest, node, asked, workspace):
+                    reached_roots |= self._add_target(state, (project, node), target)
+        return reached_roots
+
+    def _requirements(self, state: State, project: str, manifest: Manifest, workspace: Workspace) -> Iterator:
+        yield from manifest.requirements
+        if not manifest.dynamic:
+            return
+        lock = self.lock(workspace.root)
+        if lock.packages is None and manifest.needs_lock:
+            state.widened.add(workspace.root)
+        if manifest.name is not None:
+            yield from locked_requirements(manifest, lock.entry(manifest.name, project))
+
+    def _add_own_nodes(self, state: State, project: str, node: str, extras: tuple[str, ...]) -> None:
+        """"A requirement on the project itself activates extras and is not an edge" to another project."""
+        for target in nodes_asked(project, extras):
+            if target != (project, node):
+                state.edges.add(Edge((project, node), target))
+
+    def _add_target(self, state: State, source: Node, target) -> set[str]:
+        """Adds the edges to a target; returns the workspace root that it selects, if any."""
+        match target:
+            case MemberTarget(directory, extras):
+                self._join(state, source, directory, extras)
+            case OtherWorkspaceTarget(root, name, extras):
+                return self._add_other_workspace(state, source, root, name, extras)
+            case PathTarget(spelled, extras):
+                return self._add_path(state, source, spelled, extras)
+        return set()
+
+    def _add_other_workspace(self, state: State, source: Node, spelled: str, name: str, extras) -> set[str]:
+        kind, root = source_directory(self.tree, spelled, set(state.projects))
+        if kind == "submodule":
+            self._reach(state, source, root, extras)
+        manifest = self.manifests.needed(root) if kind == "directory" else None
+        if manifest is None:
+            return set()
+        if manifest.is_root:
+            for workspace in [each for each in state.workspaces if each.root == root]:
+                for member in workspace.named(name):
+                    self._join(state, source, member, extras)
+            return {root}
+        if manifest.is_project and manifest.name == name:
+            self._reach(state, source, root, extras)
+        return set()
+
+    def _add_path(self, state: State, source: Node, spelled: str, extras) -> set[str]:
+        kind, path = source_directory(self.tree, spelled, set(state.projects))
+        if kind == "file":
+            state.file_inputs.setdefault(source[0], set()).add(spelled)
+        if kind not in ("directory", "submodule"):
+            return set()
+        self._reach(state, source, path, extras)
+        manifest = self.manifests.needed(path) if kind == "directory" else None
+        return {path} if manifest is not None and manifest.is_root else set()
+
+    def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...]) -> None:
+        """"A directory that a `path` source reaches is a project, manifest or not, member or not." """
+        self._add_alone(state, directory)
+        if directory in state.projects:
+            self._join(state, source, directory, extras, by_path=True)
+
+    def _join(self, state: State, source: Node, directory: str, extras: tuple[str, ...], by_path: bool = False) -> None:
+        for target in nodes_asked(directory, extras):
+            if directory != source[0]:
+                state.edges.add(Edge(source, target, by_path))
+
+    def _add_declared(self, state: State) -> None:
+        """"`declared` edges (`depends_on`) hang on the package node." """
+        by_name = {}
+        for project, manifest in state.projects.items():
+            name = state.settings.get(project, Settings()).name or (manifest.name if manifest else None)
+            by_name.setdefault(name, set()).add(project)
+        for project, settings in state.settings.items():
+            for text in settings.depends_on:
+                for target in {text} & set(state.projects) or by_name.get(text, set()):
+                    state.edges.add(Edge((project, PACKAGE), (target, PACKAGE)))
+
+
+def _above(path: str) -> Iterator[str]:
+    while path != ROOT:
+        path = parent(path)
+        yield path
