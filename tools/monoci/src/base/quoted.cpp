@@ -14,29 +14,40 @@ std::string escaped_byte(char byte) {
   return fmt::format("\\{:03o}", static_cast<unsigned char>(byte));
 }
 
-bool must_escape(const CodePoint& point) {
-  return is_control(point.value) || point.value == '"' || point.value == '\\' || point.value == 0x2028 ||
-         point.value == 0x2029;
+bool breaks_a_line(const CodePoint& point) {
+  return is_control(point.value) || point.value == 0x2028 || point.value == 0x2029;
+}
+
+struct Escaped {
+  std::string text;
+  bool changed = false;
+};
+
+template <class Predicate>
+Escaped escaped(std::string_view text, Predicate must_escape) {
+  Escaped result;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = decode_utf8(text.substr(at));
+    const auto piece = text.substr(at, point ? point->bytes : 1);
+    if (point && !must_escape(*point)) {
+      result.text += piece;
+    } else {
+      result.changed = true;
+      for (const char byte : piece) result.text += escaped_byte(byte);
+    }
+    at += piece.size();
+  }
+  return result;
 }
 
 }  // namespace
 
 std::string quoted_if_odd(std::string_view name) {
-  std::string result;
-  bool odd = false;
-  for (std::size_t at = 0; at < name.size();) {
-    const auto point = decode_utf8(name.substr(at));
-    const auto length = point ? point->bytes : 1;
-    const auto piece = name.substr(at, length);
-    if (point && !must_escape(*point)) {
-      result += piece;
-    } else {
-      odd = true;
-      for (const char byte : piece) result += escaped_byte(byte);
-    }
-    at += length;
-  }
-  return odd ? '"' + result + '"' : result;
+  auto [text, odd] = escaped(
+      name, [](const CodePoint& point) { return breaks_a_line(point) || point.value == '"' || point.value == '\\'; });
+  return odd ? '"' + text + '"' : text;
 }
+
+std::string one_line(std::string_view text) { return escaped(text, breaks_a_line).text; }
 
 }  // namespace monoci

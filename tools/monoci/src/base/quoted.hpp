@@ -9,4 +9,7 @@ namespace monoci {
 // characters, quotes, backslashes or bytes that are not UTF-8. Always valid UTF-8 and always one line.
 std::string quoted_if_odd(std::string_view name);
 
+// A sentence that may hold names: control characters and bytes that are not UTF-8 become C escapes, the rest stays.
+std::string one_line(std::string_view text);
+
 }  // namespace monoci

@@ -1,0 +1,63 @@
+#include "plan/job_name.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "plan/short_hash.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kLongest = 255;  // characters, not bytes
+constexpr std::string_view kKeywords[] = {"after_script", "before_script", "cache",    "default", "image",
+                                          "include",      "pages",         "services", "spec",    "stages",
+                                          "types",        "variables",     "workflow"};
+
+std::string project_part(const ProjectId& project) {
+  if (project.directory.is_root()) return "/";
+  const auto& path = project.str();
+  const bool misread = path.starts_with('.') || std::ranges::find(kKeywords, path) != std::end(kKeywords);
+  return misread ? "/" + path : path;
+}
+
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+}
+
+std::string first_characters(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  for (; count > 0 && at < text.size(); --count) {
+    const auto point = decode_utf8(text.substr(at));
+    at += point ? point->bytes : 1;
+  }
+  return std::string(text.substr(0, at));
+}
+
+// The hash stands behind the project's path, so that the name still ends with the job.
+std::string with_hash(std::string_view project, std::string_view job, std::string_view hash) {
+  const auto room = kLongest - hash.size() - 2;  // "~" and ":"
+  const auto job_part = first_characters(job, room);
+  const auto left = room - length(job_part);
+  return first_characters(project, left) + "~" + std::string(hash) + ":" + job_part;
+}
+
+}  // namespace
+
+std::string JobNames::add(const ProjectId& project, std::string_view job) {
+  const auto path = project_part(project);
+  const auto identity = project.str() + '\0' + std::string(job);
+  auto name = path + ":" + std::string(job);
+  if (length(name) > kLongest || taken_.contains(name)) name = with_hash(path, job, short_hash(identity));
+  if (taken_.contains(name)) name = with_hash(path, job, short_hash(identity, 16));
+  taken_.insert(name);
+  return name;
+}
+
+std::string JobNames::add_own(std::string name) {
+  while (!taken_.insert(name).second) name += "'";
+  return name;
+}
+
+}  // namespace monoci

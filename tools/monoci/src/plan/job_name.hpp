@@ -1,0 +1,23 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "workspace/project.hpp"
+
+namespace monoci {
+
+// Names of jobs, `<project>:<job>`, that a CI takes for what they are: the root project is `/`, a path that begins with
+// a dot (such a job would be hidden) or that is a keyword begins with `/`, nothing is longer than 255 characters, and
+// no name is given twice.
+class JobNames {
+ public:
+  std::string add(const ProjectId& project, std::string_view job);
+  std::string add_own(std::string name);  // one of monoci's own jobs
+
+ private:
+  std::set<std::string> taken_;
+};
+
+}  // namespace monoci

@@ -1,0 +1,21 @@
+#include "plan/reason_line.hpp"
+
+#include <fmt/format.h>
+
+#include "base/quoted.hpp"
+
+namespace monoci {
+
+std::string to_text(const Spot& spot) {
+  const auto file = quoted_if_odd(spot.file);
+  return spot.line > 0 ? fmt::format("{}:{}", file, spot.line) : file;
+}
+
+std::string reason_line(const AffectedProject& project) {
+  if (!project.reasons.empty()) return one_line(to_text(project.reasons.front()));
+  if (project.chain.empty()) return "";
+  const auto& edge = project.chain.front();
+  return fmt::format("depends on {} ({})", quoted_if_odd(to_text(edge.to)), to_text(edge.spot));
+}
+
+}  // namespace monoci
