@@ -15,12 +15,12 @@
 
 namespace monoci {
 
-struct BaseRequest {                          // what the command line and monoci.yaml say
-  std::optional<std::string> base;            // --base
-  bool exact_base = false;                    // --exact-base: base itself, not its merge base with head
-  std::optional<std::string> head;            // --head
-  std::optional<bool> uncommitted;            // --uncommitted, --no-uncommitted
-  std::optional<std::string> default_branch;  // of monoci.yaml
+struct BaseRequest {                               // what the command line and monoci.yaml say
+  std::optional<std::string> base = {};            // --base
+  bool exact_base = false;                         // --exact-base: base itself, not its merge base with head
+  std::optional<std::string> head = {};            // --head
+  std::optional<bool> uncommitted = {};            // --uncommitted, --no-uncommitted
+  std::optional<std::string> default_branch = {};  // of monoci.yaml
 };
 
 struct BaseChoice {

@@ -23,7 +23,7 @@ class Fetcher {
   struct Settings {
     GitProgram::Limit limit = std::chrono::minutes(5);                           // for each fetch
     std::function<void(const std::string&)> report = [](const std::string&) {};  // told before each fetch
-    std::function<gitview::Result<gitview::Repository>()> reopen;  // a fresh view, which knows what was fetched
+    std::function<gitview::Result<gitview::Repository>()> reopen = {};  // a fresh view, which knows what was fetched
   };
 
   // `repository` is replaced by a fresh view of itself after each fetch, in place.

@@ -26,6 +26,8 @@ class OpenedRepository {
                 {.report = [this](const std::string& line) { reports.push_back(line); },
                  .reopen = [this] { return gitview::Repository::discover(root_, environment_); }}) {}
 
+  explicit OpenedRepository(gitview_testing::GitSandbox&&) = delete;  // the sandbox must live as long
+
   gitview::Oid tree_of(const gitview::Oid& commit) const { return repository.commit(commit)->tree; }
   Result<CommitTree> load(const gitview::Oid& commit, Fetcher* with = nullptr) {
     return CommitTree::load(repository, store, tree_of(commit), kIndexed, with);

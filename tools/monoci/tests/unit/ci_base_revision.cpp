@@ -1,0 +1,268 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "ci/base_revision.hpp"
+
+namespace monoci {
+namespace {
+
+using gitview::MergeBaseAnswer;
+using gitview::Oid;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// "a" is commit aaaa…, and so on.
+std::string id_text(char letter) { return std::string(40, letter); }
+Oid id(char letter) { return *Oid::parse(id_text(letter)); }
+
+// A repository that is told its answers.
+struct FakeRevisions : Revisions {
+  std::map<std::string, Oid> names;
+  std::set<Oid> here, on_the_remote;
+  std::map<std::string, Oid> remote_branches;
+  std::optional<std::string> default_branch;
+  MergeBaseAnswer merge_base = gitview::NoMergeBase{};
+  bool bare = false, shallow = false;
+  std::vector<std::string> asked;
+
+  bool is_bare() const override { return bare; }
+  bool is_shallow() const override { return shallow; }
+  gitview::Result<Oid> resolve(std::string_view revision) override {
+    if (const auto name = names.find(std::string(revision)); name != names.end()) return name->second;
+    const auto oid = Oid::parse(revision);
+    if (oid && here.contains(*oid)) return *oid;
+    const auto kind = oid ? gitview::FailureKind::missing_object : gitview::FailureKind::revision_not_found;
+    return std::unexpected(gitview::Failure{kind, "no such commit", std::string(revision), ""});
+  }
+  std::optional<std::string> remote_default_branch() override { return default_branch; }
+  Result<Oid> remote_branch(const std::string& name) override {
+    if (const auto tip = remote_branches.find(name); tip != remote_branches.end()) return tip->second;
+    return std::unexpected(Diagnostic{Severity::error, "no such branch", {}, ""});
+  }
+  Result<void> bring(const Oid& commit) override {
+    if (here.contains(commit) || on_the_remote.contains(commit)) return {};
+    return std::unexpected(Diagnostic{Severity::error, "it cannot be fetched", {}, "try harder"});
+  }
+  Result<MergeBaseAnswer> merge_bases(const Oid& one, const Oid& other) override {
+    asked.push_back(one.hex().substr(0, 1) + other.hex().substr(0, 1));
+    return merge_base;
+  }
+};
+
+class BaseRevision : public testing::Test {
+ protected:
+  BaseRevision() {
+    revisions.names = {{"HEAD", id('a')}};
+    revisions.here = {id('a'), id('b')};
+    revisions.merge_base = gitview::MergeBases{{id('b')}, true};
+  }
+
+  BaseChoice choose(const BaseRequest& request = {}) {
+    const auto choice = choose_base(environment, request, revisions);
+    EXPECT_TRUE(choice.has_value()) << choice.error().what;
+    return choice.value_or(BaseChoice{});
+  }
+  std::string refusal(const BaseRequest& request) {
+    const auto choice = choose_base(environment, request, revisions);
+    return choice ? "accepted" : choice.error().what;
+  }
+  void in_gitlab(const Environment& variables) {
+    environment = variables;
+    environment["GITLAB_CI"] = "true";
+    environment.try_emplace("CI_COMMIT_SHA", id_text('a'));
+  }
+
+  Environment environment;
+  FakeRevisions revisions;
+};
+
+TEST_F(BaseRevision, LocallyIsTheMergeBaseWithTheRemotesDefaultBranch) {
+  revisions.default_branch = "origin/trunk";
+  revisions.names.insert({{"origin/trunk", id('c')}, {"origin/main", id('d')}});
+  const BaseChoice choice = choose({.default_branch = "main"});
+  EXPECT_THAT(choice.bases, ElementsAre(id('b')));
+  EXPECT_EQ(choice.head, id('a'));
+  EXPECT_TRUE(choice.uncommitted);
+  EXPECT_EQ(choice.why, "`origin/trunk` is the default branch, merge base of origin/trunk and HEAD");
+  EXPECT_THAT(revisions.asked, ElementsAre("ca"));
+}
+
+struct LocalCase {
+  const char* name;
+  std::vector<std::string> branches;
+  std::optional<std::string> configured;
+  std::string expected;
+};
+void PrintTo(const LocalCase& row, std::ostream* out) { *out << row.name; }
+class LocalBase : public BaseRevision, public testing::WithParamInterface<LocalCase> {};
+
+TEST_P(LocalBase, IsTheFirstThatExists) {
+  revisions.default_branch = "origin/pruned";  // origin/HEAD may outlive the branch it points at
+  for (const std::string& branch : GetParam().branches) revisions.names[branch] = id('c');
+  EXPECT_THAT(choose({.default_branch = GetParam().configured}).why, HasSubstr("`" + GetParam().expected + "` is the"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, LocalBase,
+    testing::Values(LocalCase{"ConfiguredOnTheRemote", {"origin/dev", "dev", "origin/main"}, "dev", "origin/dev"},
+                    LocalCase{"ConfiguredHere", {"dev", "origin/main"}, "dev", "dev"},
+                    LocalCase{"OriginMain", {"origin/main", "origin/master", "main"}, {}, "origin/main"},
+                    LocalCase{"OriginMaster", {"origin/master", "main"}, {}, "origin/master"},
+                    LocalCase{"Main", {"main", "master"}, {}, "main"}, LocalCase{"Master", {"master"}, {}, "master"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST_F(BaseRevision, WithoutAnyDefaultBranchEverythingRuns) {
+  const BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, IsEmpty());
+  EXPECT_THAT(choice.missing.value_or(""), HasSubstr("no default branch was found"));
+}
+
+TEST_F(BaseRevision, OnTheDefaultBranchOnlyUncommittedChangesCount) {
+  revisions.names["main"] = id('a');
+  revisions.merge_base = gitview::MergeBases{{id('a')}, true};
+  EXPECT_THAT(choose().notes, ElementsAre("base and head are one commit: only uncommitted changes count"));
+  EXPECT_THAT(choose({.uncommitted = false}).notes, ElementsAre("base and head are one commit: nothing differs"));
+}
+
+TEST_F(BaseRevision, UncommittedChangesCountOnlyWhereThereIsAWorkTreeToLookAt) {
+  revisions.names["main"] = id('c');
+  EXPECT_FALSE(choose({.head = "main"}).uncommitted);
+  EXPECT_FALSE(choose({.uncommitted = false}).uncommitted);
+  environment["CI"] = "true";
+  EXPECT_FALSE(choose().uncommitted);
+  EXPECT_TRUE(choose({.uncommitted = true}).uncommitted);
+  environment.clear();
+  revisions.bare = true;
+  EXPECT_FALSE(choose().uncommitted);
+  EXPECT_THAT(refusal({.uncommitted = true}), HasSubstr("bare"));
+  revisions.bare = false;
+  EXPECT_THAT(refusal({.head = "main", .uncommitted = true}), HasSubstr("exclude each other"));
+}
+
+TEST_F(BaseRevision, TheBaseThatIsAskedForMeansItsMergeBase) {
+  revisions.names["topic"] = id('c');
+  const BaseChoice choice = choose({.base = "topic"});
+  EXPECT_THAT(choice.bases, ElementsAre(id('b')));
+  EXPECT_EQ(choice.why, "--base topic, merge base of topic and HEAD");
+}
+
+TEST_F(BaseRevision, ExactBaseMeansTheCommitItself) {
+  revisions.names["topic"] = id('c');
+  const BaseChoice choice = choose({.base = "topic", .exact_base = true});
+  EXPECT_THAT(choice.bases, ElementsAre(id('c')));
+  EXPECT_THAT(revisions.asked, IsEmpty());
+  EXPECT_THAT(refusal({.exact_base = true}), HasSubstr("needs `--base REV`"));
+}
+
+TEST_F(BaseRevision, ABaseThatNamesNothingIsAnError) {
+  EXPECT_EQ(refusal({.base = "mian"}), "no such commit: `mian`");
+  EXPECT_EQ(refusal({.base = id_text('e')}), "it cannot be fetched");
+  revisions.shallow = true;
+  EXPECT_EQ(refusal({.base = "mian"}), "no such commit: `mian`");
+}
+
+TEST_F(BaseRevision, AnIdBeyondAShallowHistoryIsFetchedOrEverythingRuns) {
+  revisions.shallow = true;
+  revisions.on_the_remote = {id('c')};
+  EXPECT_THAT(choose({.base = id_text('c'), .exact_base = true}).bases, ElementsAre(id('c')));
+  const BaseChoice choice = choose({.base = id_text('e'), .exact_base = true});
+  EXPECT_THAT(choice.bases, IsEmpty());
+  EXPECT_EQ(choice.missing, "it cannot be fetched (try harder)");
+}
+
+TEST_F(BaseRevision, AllZerosMeanNoBase) {
+  EXPECT_EQ(choose({.base = id_text('0')}).missing, "`--base` is all zeros: no commit");
+}
+
+TEST_F(BaseRevision, SeveralMergeBasesAllCount) {
+  revisions.names["main"] = id('c');
+  revisions.merge_base = gitview::MergeBases{{id('b'), id('d')}, true};
+  BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, ElementsAre(id('b'), id('d')));
+  EXPECT_THAT(choice.why, HasSubstr("2 merge bases of main and HEAD: what differs from any of them counts"));
+  EXPECT_THAT(choice.notes, IsEmpty());
+  revisions.merge_base = gitview::MergeBases{{id('b'), id('d')}, false};
+  EXPECT_THAT(choose().notes, ElementsAre("with the whole history there may be fewer merge bases"));
+}
+
+TEST_F(BaseRevision, AMergeBaseThatCannotBeKnownIsNotGuessed) {
+  revisions.names["main"] = id('c');
+  revisions.merge_base = gitview::UnknownMergeBase{id('f')};
+  const BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, IsEmpty());
+  EXPECT_THAT(choice.missing.value_or(""), HasSubstr("history stops before commit ffffffffff"));
+}
+
+TEST_F(BaseRevision, UnrelatedHistoriesHaveNoBase) {
+  revisions.names["main"] = id('c');
+  revisions.merge_base = gitview::NoMergeBase{};
+  EXPECT_EQ(choose().missing, "main and HEAD have no commit in common");
+}
+
+TEST_F(BaseRevision, InGitlabHeadIsTheCommitOfTheJob) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "schedule"}, {"CI_COMMIT_SHA", id_text('b')}});
+  EXPECT_EQ(choose().head, id('b'));
+  EXPECT_EQ(choose({.head = "HEAD"}).head, id('a'));
+  EXPECT_EQ(choose({.uncommitted = true}).head, id('a'));  // the work tree stands on HEAD
+}
+
+TEST_F(BaseRevision, InGitlabACommitThatIsNamedIsTheBaseItself) {
+  in_gitlab({{"CI_MERGE_REQUEST_EVENT_TYPE", "detached"}, {"CI_MERGE_REQUEST_DIFF_BASE_SHA", id_text('c')}});
+  revisions.on_the_remote = {id('c')};
+  const BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, ElementsAre(id('c')));
+  EXPECT_EQ(choice.why, "merge request pipeline: CI_MERGE_REQUEST_DIFF_BASE_SHA");
+  EXPECT_FALSE(choice.uncommitted);
+  EXPECT_THAT(revisions.asked, IsEmpty());
+}
+
+TEST_F(BaseRevision, InGitlabACommitThatIsGoneWidens) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "push"},
+             {"CI_COMMIT_BRANCH", "main"},
+             {"CI_DEFAULT_BRANCH", "main"},
+             {"CI_COMMIT_BEFORE_SHA", id_text('e')}});
+  EXPECT_EQ(choose().missing, "it cannot be fetched (try harder)");
+}
+
+TEST_F(BaseRevision, InGitlabABranchHasItsMergeBaseWithTheRemotesDefaultBranch) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "push"}, {"CI_COMMIT_BRANCH", "topic"}, {"CI_DEFAULT_BRANCH", "main"}});
+  revisions.remote_branches["main"] = id('d');
+  const BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, ElementsAre(id('b')));
+  EXPECT_EQ(choice.why, "push to branch `topic`, merge base of main and HEAD");
+  EXPECT_THAT(revisions.asked, ElementsAre("da"));
+  revisions.remote_branches.clear();
+  EXPECT_EQ(choose().missing, "no such branch");
+}
+
+TEST_F(BaseRevision, AnExternalPullRequestHasItsMergeBaseWithTheTarget) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "external_pull_request_event"},
+             {"CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_SHA", id_text('b')}});
+  choose();
+  EXPECT_THAT(revisions.asked, ElementsAre("ba"));
+}
+
+TEST_F(BaseRevision, APipelineForEverythingMissesNothing) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "push"}, {"CI_COMMIT_TAG", "v1"}});
+  const BaseChoice choice = choose();
+  EXPECT_THAT(choice.bases, IsEmpty());
+  EXPECT_EQ(choice.missing, std::nullopt);
+  EXPECT_EQ(choice.why, "the pipeline of tag `v1` means every project");
+}
+
+TEST_F(BaseRevision, ARequestGoesBeforeThePipeline) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "schedule"}});
+  revisions.names["topic"] = id('c');
+  EXPECT_THAT(choose({.base = "topic", .exact_base = true}).bases, ElementsAre(id('c')));
+}
+
+TEST_F(BaseRevision, AnUnbornHeadIsAnError) {
+  revisions.names.clear();
+  EXPECT_EQ(refusal({}), "no such commit: `HEAD`");
+}
+
+}  // namespace
+}  // namespace monoci
