@@ -1,0 +1,153 @@
+"""A made-up monorepo as a value, and the files it stands for."""
+
+import json
+import posixpath
+from dataclasses import dataclass, field
+
+from .paths import ROOT, join, parts
+
+FILE, PROGRAM, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
+
+
+@dataclass
+class Member:
+    """One project with a pyproject.toml. Nodes are "package", "extra:X", "group:G", "build" and "dev"."""
+
+    name: str | None
+    requires: dict[str, list] = field(default_factory=dict)  # node -> requirement texts or {"include-group": ...}
+    sources: dict[str, object] = field(default_factory=dict)
+    dynamic: str | None = None  # "hatch", "setuptools" or "lock": where the dependencies really stand
+    tables: dict[str, object] = field(default_factory=dict)  # "project.readme" and the like
+    broken: bool = False
+
+
+@dataclass
+class UvWorkspace:
+    members: list[str]
+    exclude: list[str]
+    sources: dict[str, object]
+    package: Member | None  # None: a virtual root
+    managed: bool = True
+    lock: int | None = 0  # counts the changes of uv.lock; None: there is none
+    lock_broken: bool = False
+
+
+@dataclass
+class World:
+    workspaces: dict[str, UvWorkspace] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)  # path -> (mode, content, link text or commit)
+    config: dict | None = None
+
+
+def relative(directory: str, target: str) -> str:
+    return posixpath.relpath(target, directory)
+
+
+def render(world: World) -> dict[str, tuple[str, str]]:
+    """Every file of the world. What stands below a file or a link is left out, as no tree can hold both."""
+    files = dict(world.files)
+    for directory, member in world.members.items():
+        files[join(directory, "pyproject.toml")] = (FILE, _manifest(member, None))
+    for root, workspace in world.workspaces.items():
+        files[join(root, "pyproject.toml")] = (FILE, _manifest(workspace.package, workspace))
+        if workspace.lock is not None:
+            files[join(root, "uv.lock")] = (FILE, _lock(world, root, workspace))
+    if world.config is not None:
+        files["monoci.yaml"] = (FILE, json.dumps(world.config, indent=1, ensure_ascii=False) + "\n")
+    return {path: content for path, content in files.items() if not _is_shadowed(path, files)}
+
+
+def _is_shadowed(path: str, files: dict) -> bool:
+    here = parts(path)
+    return any("/".join(here[:length]) in files for length in range(1, len(here)))
+
+
+def _manifest(member: Member | None, workspace: UvWorkspace | None) -> str:
+    tables: dict[str, object] = {}
+    sources = dict(workspace.sources) if workspace else {}
+    if workspace:
+        tables["tool.uv.workspace"] = {"members": workspace.members, "exclude": workspace.exclude}
+        if not workspace.managed:
+            tables["tool.uv"] = {"managed": False}
+    if member:
+        _add_member(tables, member)
+        sources.update(member.sources)
+    if sources:
+        tables["tool.uv.sources"] = sources
+    text = "".join(f"[{name}]\n{_keys(table)}\n" for name, table in tables.items())
+    return text + ("<<<<<<< HEAD\n" if member and member.broken else "")
+
+
+def _add_member(tables: dict[str, object], member: Member) -> None:
+    project: dict[str, object] = {"version": "1.0"}
+    if member.name is not None:
+        project["name"] = member.name
+    static = {"dependencies": member.requires.get("package", [])}
+    extras = _named(member, "extra:")
+    if member.dynamic is None:
+        project |= static
+        if extras:
+            project["optional-dependencies"] = extras
+    else:
+        project["dynamic"] = ["dependencies", "optional-dependencies"]
+        where = {"hatch": "tool.hatch.metadata.hooks.uv-dynamic-versioning", "setuptools": "tool.setuptools_dynamic_dependencies"}
+        if member.dynamic in where:
+            tables[where[member.dynamic]] = static | {"optional-dependencies": extras}
+    tables["project"] = project
+    if groups := _named(member, "group:"):
+        tables["dependency-groups"] = groups
+    if "build" in member.requires:
+        tables["build-system"] = {"requires": member.requires["build"], "build-backend": "hatchling.build"}
+    if "dev" in member.requires:
+        tables.setdefault("tool.uv", {})["dev-dependencies"] = member.requires["dev"]
+    for name, value in member.tables.items():
+        table, _, key = name.rpartition(".")
+        tables.setdefault(table, {})[key] = value
+
+
+def _named(member: Member, prefix: str) -> dict[str, list]:
+    return {node.removeprefix(prefix): value for node, value in member.requires.items() if node.startswith(prefix)}
+
+
+def _keys(table: dict) -> str:
+    return "".join(f"{_text(key)} = {_value(value)}\n" for key, value in table.items())
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_text(key)} = {_value(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
+    text = f"version = 1\n# change {workspace.lock}\n" + ("<<<<<<< HEAD\n" if workspace.lock_broken else "")
+    named = {directory: member for directory, member in world.members.items() if member.name}
+    if workspace.package:
+        named[root] = workspace.package
+    for directory, member in sorted(named.items()):
+        entry = {"name": member.name.lower().replace("_", "-"), "source": {"editable": relative(root, directory)}}
+        if member.dynamic == "lock":
+            entry["dependencies"] = _locked(member.requires.get("package", []))
+        text += "[[package]]\n" + _keys(entry)
+        if member.dynamic == "lock" and (extras := _named(member, "extra:")):
+            locked = {extra: _locked(asked) for extra, asked in extras.items()}
+            text += "[package.optional-dependencies]\n" + _keys(locked)
+    return text
+
+
+def _locked(requirements: list[str]) -> list[dict]:
+    found = []
+    for text in requirements:
+        name, _, rest = text.partition("[")
+        entry: dict[str, object] = {"name": name.split(" ")[0].lower().replace("_", "-")}
+        if rest:
+            entry["extra"] = [rest.partition("]")[0]]
+        found.append(entry)
+    return found
