@@ -1,0 +1,125 @@
+// How a run ends that libgit2 or a bug would otherwise end without a word.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "cli/crash_handler.hpp"
+#include "cli/watchdog.hpp"
+#include "gitview/repository.hpp"
+#include "gitview_testing/git_sandbox.hpp"
+
+namespace monoci {
+namespace {
+
+namespace fs = std::filesystem;
+using gitview_testing::GitSandbox;
+using testing::ExitedWithCode;
+
+void truncate_object(const GitSandbox& sandbox, const gitview::Oid& oid) {
+  const std::string hex = oid.hex();
+  const fs::path file = sandbox.root() / ".git/objects" / hex.substr(0, 2) / hex.substr(2);
+  fs::permissions(file, fs::perms::owner_write, fs::perm_options::add);
+  fs::resize_file(file, fs::file_size(file) / 2);
+}
+
+class Watched : public testing::Test {
+ protected:
+  Watched() {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");  // a thread and a fork do not go together
+    sandbox.commit({{"a", std::string(5000, 'x') + "no text that compresses to nothing"}});
+    blob = sandbox.id("HEAD:a");
+    truncate_object(sandbox, blob);
+  }
+
+  // libgit2 1.5 never comes back from this.
+  void read_truncated_object() const {
+    const gitview::Library library;
+    const auto repository = gitview::Repository::discover(sandbox.root(), sandbox.environment());
+    (void)repository->blob(blob);
+    _exit(0);
+  }
+
+  GitSandbox sandbox;
+  gitview::Oid blob;
+};
+
+TEST_F(Watched, ATruncatedObjectEndsTheRunWithItsName) {
+  const auto run = [this] {
+    const Watchdog watchdog(std::chrono::seconds(1));
+    read_truncated_object();
+  };
+  EXPECT_EXIT(run(), ExitedWithCode(1), "reading object " + blob.hex() + " does not end.*\n.*git fsck");
+}
+
+TEST_F(Watched, ACrashNamesWhatWasBeingRead) {
+  const auto run = [this] {
+    install_crash_handler();
+    std::thread([] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      kill(getpid(), SIGSEGV);
+    }).detach();
+    read_truncated_object();
+  };
+  EXPECT_EXIT(run(), ExitedWithCode(70), "SIGSEGV\\) while it read object " + blob.hex() + "\n.*git fsck");
+}
+
+TEST_F(Watched, ARunThatReadsNothingIsLeftAlone) {
+  const auto idle = [] {
+    const Watchdog watchdog(std::chrono::seconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+  };
+  EXPECT_EXIT((idle(), _exit(0)), ExitedWithCode(0), "^$");
+}
+
+TEST_F(Watched, EndingDoesNotWaitForTheNextLook) {
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    const Watchdog watchdog;
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
+}
+
+int endless(int depth) {
+  volatile char space[4096] = {};
+  space[0] = static_cast<char>(depth);
+  return depth < 0 ? 0 : endless(depth + 1) + space[0];
+}
+
+void throw_an_exception() { throw std::runtime_error("a bug"); }
+
+struct CrashCase {
+  const char* name;
+  void (*crash)();
+  const char* message;
+};
+void PrintTo(const CrashCase& row, std::ostream* out) { *out << row.name; }
+class Crash : public testing::TestWithParam<CrashCase> {};
+
+TEST_P(Crash, EndsWithAMessageAndStatus70) {
+  const auto run = [] {
+    install_crash_handler();
+    GetParam().crash();
+    _exit(0);
+  };
+  EXPECT_EXIT(run(), ExitedWithCode(70), GetParam().message);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, Crash,
+                         testing::Values(CrashCase{"Segmentation", [] { raise(SIGSEGV); },
+                                                   "error: monoci crashed \\(SIGSEGV\\)\n.*a bug in monoci"},
+                                         CrashCase{"Bus", [] { raise(SIGBUS); }, "crashed \\(SIGBUS\\)"},
+                                         CrashCase{"Arithmetic", [] { raise(SIGFPE); }, "crashed \\(SIGFPE\\)"},
+                                         CrashCase{"Abort", [] { std::abort(); }, "crashed \\(SIGABRT\\)"},
+                                         CrashCase{"StackOverflow", [] { _exit(endless(1)); }, "crashed \\(SIGSEGV\\)"},
+                                         CrashCase{"Exception", []() noexcept { throw_an_exception(); },
+                                                   "uncaught exception: a bug"},
+                                         CrashCase{"Terminate", [] { std::terminate(); }, "std::terminate"}),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace monoci
