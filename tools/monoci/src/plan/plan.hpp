@@ -48,6 +48,7 @@ struct CutNeed {  // left out because it would have closed a circle
 
 struct Plan {
   std::string base, head;           // commits
+  bool complete = true;             // not only a chosen part of what is affected
   std::vector<std::string> stages;  // those in use, in order
   std::vector<Job> jobs;            // by project, then in the order of the template; joins last
   std::vector<CutNeed> cuts;

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "affected/affected.hpp"
+
+namespace monoci {
+
+// An answer with the question it belongs to: everything that `monoci affected` can print.
+struct AffectedReport {
+  std::vector<std::string> bases;  // commits compared with; several where history has several merge bases
+  std::string head;                // commit
+  bool uncommitted = false;        // the work tree was looked at, not only the commit
+  std::string why;                 // why this base: one line
+  const Workspace& workspace;      // of head
+  const Affected& affected;
+};
+
+// The part of an answer that was asked for: projects of one kind, or only those that have a reason of their own.
+Affected selected(Affected affected, const Workspace& workspace, const std::optional<std::string>& kind, bool direct);
+
+}  // namespace monoci

@@ -1,0 +1,127 @@
+#include "render/affected_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/quoted.hpp"
+#include "plan/reason_line.hpp"
+#include "render/columns.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kShortCommit = 10, kMostFilesShown = 5, kWidestColumn = 48;
+
+std::string why(const AffectedProject& project) {
+  const auto line = reason_line(project);
+  const auto more = project.reasons.size() > 1 ? project.reasons.size() - 1 : 0;
+  return more == 0 ? line : fmt::format("{} (and {})", line, counted(more, "more reason", "more reasons"));
+}
+
+std::string commit(const std::string& id) { return id.substr(0, kShortCommit); }
+
+class AffectedText {
+ public:
+  AffectedText(const AffectedReport& report, const TextStyle& style) : report_(report), style_(style) {}
+
+  std::string text() {
+    add_summary();
+    add_question();
+    add_projects();
+    add_deleted();
+    add_unowned();
+    for (const auto& because : report_.affected.widened)
+      line(style_.warning("wider than the change: " + one_line(because)));
+    return std::move(text_);
+  }
+
+ private:
+  void line(std::string_view text) { text_ += std::string(text) + "\n"; }
+
+  void add_summary() {
+    const auto& [projects, deleted, unowned, widened] = report_.affected;
+    const auto all = counted(report_.workspace.projects.size(), "project", "projects");
+    auto summary = projects.empty() ? fmt::format("None of {} is affected", all)
+                                    : fmt::format("{} of {} affected", projects.size(), all);
+    if (!deleted.empty()) summary += fmt::format(", {} deleted", deleted.size());
+    line(style_.strong(summary));
+  }
+
+  void add_question() {
+    std::vector<std::string> bases;
+    for (const auto& base : report_.bases) bases.push_back(commit(base));
+    const auto why = one_line(report_.why);
+    if (!bases.empty())
+      line(style_.faint(fmt::format("base {}{}", fmt::join(bases, ", "), why.empty() ? "" : ": " + why)));
+    if (bases.empty() && !why.empty()) line(style_.faint(fmt::format("no base: {}", why)));
+    if (!report_.head.empty())
+      line(style_.faint(
+          fmt::format("head {}{}", commit(report_.head), report_.uncommitted ? " and what is not committed" : "")));
+  }
+
+  void add_projects() {
+    std::map<std::string, std::vector<ProjectId>> by_kind;
+    std::size_t widest = 0;
+    for (const auto& [id, project] : report_.affected.projects) {
+      const auto* found = report_.workspace.find(id);
+      by_kind[found ? found->kind : ""].push_back(id);
+      widest = std::max(widest, width(quoted_if_odd(id.str())));
+    }
+    const auto column = std::min(widest, kWidestColumn);
+    for (const auto& [kind, ids] : by_kind) {
+      line("");
+      line(style_.heading(kind.empty() ? "other" : one_line(kind)));
+      for (const auto& id : ids)
+        line(fmt::format("  {}  {}", padded(quoted_if_odd(id.str()), column),
+                         style_.faint(why(report_.affected.projects.at(id)))));
+    }
+  }
+
+  void add_deleted() {
+    if (report_.affected.deleted.empty()) return;
+    line("");
+    line(style_.heading("deleted"));
+    for (const auto& [id, project] : report_.affected.deleted) line("  " + quoted_if_odd(id.str()));
+  }
+
+  void add_unowned() {
+    const auto& unowned = report_.affected.unowned;
+    if (unowned.empty()) return;
+    std::vector<std::string> shown;
+    for (const auto& file : unowned)
+      if (shown.size() < kMostFilesShown) shown.push_back(quoted_if_odd(file.str()));
+    if (unowned.size() > shown.size()) shown.push_back("...");
+    line("");
+    line(fmt::format("{} no project: {}", counted(unowned.size(), "changed file belongs to", "changed files belong to"),
+                     fmt::join(shown, ", ")));
+  }
+
+  const AffectedReport& report_;
+  const TextStyle& style_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string render_affected_text(const AffectedReport& report, const TextStyle& style) {
+  return AffectedText(report, style).text();
+}
+
+std::string render_affected_paths(const AffectedReport& report, const TextStyle& style) {
+  std::string text;
+  for (const auto& [id, project] : report.affected.projects) text += listed(id.str(), style.line_end);
+  return text;
+}
+
+std::string render_affected_names(const AffectedReport& report, const TextStyle& style) {
+  std::string text;
+  for (const auto& [id, affected] : report.affected.projects)
+    if (const auto* project = report.workspace.find(id)) text += listed(project->name, style.line_end);
+  return text;
+}
+
+}  // namespace monoci

@@ -1,0 +1,64 @@
+#include "render/graph_view.hpp"
+
+#include <map>
+
+namespace monoci {
+
+namespace {
+
+using Neighbours = std::map<ProjectId, std::set<ProjectId>>;
+
+void add_reached(const Neighbours& neighbours, const ProjectId& from, std::set<ProjectId>& reached) {
+  std::vector<ProjectId> pending{from};
+  std::set<ProjectId> seen{from};
+  while (!pending.empty()) {
+    const auto found = neighbours.find(pending.back());
+    pending.pop_back();
+    if (found == neighbours.end()) continue;
+    for (const auto& next : found->second)
+      if (seen.insert(next).second) pending.push_back(next);
+  }
+  reached.merge(seen);
+}
+
+std::vector<LinkArrow> links_of(const Workspace& workspace, const Project& project) {
+  std::vector<LinkArrow> links;
+  for (const auto& input : project.outside) {
+    if (input.kind != InputKind::link) continue;
+    const auto* owner = workspace.owner(input.path);
+    links.push_back({project.id, owner ? std::optional(owner->id) : std::nullopt, input.path, input.from.file});
+  }
+  return links;
+}
+
+}  // namespace
+
+GraphView graph_view(const Workspace& workspace, const std::optional<std::set<ProjectId>>& keep,
+                     const std::set<ProjectId>& marked) {
+  const auto is_kept = [&](const ProjectId& id) { return !keep || keep->contains(id); };
+  GraphView view;
+  for (const auto& [id, project] : workspace.projects) {
+    if (!is_kept(id)) continue;
+    view.projects.push_back(&project);
+    if (marked.contains(id)) view.marked.insert(id);
+    for (auto& link : links_of(workspace, project))
+      if (!link.to || is_kept(*link.to)) view.links.push_back(std::move(link));
+  }
+  for (const auto& edge : workspace.edges)
+    if (edge.joins_projects() && is_kept(edge.from.project) && is_kept(edge.to.project)) view.edges.push_back(edge);
+  return view;
+}
+
+std::set<ProjectId> surroundings(const Workspace& workspace, const ProjectId& focus) {
+  Neighbours dependencies, dependents;
+  for (const auto& edge : workspace.edges) {
+    dependencies[edge.from.project].insert(edge.to.project);
+    dependents[edge.to.project].insert(edge.from.project);
+  }
+  std::set<ProjectId> reached;
+  add_reached(dependencies, focus, reached);
+  add_reached(dependents, focus, reached);
+  return reached;
+}
+
+}  // namespace monoci

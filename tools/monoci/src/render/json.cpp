@@ -1,0 +1,93 @@
+#include "render/json.hpp"
+
+#include "render/json_parts.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr int kVersion = 1;
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json json(const Project& project) {
+  auto workspaces = Json::array();
+  for (const auto& root : project.roots) workspaces.push_back(root.str());
+  return {{"path", project.id.str()},
+          {"name", project.name},
+          {"kind", project.kind},
+          {"package", text_or_null(project.package)},
+          {"ecosystem", text_or_null(project.ecosystem)},
+          {"workspaces", workspaces},
+          {"manifest", project.manifest ? Json(project.manifest->str()) : Json(nullptr)},
+          {"submodule", project.submodule},
+          {"tags", project.tags}};
+}
+
+Json json(const Job& job) {
+  auto needs = Json::array();
+  for (const auto& need : job.needs.value_or(std::vector<Need>{})) needs.push_back(need.job);
+  return {{"name", job.name},
+          {"project", job.project ? Json(job.project->str()) : Json(nullptr)},
+          {"job", text_or_null(job.task)},
+          {"stage", job.stage},
+          {"needs", needs}};
+}
+
+}  // namespace
+
+std::string render_affected_json(const AffectedReport& report, const TextStyle&) {
+  return dumped({{"version", kVersion},
+                 {"base", base_json(report)},
+                 {"head", head_json(report)},
+                 {"widened", report.affected.widened},
+                 {"projects", affected_json(report)},
+                 {"deleted", deleted_json(report)},
+                 {"unowned", unowned_json(report)}});
+}
+
+std::string render_list_json(const Workspace& workspace, const TextStyle&) {
+  auto projects = Json::array();
+  for (const auto& [id, project] : workspace.projects) projects.push_back(json(project));
+  return dumped({{"version", kVersion}, {"projects", projects}});
+}
+
+std::string render_graph_json(const GraphView& graph) {
+  auto projects = Json::array(), edges = Json::array(), links = Json::array();
+  for (const auto* project : graph.projects)
+    projects.push_back({{"path", project->id.str()},
+                        {"name", project->name},
+                        {"kind", project->kind},
+                        {"marked", graph.marked.contains(project->id)}});
+  for (const auto& edge : graph.edges) edges.push_back(json(edge));
+  for (const auto& link : graph.links)
+    links.push_back({{"from", link.from.str()},
+                     {"to", link.to ? Json(link.to->str()) : Json(nullptr)},
+                     {"path", link.path.str()},
+                     {"link", link.link}});
+  return dumped({{"version", kVersion}, {"projects", projects}, {"edges", edges}, {"links", links}});
+}
+
+std::string render_report_json(const AffectedReport& report, const Plan& plan, const std::string& file) {
+  auto jobs = Json::array(), cuts = Json::array();
+  for (const auto& each : plan.jobs) {
+    auto job = json(each);
+    job["file"] = file;
+    jobs.push_back(std::move(job));
+  }
+  for (const auto& cut : plan.cuts)
+    cuts.push_back({{"job", cut.job}, {"need", cut.need}, {"file", cut.edge.file}, {"line", cut.edge.line}});
+  return dumped({{"version", kVersion},
+                 {"base", base_json(report)},
+                 {"head", head_json(report)},
+                 {"complete", plan.complete},
+                 {"widened", report.affected.widened},
+                 {"affected", affected_json(report)},
+                 {"deleted", deleted_json(report)},
+                 {"unowned", unowned_json(report)},
+                 {"files", Json::array({Json{{"path", file}, {"jobs", plan.jobs.size()}}})},
+                 {"jobs", jobs},
+                 {"cuts", cuts}});
+}
+
+}  // namespace monoci

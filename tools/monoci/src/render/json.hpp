@@ -1,0 +1,21 @@
+// Answers for programs. Every document has `"version": 1` and a schema in schema/; what is not known is null, never a
+// missing key; bytes that are not UTF-8 become U+FFFD.
+#pragma once
+
+#include <string>
+
+#include "plan/plan.hpp"
+#include "render/affected_report.hpp"
+#include "render/graph_view.hpp"
+#include "render/text_style.hpp"
+
+namespace monoci {
+
+std::string render_affected_json(const AffectedReport& report, const TextStyle& style);
+std::string render_list_json(const Workspace& workspace, const TextStyle& style);
+std::string render_graph_json(const GraphView& graph);
+
+// What `generate` did: the answer, the jobs, and the files that they were written to.
+std::string render_report_json(const AffectedReport& report, const Plan& plan, const std::string& file);
+
+}  // namespace monoci

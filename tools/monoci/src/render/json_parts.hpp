@@ -1,0 +1,27 @@
+// How the things that several documents speak of look in JSON. Only for the .cpp files beside it: the library's header
+// is a heavy one.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "affected/affected.hpp"
+#include "render/affected_report.hpp"
+
+namespace monoci {
+
+using Json = nlohmann::ordered_json;
+
+Json json(const std::optional<std::string>& text);  // null when there is none
+Json json(const Edge& edge);
+Json json(const Reason& reason);
+Json base_json(const AffectedReport& report);
+Json head_json(const AffectedReport& report);
+Json affected_json(const AffectedReport& report);
+Json deleted_json(const AffectedReport& report);
+Json unowned_json(const AffectedReport& report);
+
+std::string dumped(const Json& document);
+
+}  // namespace monoci

@@ -1,0 +1,43 @@
+#include "render/list_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/quoted.hpp"
+#include "render/columns.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kWidestColumn = 48;
+
+}  // namespace
+
+std::string render_list_text(const Workspace& workspace, const TextStyle& style) {
+  std::size_t paths = 0, kinds = 0;
+  for (const auto& [id, project] : workspace.projects) {
+    paths = std::max(paths, width(quoted_if_odd(id.str())));
+    kinds = std::max(kinds, width(one_line(project.kind)));
+  }
+  std::string text;
+  for (const auto& [id, project] : workspace.projects)
+    text += fmt::format("{}  {}  {}\n", padded(quoted_if_odd(id.str()), std::min(paths, kWidestColumn)),
+                        style.heading(padded(one_line(project.kind), kinds)), style.faint(quoted_if_odd(project.name)));
+  return text;
+}
+
+std::string render_list_paths(const Workspace& workspace, const TextStyle& style) {
+  std::string text;
+  for (const auto& [id, project] : workspace.projects) text += listed(id.str(), style.line_end);
+  return text;
+}
+
+std::string render_list_names(const Workspace& workspace, const TextStyle& style) {
+  std::string text;
+  for (const auto& [id, project] : workspace.projects) text += listed(project.name, style.line_end);
+  return text;
+}
+
+}  // namespace monoci

@@ -1,0 +1,52 @@
+#include "render/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include "base/quoted.hpp"
+#include "plan/reason_line.hpp"
+#include "render/columns.hpp"
+
+namespace monoci {
+
+namespace {
+
+// Text that Markdown and HTML leave alone, within a cell of a table.
+std::string plain(std::string_view text) {
+  std::string result;
+  for (const char each : one_line(text)) {
+    constexpr std::string_view kMeaningful = R"(\`*_[]#!|<>&~@$%:)";
+    if (kMeaningful.find(each) != std::string_view::npos)
+      result += fmt::format("&#{};", static_cast<int>(static_cast<unsigned char>(each)));
+    else
+      result += each;
+  }
+  return result;
+}
+
+std::string row(std::string_view project, std::string_view kind, std::string_view why) {
+  return fmt::format("| {} | {} | {} |\n", plain(project), plain(kind), plain(why));
+}
+
+}  // namespace
+
+std::string render_affected_markdown(const AffectedReport& report, const TextStyle&) {
+  const auto& affected = report.affected;
+  auto text = fmt::format("**{} of {} affected**", affected.projects.size(),
+                          counted(report.workspace.projects.size(), "project", "projects"));
+  if (!report.why.empty()) text += ", compared with " + plain(report.why);
+  text += "\n";
+  if (!affected.projects.empty() || !affected.deleted.empty())
+    text += "\n| project | kind | why |\n| --- | --- | --- |\n";
+  for (const auto& [id, project] : affected.projects) {
+    const auto* found = report.workspace.find(id);
+    text += row(quoted_if_odd(id.str()), found ? found->kind : "", reason_line(project));
+  }
+  for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
+  if (!affected.unowned.empty())
+    text += fmt::format("\n{} no project.\n",
+                        counted(affected.unowned.size(), "changed file belongs to", "changed files belong to"));
+  for (const auto& because : affected.widened) text += "\nWider than the change: " + plain(because) + "\n";
+  return text;
+}
+
+}  // namespace monoci

@@ -1,0 +1,44 @@
+#include "render/renderers.hpp"
+
+#include "render/affected_text.hpp"
+#include "render/dot.hpp"
+#include "render/gitlab.hpp"
+#include "render/json.hpp"
+#include "render/list_text.hpp"
+#include "render/markdown.hpp"
+#include "render/mermaid.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr AffectedRenderer kAffectedRenderers[] = {
+    {"text", &render_affected_text},   {"json", &render_affected_json},         {"names", &render_affected_names},
+    {"paths", &render_affected_paths}, {"markdown", &render_affected_markdown},
+};
+
+constexpr ListRenderer kListRenderers[] = {
+    {"text", &render_list_text},
+    {"json", &render_list_json},
+    {"names", &render_list_names},
+    {"paths", &render_list_paths},
+};
+
+constexpr GraphRenderer kGraphRenderers[] = {
+    {"dot", &render_graph_dot},
+    {"mermaid", &render_graph_mermaid},
+    {"json", &render_graph_json},
+};
+
+constexpr PlanRenderer kPlanRenderers[] = {
+    {"gitlab", &render_gitlab},
+};
+
+}  // namespace
+
+std::span<const AffectedRenderer> affected_renderers() { return kAffectedRenderers; }
+std::span<const ListRenderer> list_renderers() { return kListRenderers; }
+std::span<const GraphRenderer> graph_renderers() { return kGraphRenderers; }
+std::span<const PlanRenderer> plan_renderers() { return kPlanRenderers; }
+
+}  // namespace monoci
