@@ -128,6 +128,8 @@ void TemplateReader::check_unsupported(const Member& member) {
 void TemplateReader::check_variables(const Member& member) {
   const auto* variables = member.value.find("variables");
   if (!variables) return;
+  if (!variables->is(ValueType::map))
+    refuse_type(*variables, quoted_if_odd(member.key) + ".variables", "a map (`NAME: value`)", problems_);
   for (const auto& variable : variables->members)
     if (is_set_by_monoci(variable.key))
       problems_.error(fmt::format("`{}` is set by monoci", variable.key), variable.spot, "use another name");
