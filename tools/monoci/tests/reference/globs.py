@@ -31,11 +31,16 @@ def normalise(pattern: str) -> list[str]:
 
 
 def _one(pattern: str, any_character: str) -> str:
-    """`*`, `?`, `[a-z]`, `[!a]` as a regular expression; no braces, no escapes (`[*]` is a literal `*`)."""
+    """`*`, `?`, `[a-z]`, `[!a]` as a regular expression; no braces, no escapes (`[*]` is a literal `*`). "`**` must be a
+    whole component and `***` is an error"."""
     made, at = "", 0
     while at < len(pattern):
         character = pattern[at]
-        if character == "*":
+        if pattern.startswith("**", at):
+            if pattern[at - 1 : at] not in ("", "/") or pattern[at + 2 : at + 3] not in ("", "/"):
+                raise BadPattern(pattern)
+            made, at = made + ("(?:.*/)?" if at + 2 < len(pattern) else ".*"), at + 3
+        elif character == "*":
             made, at = made + any_character + "*", at + 1
         elif character == "?":
             made, at = made + any_character, at + 1
@@ -66,8 +71,6 @@ def _character_class(text: str) -> str:
 
 @lru_cache(maxsize=None)
 def _component(pattern: str) -> re.Pattern:
-    if "**" in pattern:
-        raise BadPattern(pattern)
     return re.compile(_one(pattern, "."), re.DOTALL)
 
 
@@ -131,17 +134,7 @@ def _is_text(name: str) -> bool:
 
 @lru_cache(maxsize=None)
 def _whole(pattern: str) -> re.Pattern:
-    components = normalise(pattern)
-    made = ""
-    for index, component in enumerate(components):
-        last = index == len(components) - 1
-        if component == "**":
-            made += ".*" if last else "(?:.*/)?"
-        elif "**" in component:
-            raise BadPattern(pattern)
-        else:
-            made += _one(component, ".") + ("" if last else "/")
-    return re.compile(made, re.DOTALL)
+    return re.compile(_one("/".join(normalise(pattern)), "."), re.DOTALL)
 
 
 def excludes(pattern: str, relative_path: str) -> bool:
