@@ -131,14 +131,22 @@ void GitSandbox::write(const std::vector<Edit>& edits) {
 
 gitview::Oid GitSandbox::commit(const std::vector<Edit>& edits, std::string_view message) {
   write(edits);
-  std::vector<std::string> add = {"--literal-pathspecs", "add", "-A", "-f", "--"};
-  const std::size_t no_paths = add.size();
-  for (const Edit& edit : edits) {
-    if (!std::holds_alternative<Gitlink>(edit.content)) add.push_back(edit.path);
-  }
-  if (add.size() > no_paths) git_words(add);
+  stage(edits);
   git_words({"commit", "-q", "--allow-empty", "--no-verify", "-m", std::string(message)});
   return id("HEAD");
+}
+
+// Deletions first: git adds nothing below a path that the index holds as a submodule.
+void GitSandbox::stage(const std::vector<Edit>& edits) {
+  std::vector<std::string> remove = {"--literal-pathspecs", "rm", "-q", "-r", "--cached", "--"};
+  std::vector<std::string> add = {"--literal-pathspecs", "add", "-A", "-f", "--"};
+  const std::size_t remove_words = remove.size(), add_words = add.size();
+  for (const Edit& edit : edits) {
+    if (std::holds_alternative<Gitlink>(edit.content)) continue;  // write() has staged it
+    (std::holds_alternative<Deleted>(edit.content) ? remove : add).push_back(edit.path);
+  }
+  if (remove.size() > remove_words) git_words(remove);
+  if (add.size() > add_words) git_words(add);
 }
 
 std::string GitSandbox::git(std::string_view words) { return run_git(split_words(words), {}); }

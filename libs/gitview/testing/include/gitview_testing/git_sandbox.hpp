@@ -68,7 +68,7 @@ class GitSandbox {
  private:
   GitSandbox(std::filesystem::path root, const GitSandbox& origin);
   std::string run_git(std::vector<std::string> words, std::string_view input);
-  void stage(const Edit& edit);
+  void stage(const std::vector<Edit>& edits);
 
   std::shared_ptr<const TemporaryDirectory> home_;  // shared with clones, whose configuration is the same
   TemporaryDirectory place_;
