@@ -1,0 +1,85 @@
+#include "cli/app.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/mistyped.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr auto kExamples = R"(Examples:
+  monoci affected                          what your branch and your uncommitted work reach
+  monoci affected --base main --format paths
+  monoci why services/data-api             the chain from a changed file to a project
+  monoci graph --affected --format mermaid
+  monoci generate --output child.yml --report report.json)";
+
+void declare(CLI::App& app, GlobalOptions& options, Action& chosen) {
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(kExamples);
+  app.set_version_flag("--version", "monoci " MONOCI_VERSION);
+  app.add_option("-C", options.directory, "Run as if started in DIR")->type_name("DIR");
+  app.add_option_function<std::string>(
+         "--config", [&](const std::string& file) { options.config = file; },
+         "Read this monoci.yaml instead of the repository's")
+      ->type_name("FILE");
+  app.add_option("--color", options.color, "When to use colour")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("auto|always|never");
+  auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Say nothing but results and errors");
+  app.add_flag("-v,--verbose", options.verbose, "Tell decisions and timings on stderr")->excludes(quiet);
+  for (const auto& command : commands()) command.add(app, chosen);
+}
+
+bool wants_colour(const std::string& when, bool is_terminal, const Environment& environment) {
+  if (when != "auto") return when == "always";
+  const auto no_colour = environment.find("NO_COLOR");  // no-color.org: set and not empty
+  return is_terminal && (no_colour == environment.end() || no_colour->second.empty());
+}
+
+ExitCode refuse(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments,
+                Console& console) {
+  Diagnostics problems;
+  if (const auto mistyped = find_mistyped(app, arguments))
+    problems.add(*mistyped);
+  else
+    problems.error(error.what(), {}, "`monoci --help` shows what there is");
+  console.tell(problems);
+  return kWrongUsage;
+}
+
+}  // namespace
+
+int run_app(const std::vector<std::string>& arguments, const Environment& environment, const Terminal& terminal) {
+  GlobalOptions options;
+  Action chosen;
+  Console console(terminal.out, terminal.err);
+  CLI::App app("Which projects and jobs can a change reach, and why.", "monoci");
+  declare(app, options, chosen);
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last one first
+  } catch (const CLI::Success& asked) {                                         // --help, --version
+    app.exit(asked, terminal.out, terminal.err);
+    return kDone;
+  } catch (const CLI::ParseError& error) {
+    return refuse(app, error, arguments, console);
+  }
+  const auto talk = options.quiet ? Talk::quiet : options.verbose ? Talk::verbose : Talk::normal;
+  console.configure(talk, wants_colour(options.color, terminal.out_is_terminal, environment),
+                    wants_colour(options.color, terminal.err_is_terminal, environment));
+  Context context{environment, options, console};
+  const auto code = chosen(context);
+  if (!console.lost_output()) return code;
+  Diagnostics problems;
+  problems.error("the result could not be written to standard output");
+  console.tell(problems);
+  return kFailed;
+}
+
+}  // namespace monoci

@@ -1,0 +1,137 @@
+#include "cli/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include "ci/repository_revisions.hpp"
+#include "git/changes.hpp"
+#include "git/failure.hpp"
+#include "git/work_tree_changes.hpp"
+
+namespace monoci {
+
+namespace {
+
+class Stopwatch {
+ public:
+  explicit Stopwatch(Console& console) : console_(console) {}
+  void lap(std::string_view what) {
+    const auto now = std::chrono::steady_clock::now();
+    console_.timing(what, now - begin_);
+    begin_ = now;
+  }
+
+ private:
+  Console& console_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
+  Diagnostics problems;
+  problems.add(std::move(diagnostic));
+  return std::unexpected(std::move(problems));
+}
+
+std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree) {
+  Diagnostics problems;
+  auto config = session.config_for(tree.files(), problems);
+  if (!config) return std::unexpected(std::move(problems));
+  auto workspace = read_workspace(tree.files(), std::move(*config), session.cache, problems);
+  if (problems.has_errors()) return std::unexpected(std::move(problems));
+  session.context.console.tell(problems);
+  return workspace;
+}
+
+// Faults of base are not the reader's to mend: a manifest that is broken there counts as absent.
+Workspace read_base(Session& session, const FileTree& tree, const Workspace& head) {
+  Diagnostics unheeded;
+  auto config = head.config.templates_elsewhere ? std::optional(head.config) : session.config_for(tree, unheeded);
+  return read_workspace(tree, config ? std::move(*config) : Config{}, session.cache, unheeded);
+}
+
+// The answer against one base commit.
+Result<Affected> compare_with(Session& session, const gitview::Oid& base, Comparison& comparison) {
+  const auto commit = to_result(session.repository.commit(base));
+  if (!commit) return std::unexpected(commit.error());
+  auto changes = changes_between(session.trees, commit->tree, comparison.tree.tree, session.fetcher.get());
+  if (!changes) return std::unexpected(changes.error());
+  const auto tree = CommitTree::derived(commit->tree, *comparison.tree.committed, *changes);
+  Evidence evidence{*changes, {}};
+  if (comparison.tree.overlay) {
+    evidence.changes = changes_since(tree, *changes, comparison.tree.uncommitted, *session.repository.work_tree());
+  }
+  comparison.bases.push_back(read_base(session, tree, comparison.head));
+  return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()}, evidence);
+}
+
+// Without a base every project is affected.
+Affected everything(const Comparison& comparison, const std::string& why) {
+  const Side side{comparison.head, comparison.tree.files()};
+  return affected_projects(side, side, {{}, why});
+}
+
+std::expected<void, Diagnostics> refuse_widening(const Comparison& comparison, bool strict) {
+  const bool widened =
+      comparison.choice.missing || (!comparison.choice.bases.empty() && !comparison.affected.widened.empty());
+  if (!strict || !widened) return {};
+  Diagnostics problems;
+  for (const auto& why : comparison.affected.widened)
+    problems.error(why, {}, "without --strict every project that this could concern is affected");
+  return std::unexpected(std::move(problems));
+}
+
+Affected answer(Session& session, Comparison& comparison) {
+  if (comparison.choice.bases.empty())
+    return everything(comparison, comparison.choice.missing.value_or(comparison.choice.why));
+  std::optional<Affected> result;
+  for (const auto& base : comparison.choice.bases) {
+    auto one = compare_with(session, base, comparison);
+    if (!one) return everything(comparison, one.error().what);
+    result = result ? united(std::move(*result), *one) : std::move(*one);
+  }
+  return std::move(*result);
+}
+
+}  // namespace
+
+std::expected<Comparison, Diagnostics> compare(Session& session, const ComparisonOptions& options) {
+  Stopwatch watch(session.context.console);
+  Comparison comparison;
+  RepositoryRevisions revisions(session.repository, session.fetcher.get());
+  auto choice = choose_base(session.context.environment, options.request, revisions);
+  if (!choice) return failure(choice.error());
+  comparison.choice = std::move(*choice);
+  session.context.console.decision(comparison.choice.why);
+  for (const auto& note : comparison.choice.notes) session.context.console.say(note);
+  watch.lap("choosing the base");
+
+  auto tree = session.head_tree(comparison.choice.head, comparison.choice.uncommitted);
+  if (!tree) return failure(tree.error());
+  comparison.tree = std::move(*tree);
+  watch.lap("reading head's directories");
+
+  auto head = read_head(session, comparison.tree);
+  if (!head) return std::unexpected(head.error());
+  comparison.head = std::move(*head);
+  watch.lap("reading head's workspace");
+
+  comparison.affected = answer(session, comparison);
+  watch.lap("comparing with base");
+  for (const auto& why : comparison.affected.widened)
+    session.context.console.say("everything that this could concern runs: " + why);
+  session.context.console.decision(fmt::format("{} tree objects were read", session.trees.objects_read()));
+  if (auto refused = refuse_widening(comparison, options.strict); !refused) return std::unexpected(refused.error());
+  return comparison;
+}
+
+std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options) {
+  const auto commit = to_result(session.repository.resolve_commit(options.request.head.value_or("HEAD")));
+  if (!commit) return failure(commit.error());
+  const bool uncommitted = options.request.uncommitted.value_or(!options.request.head);
+  auto tree = session.head_tree(*commit, uncommitted);
+  if (!tree) return failure(tree.error());
+  auto workspace = read_head(session, *tree);
+  if (!workspace) return std::unexpected(workspace.error());
+  return View{std::move(*tree), std::move(*workspace)};
+}
+
+}  // namespace monoci

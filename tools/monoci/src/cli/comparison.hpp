@@ -1,0 +1,40 @@
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "affected/affected.hpp"
+#include "ci/base_revision.hpp"
+#include "cli/session.hpp"
+
+namespace monoci {
+
+struct ComparisonOptions {
+  BaseRequest request;  // --base, --exact-base, --head, --[no-]uncommitted
+  bool no_fetch = false;
+  bool strict = false;  // missing evidence is an error
+};
+
+// Everything that is known of a change: what most commands print in one form or another.
+struct Comparison {
+  BaseChoice choice;
+  HeadTree tree;
+  Workspace head;
+  std::vector<Workspace> bases;  // one for each commit of `choice.bases`
+  Affected affected;
+};
+
+// The life of a run: choose the base, read the workspaces, ask git what differs, decide what is affected. Warnings are
+// told on the console; the error is every fault found.
+std::expected<Comparison, Diagnostics> compare(Session& session, const ComparisonOptions& options);
+
+// A workspace alone, for commands that compare nothing.
+struct View {
+  HeadTree tree;
+  Workspace workspace;
+};
+std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options);
+
+}  // namespace monoci

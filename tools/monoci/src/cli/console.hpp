@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+
+namespace monoci {
+
+enum class Talk { quiet, normal, verbose };
+
+// stdout is the result, stderr is talk.
+class Console {
+ public:
+  Console(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
+
+  void configure(Talk talk, bool colour_out, bool colour_err);
+  bool colours_results() const { return colour_out_; }
+
+  void result(std::string_view text);    // as it is: the renderer wrote the final newline
+  void say(std::string_view line);       // unless --quiet
+  void decision(std::string_view line);  // with --verbose
+  void timing(std::string_view what, std::chrono::steady_clock::duration took);  // with --verbose
+  void tell(const Diagnostics& diagnostics);  // errors always, warnings unless --quiet
+  bool lost_output() const;                   // a result could not be written
+
+ private:
+  std::ostream& out_;
+  std::ostream& err_;
+  Talk talk_ = Talk::normal;
+  bool colour_out_ = false, colour_err_ = false;
+};
+
+}  // namespace monoci

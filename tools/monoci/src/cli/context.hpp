@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+#include "git/git_program.hpp"
+
+namespace monoci {
+
+struct GlobalOptions {
+  std::filesystem::path directory = ".";  // -C
+  std::optional<std::filesystem::path> config;
+  std::string color = "auto";
+  bool quiet = false, verbose = false;
+};
+
+// What a command may touch of the world around it.
+struct Context {
+  Environment environment;
+  GlobalOptions options;
+  Console& console;
+};
+
+using Action = std::function<ExitCode(Context&)>;
+
+}  // namespace monoci
