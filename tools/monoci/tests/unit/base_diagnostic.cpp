@@ -1,0 +1,43 @@
+#include <gtest/gtest.h>
+
+#include "base/diagnostic.hpp"
+
+namespace monoci {
+namespace {
+
+TEST(Diagnostic, SaysWhereWhatAndHowToFix) {
+  EXPECT_EQ(
+      to_text({Severity::error, "there is no `io-cor`", Spot{"a/pyproject.toml", 7, 3}, "did you mean `io-core`?"}),
+      "a/pyproject.toml:7:3: error: there is no `io-cor`\n  hint: did you mean `io-core`?");
+}
+
+TEST(Diagnostic, LeavesOutWhatIsUnknown) {
+  EXPECT_EQ(to_text({Severity::warning, "odd", Spot{"a", 7, 0}, ""}), "a:7: warning: odd");
+  EXPECT_EQ(to_text({Severity::warning, "odd", Spot{"a", 0, 3}, ""}), "a: warning: odd");
+  EXPECT_EQ(to_text({Severity::error, "bad", std::nullopt, ""}), "error: bad");
+}
+
+TEST(Diagnostics, AreToldByPlaceAndOnce) {
+  Diagnostics problems;
+  problems.error("third", Spot{"b", 1, 1});
+  problems.warning("second", Spot{"a", 10, 1});
+  problems.warning("first", Spot{"a", 9, 1});
+  problems.warning("first", Spot{"a", 9, 1});
+  std::string told;
+  for (const auto& each : problems.sorted()) told += each.what + " ";
+  EXPECT_EQ(told, "first second third ");
+}
+
+TEST(Diagnostics, WarningsAreNoErrors) {
+  Diagnostics problems;
+  EXPECT_TRUE(problems.empty());
+  problems.warning("odd");
+  EXPECT_FALSE(problems.has_errors());
+  Diagnostics others;
+  others.error("bad");
+  problems.append(others);
+  EXPECT_TRUE(problems.has_errors());
+}
+
+}  // namespace
+}  // namespace monoci

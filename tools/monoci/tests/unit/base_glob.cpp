@@ -1,0 +1,62 @@
+#include <gtest/gtest.h>
+
+#include "base/glob.hpp"
+#include "support/files.hpp"
+
+namespace monoci {
+namespace {
+
+struct Row {
+  const char *pattern, *path;
+  bool itself, at_or_above;
+};
+
+class GlobRows : public testing::TestWithParam<Row> {};
+
+TEST_P(GlobRows, MatchesWholePathsByComponent) {
+  const auto& row = GetParam();
+  const auto glob = Glob::parse(row.pattern);
+  ASSERT_TRUE(glob) << glob.error();
+  EXPECT_EQ(glob->matches(at(row.path)), row.itself) << row.pattern << " on " << row.path;
+  EXPECT_EQ(glob->matches_at_or_above(at(row.path)), row.at_or_above) << row.pattern << " on " << row.path;
+}
+INSTANTIATE_TEST_SUITE_P(Rows, GlobRows,
+                         testing::Values(Row{"a/b", "a/b", true, true}, Row{"a", "a/b", false, true},
+                                         Row{"a", "ab", false, false}, Row{"a/*", "a/b", true, true},
+                                         Row{"a/*", "a/b/c", false, true}, Row{"a/*", "a", false, false},
+                                         Row{"**/*.md", "x.md", true, true}, Row{"**/*.md", "a/b/x.md", true, true},
+                                         Row{"**/*.md", "a/x.py", false, false}, Row{"*.md", "a/x.md", false, false},
+                                         Row{"a/**", "a", true, true}, Row{"a/**/b", "a/b", true, true},
+                                         Row{"a/**/b", "a/x/y/b", true, true}, Row{"a/**/b", "a/x/y/b/z", false, true},
+                                         Row{"./a//b/", "a/b", true, true}, Row{".", ".", true, true},
+                                         Row{".", "a", false, true}, Row{"*", ".", false, false}));
+
+struct Refused {
+  const char *pattern, *why;
+};
+
+class GlobRefuses : public testing::TestWithParam<Refused> {};
+
+TEST_P(GlobRefuses, AndSaysWhy) {
+  const auto glob = Glob::parse(GetParam().pattern);
+  ASSERT_FALSE(glob);
+  EXPECT_EQ(glob.error(), GetParam().why);
+}
+INSTANTIATE_TEST_SUITE_P(Rows, GlobRefuses,
+                         testing::Values(Refused{"", "a pattern must not be empty"},
+                                         Refused{"/a", "a pattern is relative to the repository root"},
+                                         Refused{"{a,b}", "braces and backslashes have no meaning in patterns"},
+                                         Refused{"a\\*", "braces and backslashes have no meaning in patterns"},
+                                         Refused{"!a", "patterns cannot be negated"},
+                                         Refused{"a/../b", "a pattern must not contain `..`"},
+                                         Refused{"a**", "`**` must be a whole component"},
+                                         Refused{"a/[b", "`[` is never closed"}));
+
+TEST(Glob, WithoutWildcardsIsAPath) {
+  EXPECT_TRUE(Glob::parse("a/b")->is_literal());
+  EXPECT_FALSE(Glob::parse("a/?")->is_literal());
+  EXPECT_EQ(Glob::parse("./a//b/")->str(), "a/b");
+}
+
+}  // namespace
+}  // namespace monoci
