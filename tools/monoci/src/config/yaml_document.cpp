@@ -8,6 +8,7 @@
 
 #include <sstream>
 
+#include "base/utf8.hpp"
 #include "config/document.hpp"
 #include "config/text_check.hpp"
 #include "config/value_builder.hpp"
@@ -51,6 +52,7 @@ class EventReader : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     check_quotes(mark);
+    check_escapes(text, mark);
     auto scalar = value(ValueType::string, tag, mark);
     scalar.scalar = text;
     const bool plain = tag == "?" || (tag.starts_with(kCoreTag) && tag != "tag:yaml.org,2002:str");
@@ -87,6 +89,12 @@ class EventReader : public YAML::EventHandler {
     const auto rest = std::string_view(source_.text).substr(static_cast<std::size_t>(mark.pos));
     if ((rest.starts_with('\'') || rest.starts_with('"')) && !is_closed(rest))
       problems_.error("text in quotes never ends", spot(mark), "add the closing quote");
+  }
+
+  // The file is UTF-8, so only yaml-cpp's `\N` and `\_` make a text that is not: each becomes a single byte.
+  void check_escapes(const std::string& text, const YAML::Mark& mark) {
+    if (first_not_utf8(text))
+      problems_.error(R"(`\N` and `\_` are not supported)", spot(mark), R"(write `\u0085` or `\u00A0`)");
   }
 
   const SourceText& source_;

@@ -25,14 +25,8 @@ std::string escaped(char32_t point) {
       return "\\t";
     case '\r':
       return "\\r";
-    case 0x85:
-      return "\\N";
-    case 0x2028:
-      return "\\L";
-    case 0x2029:
-      return "\\P";
     default:
-      return fmt::format(fmt::runtime(point < 0x100 ? "\\x{:02X}" : "\\u{:04X}"), static_cast<unsigned>(point));
+      return fmt::format(fmt::runtime(point < 0x80 ? "\\x{:02X}" : "\\u{:04X}"), static_cast<unsigned>(point));
   }
 }
 

@@ -117,6 +117,8 @@ INSTANTIATE_TEST_SUITE_P(
         YamlCase{"UnknownEscape", "a: \"\\q\"\n",
                  "f.yml:1:7: error: an escape sequence is not known\n"
                  "  hint: write `\\\\` for a backslash, or use single quotes\n"},
+        YamlCase{"EscapeThatYamlCppMisreads", "a: \"x\\Ny\"\n",
+                 "f.yml:1:4: error: `\\N` and `\\_` are not supported\n  hint: write `\\u0085` or `\\u00A0`\n"},
         YamlCase{"ReservedCharacter", "a: @x\n",
                  "f.yml:1:4: error: a value must not begin with this character\n  hint: put quotes around the value\n"},
         YamlCase{"UnknownAlias", "a: *nope\n",
