@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 
-namespace monoci {
+#include "base/environment.hpp"
 
-using Environment = std::map<std::string, std::string>;
+namespace monoci {
 
 enum class BaseRuleKind : std::uint8_t {
   commit,             // compare with this commit itself

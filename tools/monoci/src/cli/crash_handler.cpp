@@ -8,12 +8,11 @@
 #include <exception>
 #include <string_view>
 
+#include "cli/exit_code.hpp"
 #include "gitview/read_progress.hpp"
 
 namespace monoci {
 namespace {
-
-constexpr int kBug = 70;  // EX_SOFTWARE of sysexits.h
 
 // Everything from here to `crashed` may run in a signal handler: plain memory and write(2), nothing else.
 

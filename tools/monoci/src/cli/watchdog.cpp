@@ -6,12 +6,11 @@
 #include <string>
 
 #include "base/diagnostic.hpp"
+#include "cli/exit_code.hpp"
 #include "gitview/read_progress.hpp"
 
 namespace monoci {
 namespace {
-
-constexpr int kRequestFailed = 1;
 
 [[noreturn]] void give_up(const std::string& object) {
   const bool is_known = object.find_first_not_of('0') != std::string::npos;
@@ -20,7 +19,7 @@ constexpr int kRequestFailed = 1;
   const Diagnostic problem{Severity::error, what + ": an object file is probably truncated", {}, "run `git fsck`"};
   std::fputs((to_text(problem) + "\n").c_str(), stderr);
   std::fflush(stderr);
-  _exit(kRequestFailed);  // no destructors: another thread is inside libgit2
+  _exit(kFailed);  // no destructors: another thread is inside libgit2
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "base/quoted.hpp"
 #include "git/failure.hpp"
 
 namespace monoci {
@@ -105,12 +107,13 @@ std::optional<EntryType> CommitTree::type(const RepoPath& path) const {
 Result<std::string> CommitTree::read(const RepoPath& path) const {
   const auto entry = find(path);
   if (!entry || (entry->kind() != EntryKind::file && entry->kind() != EntryKind::link)) {
-    return std::unexpected(Diagnostic{Severity::error, fmt::format("`{}` is no file", path.str()), {}, ""});
+    return std::unexpected(
+        Diagnostic{Severity::error, fmt::format("`{}` is no file", quoted_if_odd(path.str())), {}, ""});
   }
   auto bytes = with_missing_objects(fetcher_, [&] { return repository_->blob(entry->oid); });
   if (bytes) return std::move(*bytes);
   Diagnostic problem = to_diagnostic(bytes.error());
-  problem.what = fmt::format("cannot read `{}`: {}", path.str(), problem.what);
+  problem.what = fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), problem.what);
   return std::unexpected(std::move(problem));
 }
 

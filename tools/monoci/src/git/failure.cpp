@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/quoted.hpp"
+
 namespace monoci {
 
 Diagnostic to_diagnostic(const gitview::Failure& failure) {
   Diagnostic diagnostic;
   const bool says_where = failure.where.empty() || failure.what.find(failure.where) != std::string::npos;
-  diagnostic.what = says_where ? failure.what : fmt::format("{}: `{}`", failure.what, failure.where);
+  diagnostic.what = says_where ? failure.what : fmt::format("{}: `{}`", failure.what, quoted_if_odd(failure.where));
   diagnostic.hint = failure.hint;
   return diagnostic;
 }

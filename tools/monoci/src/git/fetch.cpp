@@ -18,9 +18,8 @@ constexpr std::size_t kObjectsOfOneFetch = 2000;  // 82 KB of arguments, below e
 Arguments fetch_command(const Arguments& options, const std::string& remote, std::span<const Oid> wanted) {
   Arguments command{"-c", "fetch.writeCommitGraph=false"};
   command.insert(command.end(), options.begin(), options.end());
-  command.insert(command.end(),
-                 {"--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules",
-                  "--no-auto-maintenance", "--refmap=", "--end-of-options", remote});
+  command.insert(command.end(), {"--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+                                 "--no-auto-maintenance", "--end-of-options", remote});
   for (const Oid& oid : wanted) command.push_back(oid.hex());
   return command;
 }

@@ -1,11 +1,11 @@
 #include "git/git_program.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <string_view>
 
+#include "base/quoted.hpp"
 #include "git/child_process.hpp"
 #include "gitview/repository.hpp"
 
@@ -43,9 +43,28 @@ std::vector<std::string> child_environment(Environment environment) {
   return lines;
 }
 
-std::string_view without_final_newlines(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return text;
+// "git fetch", whatever settings and arguments stand around it.
+std::string short_command(const std::vector<std::string>& arguments) {
+  std::size_t subcommand = 0;
+  while (subcommand + 2 < arguments.size() && arguments[subcommand] == "-c") subcommand += 2;
+  return "git " + arguments[subcommand];
+}
+
+// Of all that git says, the line that tells why it gave up.
+std::string decisive_line(std::string_view message) {
+  std::size_t begin = message.find("fatal: ");
+  if (begin == std::string_view::npos) begin = message.find("error: ");
+  if (begin == std::string_view::npos) begin = 0;
+  const std::string_view rest = message.substr(begin);
+  return one_line(rest.substr(0, rest.find('\n')));
+}
+
+std::string hint_for(std::string_view message) {
+  if (message.find("dubious ownership") != std::string_view::npos) {
+    return "the repository belongs to another user: if you trust it, run `git config --global --add safe.directory "
+           "DIR`";
+  }
+  return message.empty() ? std::string() : "git says: " + decisive_line(message);
 }
 
 }  // namespace
@@ -65,7 +84,7 @@ GitProgram GitProgram::of(const gitview::Repository& repository, Environment env
 }
 
 std::expected<std::string, GitFailure> GitProgram::run(const std::vector<std::string>& arguments, Limit limit) const {
-  const std::string command = fmt::format("git {}", fmt::join(arguments, " "));
+  const std::string command = short_command(arguments);
   if (program_.empty()) return std::unexpected(GitFailure{GitTrouble::absent, command, ""});
   std::vector<std::string> line{"git", "-C", directory_.string(), "-c", "core.askPass="};
   line.insert(line.end(), arguments.begin(), arguments.end());
@@ -87,12 +106,13 @@ Diagnostic to_diagnostic(const GitFailure& failure) {
       break;
     case GitTrouble::timed_out:
       diagnostic.what = fmt::format("`{}` took too long and was stopped", failure.command);
+      diagnostic.hint = hint_for(failure.message);
       break;
     case GitTrouble::refused:
       diagnostic.what = fmt::format("`{}` failed", failure.command);
+      diagnostic.hint = hint_for(failure.message);
       break;
   }
-  if (!failure.message.empty()) diagnostic.hint = fmt::format("git says: {}", without_final_newlines(failure.message));
   return diagnostic;
 }
 

@@ -8,11 +8,11 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/environment.hpp"
 
 namespace gitview {
 class Repository;
@@ -20,13 +20,11 @@ class Repository;
 
 namespace monoci {
 
-using Environment = std::map<std::string, std::string>;
-
 enum class GitTrouble : std::uint8_t { absent, timed_out, refused };  // refused: it ended with another status than 0
 
 struct GitFailure {
   GitTrouble trouble = GitTrouble::refused;
-  std::string command;  // as a person would type it
+  std::string command;  // without its arguments: "git fetch"
   std::string message;  // what git said on stderr
 };
 

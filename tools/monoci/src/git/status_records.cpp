@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "base/quoted.hpp"
+
 namespace monoci {
 namespace {
 
@@ -76,8 +78,11 @@ class Parser {
     while (!rest_.empty()) {
       const std::string_view text = next();
       if (!take(text)) {
-        return std::unexpected(Diagnostic{
-            Severity::error, fmt::format("`git status` said something that is not understood: `{}`", text), {}, ""});
+        return std::unexpected(
+            Diagnostic{Severity::error,
+                       fmt::format("`git status` said something that is not understood: `{}`", one_line(text)),
+                       {},
+                       ""});
       }
     }
     return std::move(records_);

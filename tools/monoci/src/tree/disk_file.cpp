@@ -9,13 +9,14 @@
 #include <cstring>
 
 #include "base/descriptor.hpp"
+#include "base/quoted.hpp"
 
 namespace monoci {
 namespace {
 
 std::unexpected<Diagnostic> cannot_read(const RepoPath& path, int code) {
-  return std::unexpected(
-      Diagnostic{Severity::error, fmt::format("cannot read `{}`: {}", path.str(), std::strerror(code)), {}, ""});
+  return std::unexpected(Diagnostic{
+      Severity::error, fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), std::strerror(code)), {}, ""});
 }
 
 // The directory that holds `path`, entered component by component.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/quoted.hpp"
 #include "tree/disk_file.hpp"
 
 namespace monoci {
@@ -73,7 +74,8 @@ Result<std::string> OverlayTree::read(const RepoPath& path) const {
   if (own == nullptr) return below_->read(path);
   if (own->after == EntryType::file) return read_disk_file(root_, path);
   if (own->after == EntryType::link) return read_disk_link(root_, path);
-  return std::unexpected(Diagnostic{Severity::error, fmt::format("`{}` is no file", path.str()), {}, ""});
+  return std::unexpected(
+      Diagnostic{Severity::error, fmt::format("`{}` is no file", quoted_if_odd(path.str())), {}, ""});
 }
 
 std::string OverlayTree::content_id(const RepoPath& path) const {

@@ -12,6 +12,7 @@ using gitview_testing::GitSandbox;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 // main: root - fork - (more) tip;  topic: fork - (more) head
 class Shallow : public testing::Test {
@@ -126,15 +127,43 @@ TEST_F(Shallow, AMergeBaseBeyondTheHistoryIsFetchedNotGuessed) {
   EXPECT_THAT(opened.reports, ElementsAre("fetching 200 more commits of each history from origin"));
 }
 
+TEST_F(Shallow, SeveralMergeBasesAreCheckedAgainstTheHistoryBelowThem) {
+  GitSandbox crossing;
+  crossing.commit({{"a", "1"}});
+  crossing.git("branch other");
+  const Oid one = crossing.commit({{"a", "2"}});
+  crossing.git("checkout -q other");
+  const Oid two = crossing.commit({{"b", "2"}});
+  crossing.git("merge -q -m cross main");
+  crossing.git("checkout -q main");
+  crossing.git("merge -q --no-ff -m cross " + two.hex());
+  const Oid left = crossing.id("main"), right = crossing.id("other");
+  const GitSandbox copy = crossing.clone("--depth=2 --no-single-branch");
+  OpenedRepository opened(copy);
+  const auto guess = RepositoryRevisions(opened.repository, nullptr).merge_bases(left, right);
+  EXPECT_THAT(bases(guess), UnorderedElementsAre(one, two));
+  EXPECT_FALSE(std::get<gitview::MergeBases>(*guess).complete);
+  const auto answer = RepositoryRevisions(opened.repository, &opened.fetcher).merge_bases(left, right);
+  EXPECT_THAT(bases(answer), UnorderedElementsAre(one, two));
+  EXPECT_TRUE(std::get<gitview::MergeBases>(*answer).complete);
+  EXPECT_THAT(opened.reports, ElementsAre(HasSubstr("200 more commits")));
+}
+
 TEST_F(Shallow, FetchingHistoryMovesNoReference) {
   GitSandbox copy = clone("--depth=2 --no-single-branch");
+  copy.git("config fetch.prune true");
+  copy.git("config fetch.writeCommitGraph true");
   const std::string before = copy.git("for-each-ref");
   grow("refs/heads/main", 1);
   origin.git("branch another");
+  origin.git("branch -q -D topic");
+  origin.git("tag v1 " + root.hex());
   OpenedRepository opened(copy);
   (void)RepositoryRevisions(opened.repository, &opened.fetcher).merge_bases(tip, head);
+  EXPECT_TRUE(opened.repository.has_object(root));
   EXPECT_EQ(copy.git("for-each-ref"), before);
   EXPECT_FALSE(std::filesystem::exists(copy.root() / ".git/FETCH_HEAD"));
+  EXPECT_FALSE(std::filesystem::exists(copy.root() / ".git/objects/info/commit-graphs"));
 }
 
 TEST_F(Shallow, ACloneWithItsWholeHistoryIsNeverMadeShallow) {

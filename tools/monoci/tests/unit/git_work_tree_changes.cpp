@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -183,6 +184,18 @@ TEST(WorkTree, WithoutAGitProgramIsAnErrorWithAHint) {
   const auto changes = work_tree_changes(GitProgram({{"PATH", "/nowhere"}}, sandbox.root()), sandbox.root());
   ASSERT_FALSE(changes.has_value());
   EXPECT_EQ(changes.error().what, "there is no `git` program on PATH");
+}
+
+TEST(WorkTree, OfAnotherUserIsRefusedByGitAndSaidSo) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  GitSandbox sandbox;
+  sandbox.commit({{"a", "1"}});
+  ASSERT_EQ(chown(sandbox.root().c_str(), 4242, 4242), 0);
+  const OpenedRepository opened(sandbox);
+  const auto changes = work_tree_changes(opened.git, sandbox.root());
+  ASSERT_FALSE(changes.has_value());
+  EXPECT_EQ(changes.error().what, "`git status` failed");
+  EXPECT_THAT(changes.error().hint, testing::HasSubstr("safe.directory"));
 }
 
 TEST(ChangesSince, AreThoseOfHeadAndOfTheWorkTree) {
