@@ -11,6 +11,11 @@ namespace monoci {
 
 using Chain = std::vector<Edge>;  // from a dependent to what it depends on; each edge starts at the project before ends
 
+struct ChainTo {
+  ProjectId end;
+  Chain chain;
+};
+
 // The nodes and edges of base and head together. A project is touched when any of its nodes is; an extra includes its
 // package; what a project itself depends on in a group does not concern its dependents.
 class UnitedGraph {
@@ -28,7 +33,6 @@ class UnitedGraph {
   using Vertex = Digraph::Vertex;
   Vertex vertex_of(const Node& node);
   void add(const Edge& edge);
-  void build();
   std::vector<Vertex> packages(const std::set<ProjectId>& projects) const;
 
   std::vector<Node> nodes_;

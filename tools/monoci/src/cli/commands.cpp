@@ -1,13 +1,18 @@
 #include "cli/commands.hpp"
 
 #include "cli/commands/affected.hpp"
+#include "cli/commands/generate.hpp"
+#include "cli/commands/graph.hpp"
+#include "cli/commands/list.hpp"
+#include "cli/commands/why.hpp"
 
 namespace monoci {
 
 namespace {
 
 constexpr Command kCommands[] = {
-    {"affected", &add_affected_command},
+    {"affected", &add_affected_command}, {"why", &add_why_command},           {"list", &add_list_command},
+    {"graph", &add_graph_command},       {"generate", &add_generate_command},
 };
 
 }  // namespace

@@ -58,8 +58,7 @@ std::optional<Diagnostic> find_mistyped(const CLI::App& app, const std::vector<s
           name == argument && (takes_value(app, name) || (command != nullptr && takes_value(*command, name)));
       if (value_follows) ++i;
     } else if (command == nullptr) {
-      const auto commands =
-          app.get_subcommands([&](const CLI::App* each) { return each->get_name() == argument; });
+      const auto commands = app.get_subcommands([&](const CLI::App* each) { return each->get_name() == argument; });
       if (commands.empty()) return unknown("command", argument, command_names(app));
       command = commands.front();
       const auto own = option_names(*command);

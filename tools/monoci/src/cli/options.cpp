@@ -4,6 +4,13 @@
 
 namespace monoci {
 
+void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& names) {
+  command.add_option("--format", format, "How to print it: " + CLI::detail::join(names, ", "))
+      ->check(CLI::IsMember(names))
+      ->type_name("FORMAT")
+      ->capture_default_str();
+}
+
 void add_view_options(CLI::App& command, ComparisonOptions& options) {
   command
       .add_option_function<std::string>(

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <span>
+#include <string>
+#include <vector>
+
 #include "cli/comparison.hpp"
 
 namespace CLI {
@@ -11,6 +15,16 @@ namespace monoci {
 // The options that every comparing command has: --base, --exact-base, --head, --[no-]uncommitted, --no-fetch, --strict.
 // `options` must outlive the parse.
 void add_comparison_options(CLI::App& command, ComparisonOptions& options);
+
+// --format, one of the names of a table of renderers.
+void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& names);
+
+template <class Renderer>
+void add_format_option(CLI::App& command, std::string& format, std::span<const Renderer> table) {
+  std::vector<std::string> names;
+  for (const auto& renderer : table) names.emplace_back(renderer.name);
+  add_format_option(command, format, names);
+}
 
 // --head and --[no-]uncommitted alone.
 void add_view_options(CLI::App& command, ComparisonOptions& options);

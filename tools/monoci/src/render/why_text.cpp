@@ -23,19 +23,18 @@ std::string step(const Edge& edge, const TextStyle& style) {
 
 }  // namespace
 
-std::string render_why_text(const AffectedReport& report, const ProjectId& id, const TextStyle& style) {
+std::string render_why_text(const AffectedReport& report, const ProjectId& id, const std::vector<ChainTo>& chains,
+                            const TextStyle& style) {
   const auto name = quoted_if_odd(id.str());
-  const auto& [projects, deleted, unowned, widened] = report.affected;
-  if (deleted.contains(id)) return style.strong(name + " is deleted") + "\n" + reasons_of(deleted.at(id), "  ");
-  const auto found = projects.find(id);
-  if (found == projects.end()) return style.strong(name + " is not affected") + "\n";
-  const auto& [reasons, chain] = found->second;
+  const auto& affected = report.affected;
+  const auto found = affected.projects.find(id);
+  if (found == affected.projects.end()) return style.strong(name + " is not affected") + "\n";
   auto text = style.strong(name + " is affected") + "\n" + reasons_of(found->second, "  ");
-  for (const auto& edge : chain) text += step(edge, style);
-  if (chain.empty()) return text;
-  const auto& end = chain.back().to.project;
-  const auto& all = projects.contains(end) ? projects : deleted;
-  if (const auto last = all.find(end); last != all.end()) text += reasons_of(last->second, "    ");
+  for (const auto& [end, chain] : chains) {
+    for (const auto& edge : chain) text += step(edge, style);
+    const auto& all = affected.projects.contains(end) ? affected.projects : affected.deleted;
+    if (const auto last = all.find(end); last != all.end()) text += reasons_of(last->second, "    ");
+  }
   return text;
 }
 

@@ -1,13 +1,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "affected/united_graph.hpp"
 #include "render/affected_report.hpp"
 #include "render/text_style.hpp"
 
 namespace monoci {
 
-// The chain from the project to a change, each step with the line that made it, then the reasons at its end.
-std::string render_why_text(const AffectedReport& report, const ProjectId& project, const TextStyle& style);
+// The project's own reasons, then each chain to a project that has some: every step with the line that made it, the
+// reasons at its end.
+std::string render_why_text(const AffectedReport& report, const ProjectId& project, const std::vector<ChainTo>& chains,
+                            const TextStyle& style);
 
 }  // namespace monoci

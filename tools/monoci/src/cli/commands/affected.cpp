@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "cli/options.hpp"
+#include "cli/report.hpp"
+#include "render/renderers.hpp"
 
 namespace monoci {
 
@@ -11,25 +13,19 @@ namespace {
 
 struct AffectedArgs {
   ComparisonOptions comparison;
+  std::optional<std::string> kind;
+  bool direct = false, nul = false;
   std::string format = "text";
 };
 
 ExitCode run_affected(Context& context, const AffectedArgs& args) {
-  auto session = Session::open(context, !args.comparison.no_fetch);
-  if (!session) {
-    Diagnostics d;
-    d.add(session.error());
-    context.console.tell(d);
-    return kFailed;
-  }
-  const auto comparison = compare(**session, args.comparison);
-  if (!comparison) {
-    context.console.tell(comparison.error());
-    return kFailed;
-  }
-  std::string out;
-  for (const auto& [id, p] : comparison->affected.projects) out += id.str() + "\n";
-  context.console.result(out);
+  const auto compared = compare_for(context, args.comparison);
+  if (!compared) return compared.error();
+  const auto& comparison = compared->comparison;
+  const auto affected = selected(comparison.affected, comparison.head, args.kind, args.direct);
+  const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
+  const auto* renderer = find_renderer(affected_renderers(), args.format);
+  context.console.result(renderer->render(report_of(comparison, affected), style));
   return kDone;
 }
 
@@ -39,7 +35,19 @@ void add_affected_command(CLI::App& app, Action& chosen) {
   auto args = std::make_shared<AffectedArgs>();
   auto* command = app.add_subcommand("affected", "Say which projects a change reaches, and why");
   add_comparison_options(*command, args->comparison);
-  command->add_option("--format", args->format, "");
+  command
+      ->add_option_function<std::string>(
+          "--kind", [args](const std::string& kind) { args->kind = kind; }, "Only projects of this kind")
+      ->type_name("KIND");
+  command->add_flag("--direct", args->direct,
+                    "Only projects with a reason of their own, not those that depend on them");
+  add_format_option(*command, args->format, affected_renderers());
+  command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
+  command->footer(
+      "Examples:\n"
+      "  monoci affected --base main\n"
+      "  monoci affected --kind service --format names\n"
+      "  monoci affected --format paths -0 | xargs -0 -n1 make -C");
   command->callback([args, &chosen] { chosen = [args](Context& context) { return run_affected(context, *args); }; });
 }
 

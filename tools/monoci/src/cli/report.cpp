@@ -1,0 +1,53 @@
+#include "cli/report.hpp"
+
+#include "workspace/declared_edges.hpp"
+
+namespace monoci {
+
+AffectedReport report_of(const Comparison& comparison, const Affected& affected) {
+  std::vector<std::string> bases;
+  for (const auto& base : comparison.choice.bases) bases.push_back(base.hex());
+  return {.bases = std::move(bases),
+          .head = comparison.choice.head.hex(),
+          .uncommitted = comparison.choice.uncommitted,
+          .why = comparison.choice.why,
+          .workspace = comparison.head,
+          .affected = affected};
+}
+
+ExitCode fail(Context& context, Diagnostic diagnostic) {
+  Diagnostics problems;
+  problems.add(std::move(diagnostic));
+  context.console.tell(problems);
+  return kFailed;
+}
+
+std::expected<Compared, ExitCode> compare_for(Context& context, const ComparisonOptions& options) {
+  auto session = Session::open(context, !options.no_fetch);
+  if (!session) return std::unexpected(fail(context, session.error()));
+  auto comparison = compare(**session, options);
+  if (!comparison) {
+    context.console.tell(comparison.error());
+    return std::unexpected(kFailed);
+  }
+  return Compared{std::move(*session), std::move(*comparison)};
+}
+
+std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptions& options) {
+  auto session = Session::open(context, !options.no_fetch);
+  if (!session) return std::unexpected(fail(context, session.error()));
+  auto seen = view(**session, options);
+  if (!seen) {
+    context.console.tell(seen.error());
+    return std::unexpected(kFailed);
+  }
+  return Viewed{std::move(*session), std::move(*seen)};
+}
+
+std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words) {
+  auto named = project_named(workspace, words);
+  if (!named) return std::unexpected(fail(context, named.error()));
+  return *named;
+}
+
+}  // namespace monoci

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/comparison.hpp"
+#include "render/affected_report.hpp"
+#include "render/text_style.hpp"
+
+namespace monoci {
+
+// The comparison as renderers take it. `affected` may be a selection of the comparison's own; all must outlive it.
+AffectedReport report_of(const Comparison& comparison, const Affected& affected);
+
+// Opens the repository and compares. Faults are told on the console; the code is then the command's.
+struct Compared {
+  std::unique_ptr<Session> session;
+  Comparison comparison;
+};
+std::expected<Compared, ExitCode> compare_for(Context& context, const ComparisonOptions& options);
+
+struct Viewed {
+  std::unique_ptr<Session> session;
+  View view;
+};
+std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptions& options);
+
+ExitCode fail(Context& context, Diagnostic diagnostic);
+
+// A project named on the command line; an unknown one is told with the nearest name.
+std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words);
+
+}  // namespace monoci
