@@ -1,0 +1,107 @@
+#include "support/json_schema.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+
+namespace monoci::testing {
+
+namespace {
+
+using Json = nlohmann::json;
+
+class Checker {
+ public:
+  explicit Checker(const Json& schema) : root_(schema) {}
+
+  std::vector<std::string> check(const Json& value) {
+    check(value, root_, "");
+    return std::move(faults_);
+  }
+
+ private:
+  void fault(const std::string& at, const std::string& what) { faults_.push_back("at " + at + ": " + what); }
+
+  void check(const Json& value, const Json& schema, const std::string& at) {
+    for (const auto& [keyword, wanted] : schema.items()) check(value, schema, at, keyword, wanted);
+  }
+
+  void check(const Json& value, const Json& schema, const std::string& at, const std::string& keyword,
+             const Json& wanted) {
+    static const std::set<std::string> kIgnored = {"$schema", "$id", "$defs", "title", "description", "default"};
+    if (kIgnored.contains(keyword)) return;
+    if (keyword == "$ref") {
+      check(value, root_.at(Json::json_pointer(wanted.get<std::string>().substr(1))), at);
+    } else if (keyword == "type") {
+      if (!has_type(value, wanted)) fault(at, "is no " + wanted.dump());
+    } else if (keyword == "const") {
+      if (value != wanted) fault(at, "is not " + wanted.dump());
+    } else if (keyword == "enum") {
+      if (std::ranges::find(wanted, value) == wanted.end()) fault(at, value.dump() + " is not in " + wanted.dump());
+    } else if (keyword == "minLength") {
+      if (value.is_string() && value.get<std::string>().size() < wanted) fault(at, "is too short");
+    } else if (keyword == "anyOf") {
+      const auto fits = [&](const Json& one) { return accepts(value, one); };
+      if (std::ranges::none_of(wanted, fits)) fault(at, "is nothing of what is allowed");
+    } else if (keyword == "items") {
+      for (std::size_t i = 0; value.is_array() && i < value.size(); ++i)
+        check(value[i], wanted, at + "/" + std::to_string(i));
+    } else if (value.is_object()) {
+      check_object(value, schema, at, keyword, wanted);
+    }
+  }
+
+  void check_object(const Json& value, const Json& schema, const std::string& at, const std::string& keyword,
+                    const Json& wanted) {
+    if (keyword == "required") {
+      for (const auto& key : wanted)
+        if (!value.contains(key)) fault(at, "lacks " + key.dump());
+    } else if (keyword == "properties") {
+      for (const auto& [key, property] : wanted.items())
+        if (value.contains(key)) check(value[key], property, at + "/" + key);
+    } else if (keyword == "additionalProperties") {
+      for (const auto& [key, member] : value.items())
+        if (!schema.value("properties", Json::object()).contains(key)) check_additional(member, wanted, at + "/" + key);
+    } else if (keyword == "propertyNames") {
+      for (const auto& [key, member] : value.items())
+        if (!std::regex_match(key, std::regex(wanted.at("pattern").get<std::string>()))) fault(at, "has an odd key");
+    } else {
+      fault(at, "the schema says `" + keyword + "`, which this checker does not know");
+    }
+  }
+
+  void check_additional(const Json& member, const Json& wanted, const std::string& at) {
+    if (wanted.is_boolean())
+      fault(at, "is not allowed");
+    else
+      check(member, wanted, at);
+  }
+
+  bool accepts(const Json& value, const Json& schema) {
+    const auto before = faults_.size();
+    check(value, schema, "");
+    const bool accepted = faults_.size() == before;
+    faults_.resize(before);
+    return accepted;
+  }
+
+  static bool has_type(const Json& value, const Json& wanted) {
+    if (wanted.is_array()) return std::ranges::any_of(wanted, [&](const Json& one) { return has_type(value, one); });
+    return (wanted == "integer" && value.is_number_integer()) || wanted == value.type_name();
+  }
+
+  const Json& root_;
+  std::vector<std::string> faults_;
+};
+
+}  // namespace
+
+std::vector<std::string> schema_faults(std::string_view json, const std::string& schema_name) {
+  std::ifstream file(std::string(MONOCI_SOURCE_DIR) + "/tools/monoci/schema/" + schema_name + ".schema.json");
+  const auto schema = Json::parse(file);
+  return Checker(schema).check(Json::parse(json));
+}
+
+}  // namespace monoci::testing

@@ -1,0 +1,173 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "render/affected_text.hpp"
+#include "render/list_text.hpp"
+#include "render/markdown.hpp"
+#include "render/renderers.hpp"
+#include "render/why_text.hpp"
+#include "unit/plan_fixture.hpp"
+
+namespace monoci {
+namespace {
+
+using namespace testing_plan;
+
+constexpr const char* kBase = "4f2c1d9e00112233445566778899aabbccddeeff";
+constexpr const char* kHead = "a81b33f000112233445566778899aabbccddeeff";
+
+struct Answer {
+  explicit Answer(const std::string& graph, const std::string& reached)
+      : workspace(workspace_of(graph)), affected(affected_of(reached, workspace)) {}
+  AffectedReport report() const { return {{kBase}, kHead, false, "merge base with origin/main", workspace, affected}; }
+
+  Workspace workspace;
+  Affected affected;
+};
+
+TEST(AffectedText, IsGroupedByKindWithTheFirstReasonOfEach) {
+  Answer answer("libs/app -> libs/io; tools/x; libs/other", "libs/io ~libs/app tools/x");
+  answer.workspace.projects.at(project_id("tools/x")).kind = "tool";
+  answer.affected.projects[project_id("libs/io")].reasons.push_back(LockChanged{*RepoPath::parse("uv.lock")});
+  answer.affected.deleted[project_id("libs/old")];
+  for (const auto* file : {"a", "b", "c", "d", "e", "f"}) answer.affected.unowned.push_back(*RepoPath::parse(file));
+  auto report = answer.report();
+  report.uncommitted = true;
+  EXPECT_EQ(render_affected_text(report, {}),
+            "3 of 4 projects affected, 1 deleted\n"
+            "base 4f2c1d9e00: merge base with origin/main\n"
+            "head a81b33f000 and what is not committed\n"
+            "\n"
+            "lib\n"
+            "  libs/app  depends on libs/io (libs/app/pyproject.toml:7)\n"
+            "  libs/io   libs/io/x.py changed (and 1 more reason)\n"
+            "\n"
+            "tool\n"
+            "  tools/x   tools/x/x.py changed\n"
+            "\n"
+            "deleted\n"
+            "  libs/old\n"
+            "\n"
+            "6 changed files belong to no project: a, b, c, d, e, ...\n");
+}
+
+TEST(AffectedText, SaysWhenNothingIsAffected) {
+  EXPECT_EQ(render_affected_text(Answer("a", "").report(), {}),
+            "None of 1 project is affected\n"
+            "base 4f2c1d9e00: merge base with origin/main\n"
+            "head a81b33f000\n");
+}
+
+TEST(AffectedText, SaysWhenTheAnswerIsWiderThanTheChange) {
+  Answer answer("a", "a");
+  answer.affected.widened = {"the merge base is outside of the fetched history"};
+  auto report = answer.report();
+  report.bases.clear();
+  report.why = "the history is shallow";
+  EXPECT_EQ(render_affected_text(report, {}),
+            "1 of 1 project affected\n"
+            "no base: the history is shallow\n"
+            "head a81b33f000\n"
+            "\n"
+            "lib\n"
+            "  a  a/x.py changed\n"
+            "wider than the change: the merge base is outside of the fetched history\n");
+}
+
+TEST(AffectedText, HasColourOnlyWhenAsked) {
+  const Answer answer("a", "a");
+  EXPECT_EQ(render_affected_text(answer.report(), {}).find('\x1B'), std::string::npos);
+  EXPECT_NE(render_affected_text(answer.report(), {.colour = true}).find('\x1B'), std::string::npos);
+}
+
+TEST(AffectedText, NamesWithAnyBytesStayOneLine) {
+  Workspace workspace;
+  const std::string odd = "a\nb\x1B[2J\xFF\"";
+  add_project(workspace, odd, "lib");
+  Affected affected;
+  affected.projects[project_id(odd)].reasons = {FileChanged{*RepoPath::parse(odd + "/\r"), ChangeWord::added}};
+  const auto text = render_affected_text({{}, "", false, "", workspace, affected}, {});
+  EXPECT_EQ(text,
+            "1 of 1 project affected\n\nlib\n"
+            "  \"a\\nb\\033[2J\\377\\\"\"  a\\nb\\033[2J\\377\"/\\r added\n");
+}
+
+TEST(AffectedPaths, AreLinesThatAScriptCanRead) {
+  Workspace workspace;
+  for (const auto* path : {"b", ".", "a\nb"}) add_project(workspace, path, "lib");
+  Affected affected;
+  for (const auto& [id, project] : workspace.projects) affected.projects[id].reasons = {ProjectAdded{}};
+  const AffectedReport report{{}, "", false, "", workspace, affected};
+  EXPECT_EQ(render_affected_paths(report, {}), ".\n\"a\\nb\"\nb\n");
+  EXPECT_EQ(render_affected_paths(report, {.line_end = '\0'}), std::string(".\0a\nb\0b\0", 8));
+}
+
+TEST(AffectedNames, AreThoseOfThePackages) {
+  EXPECT_EQ(render_affected_names(Answer("libs/app -> libs/io", "libs/io ~libs/app").report(), {}), "app\nio\n");
+}
+
+TEST(AffectedMarkdown, IsATableThatNamesCannotBreak) {
+  Workspace workspace = workspace_of("libs/app -> libs/io");
+  add_project(workspace, "x|<b>`@all`", "lib");
+  auto affected = affected_of("libs/io ~libs/app", workspace);
+  affected.projects[project_id("x|<b>`@all`")].reasons = {ProjectAdded{}};
+  affected.deleted[project_id("libs/old")];
+  affected.unowned = {RepoPath()};
+  EXPECT_EQ(render_affected_markdown({{kBase}, kHead, false, "main", workspace, affected}, {}),
+            "**3 of 3 projects affected**, compared with main\n"
+            "\n"
+            "| project | kind | why |\n"
+            "| --- | --- | --- |\n"
+            "| libs/app | lib | depends on libs/io (libs/app/pyproject.toml&#58;7) |\n"
+            "| libs/io | lib | libs/io/x.py changed |\n"
+            "| x&#124;&#60;b&#62;&#96;&#64;all&#96; | lib | the project is new |\n"
+            "| libs/old |  | deleted |\n"
+            "\n"
+            "1 changed file belongs to no project.\n");
+}
+
+TEST(SelectedPart, IsOfOneKindOrOnlyWhatChangedItself) {
+  Answer answer("libs/app -> libs/io; tools/x", "libs/io ~libs/app tools/x");
+  answer.workspace.projects.at(project_id("tools/x")).kind = "tool";
+  const auto paths = [&](const std::optional<std::string>& kind, bool direct) {
+    const auto part = selected(answer.affected, answer.workspace, kind, direct);
+    return render_affected_paths({{}, "", false, "", answer.workspace, part}, {});
+  };
+  EXPECT_EQ(paths({}, false), "libs/app\nlibs/io\ntools/x\n");
+  EXPECT_EQ(paths("tool", false), "tools/x\n");
+  EXPECT_EQ(paths({}, true), "libs/io\ntools/x\n");
+  EXPECT_EQ(paths("lib", true), "libs/io\n");
+}
+
+TEST(WhyText, LeadsFromTheProjectToTheChange) {
+  const Answer answer("app -> mid; mid:dev -> lib", "lib ~mid ~app");
+  const auto& edges = answer.workspace.edges;
+  const std::vector<ChainTo> chains{{project_id("lib"), {edges[0], edges[1]}}};
+  EXPECT_EQ(render_why_text(answer.report(), project_id("app"), chains, {}),
+            "app is affected\n"
+            "  app depends on mid (app/pyproject.toml:7, runtime)\n"
+            "  mid:dev depends on lib (mid/pyproject.toml:7, group)\n"
+            "    lib/x.py changed\n");
+  EXPECT_EQ(render_why_text(answer.report(), project_id("lib"), {}, {}), "lib is affected\n  lib/x.py changed\n");
+  EXPECT_EQ(render_why_text(answer.report(), project_id("other"), {}, {}), "other is not affected\n");
+}
+
+TEST(ListText, HasColumns) {
+  auto workspace = workspace_of("libs/app -> libs/io");
+  workspace.projects.begin()->second.kind = "service";
+  EXPECT_EQ(render_list_text(workspace, {}), "libs/app  service  app\nlibs/io   lib      io\n");
+  EXPECT_EQ(render_list_paths(workspace, {}), "libs/app\nlibs/io\n");
+  EXPECT_EQ(render_list_names(workspace, {}), "app\nio\n");
+}
+
+TEST(Renderers, AreFoundByName) {
+  ASSERT_TRUE(find_renderer(affected_renderers(), "markdown"));
+  EXPECT_EQ(find_renderer(affected_renderers(), "markdown")->render, &render_affected_markdown);
+  EXPECT_FALSE(find_renderer(affected_renderers(), "html"));
+  EXPECT_EQ(affected_renderers().front().name, "text");
+  EXPECT_EQ(graph_renderers().front().name, "dot");
+  EXPECT_EQ(plan_renderers().front().name, "gitlab");
+}
+
+}  // namespace
+}  // namespace monoci

@@ -1,0 +1,148 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "render/json.hpp"
+#include "support/json_schema.hpp"
+#include "unit/plan_fixture.hpp"
+
+namespace monoci {
+namespace {
+
+using namespace testing_plan;
+using monoci::testing::schema_faults;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// One of every reason, on one project; another one is only reached.
+Affected every_reason(const Workspace& workspace) {
+  auto affected = affected_of("libs/io ~libs/app", workspace);
+  const auto file = *RepoPath::parse("libs/io/\xFF.py");
+  const Spot spot{"libs/io/pyproject.toml", 3, 1};
+  affected.projects[project_id("libs/io")].reasons = {
+      ProjectAdded{},         FileChanged{file, ChangeWord::changed},
+      ContextChanged{file},   InputChanged{file, {file, InputKind::link, spot}},
+      GlobalChanged{file},    LockChanged{file},
+      TemplateChanged{file},  EdgeChanged{workspace.edges[0], true},
+      SettingChanged{"kind"}, OwnershipChanged{file, true},
+      UnownedChanged{file},   EvidenceMissing{"the base is not known"}};
+  affected.deleted[project_id("libs/old")].reasons = {ProjectDeleted{}};
+  affected.unowned = {*RepoPath::parse("README.md")};
+  affected.widened = {"the base is not known"};
+  return affected;
+}
+
+struct Answer {
+  Workspace workspace = workspace_of("libs/app -> libs/io");
+  Affected affected = every_reason(workspace);
+  AffectedReport report{{"b1"}, "h1", true, "merge base with main", workspace, affected};
+};
+
+TEST(AffectedJson, AgreesWithItsSchema) {
+  const Answer answer;
+  const auto json = render_affected_json(answer.report, {});
+  EXPECT_THAT(schema_faults(json, "affected"), IsEmpty());
+  const auto document = nlohmann::json::parse(json);
+  EXPECT_EQ(document["version"], 1);
+  EXPECT_EQ(document["base"]["commits"], nlohmann::json::array({"b1"}));
+  EXPECT_EQ(document["head"]["uncommitted"], true);
+  EXPECT_EQ(document["projects"][0]["path"], "libs/app");
+  EXPECT_EQ(document["projects"][0]["reasons"], nlohmann::json::array());
+  EXPECT_EQ(document["projects"][0]["chain"][0]["to"], "libs/io");
+  EXPECT_EQ(document["projects"][1]["reasons"][1]["path"], "libs/io/\uFFFD.py");
+  EXPECT_EQ(document["projects"][1]["reasons"][3]["from"]["line"], 3);
+  EXPECT_EQ(document["deleted"][0]["path"], "libs/old");
+}
+
+TEST(AffectedJson, OfNothingAgreesWithItsSchema) {
+  const Workspace workspace;
+  const Affected affected;
+  const auto json = render_affected_json({{}, "", false, "", workspace, affected}, {});
+  EXPECT_THAT(schema_faults(json, "affected"), IsEmpty());
+  EXPECT_EQ(nlohmann::json::parse(json)["head"]["commit"], nullptr);
+}
+
+TEST(AffectedJson, TheSchemaRefusesWhatIsNotInIt) {  // so that the tests above can fail
+  const Answer answer;
+  auto document = nlohmann::json::parse(render_affected_json(answer.report, {}));
+  document["projects"][0].erase("kind");
+  document["projects"][0]["more"] = 1;
+  document["version"] = 2;
+  document["projects"][1]["reasons"][0]["code"] = "mood";
+  EXPECT_THAT(schema_faults(document.dump(), "affected"), ::testing::SizeIs(4));
+}
+
+TEST(ListJson, AgreesWithItsSchema) {
+  auto workspace = workspace_of("libs/app -> libs/io");
+  auto& project = workspace.projects.begin()->second;
+  project.roots = {RepoPath()};
+  project.manifest = RepoPath::parse("libs/app/pyproject.toml");
+  project.tags = {"data"};
+  const auto json = render_list_json(workspace, {});
+  EXPECT_THAT(schema_faults(json, "list"), IsEmpty());
+  const auto projects = nlohmann::json::parse(json)["projects"];
+  EXPECT_EQ(projects[0]["workspaces"], nlohmann::json::array({"."}));
+  EXPECT_EQ(projects[1]["manifest"], nullptr);
+}
+
+TEST(GraphJson, AgreesWithItsSchema) {
+  auto workspace = workspace_of("libs/app -> libs/io[excel]");
+  workspace.projects.begin()->second.outside = {
+      {*RepoPath::parse("shared"), InputKind::link, {"libs/app/shared", 0, 0}}};
+  const auto graph = graph_view(workspace, {}, {project_id("libs/io")});
+  const auto json = render_graph_json(graph);
+  EXPECT_THAT(schema_faults(json, "graph"), IsEmpty());
+  const auto document = nlohmann::json::parse(json);
+  EXPECT_EQ(document["edges"][0]["to_node"], "libs/io[excel]");
+  EXPECT_EQ(document["projects"][1]["marked"], true);
+  EXPECT_EQ(document["links"][0]["to"], nullptr);
+}
+
+TEST(ReportJson, AgreesWithItsSchema) {
+  const Answer answer;
+  Diagnostics problems;
+  const auto workspace = workspace_of("a -> b; b -> a");
+  const auto affected = affected_of("a b", workspace);
+  const auto templates = templates_of({"test: {script: [x], needs: [^test]}\n"}, problems);
+  const auto plan = make_plan({workspace, affected, *templates, "b", "h"}, problems);
+  ASSERT_TRUE(plan);
+  const auto json = render_report_json(answer.report, *plan, "child.yml");
+  EXPECT_THAT(schema_faults(json, "report"), IsEmpty());
+  const auto document = nlohmann::json::parse(json);
+  EXPECT_EQ(document["jobs"][0]["name"], "a:test");
+  EXPECT_EQ(document["jobs"][0]["project"], "a");
+  EXPECT_EQ(document["jobs"][0]["needs"], nlohmann::json::array({"b:test"}));
+  EXPECT_EQ(document["cuts"][0]["need"], "a:test");
+  EXPECT_EQ(document["files"][0]["jobs"], 2);
+  EXPECT_EQ(document["complete"], true);
+}
+
+TEST(ReportJson, MonocisOwnJobsHaveNoProject) {
+  const Workspace workspace;
+  const Affected affected;
+  Diagnostics problems;
+  const auto plan = make_plan({workspace, affected, Templates{}, "", ""}, problems);
+  const auto json = render_report_json({{}, "", false, "", workspace, affected}, *plan, "child.yml");
+  EXPECT_THAT(schema_faults(json, "report"), IsEmpty());
+  EXPECT_EQ(nlohmann::json::parse(json)["jobs"][0]["project"], nullptr);
+}
+
+// The schemas of what people write know the keys that the readers know, and no others.
+TEST(ConfigSchema, AgreesWithTheReader) {
+  EXPECT_THAT(schema_faults(R"({"version": 1, "default_branch": "m", "discover": "all", "roots": ["a"],
+      "projects": {"include": ["a"], "exclude": ["b"]}, "kinds": {"lib": {"paths": ["a"], "jobs": "b"}},
+      "inputs": {"global": ["a"], "ignore": ["b"]}, "unowned": "all",
+      "boundaries": [{"from": "lib", "may_use": ["lib"]}]})",
+                            "monoci"),
+              IsEmpty());
+  EXPECT_THAT(schema_faults(R"({"kind": {}})", "monoci"),
+              ElementsAre("at /kind: is not allowed", "at : lacks \"version\""));
+  EXPECT_THAT(schema_faults(R"({"kind": "lib", "name": "n", "tags": ["t"], "depends_on": ["d"], "inputs": ["i"],
+      "ignore": ["g"]})",
+                            "monoci.project"),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace monoci
