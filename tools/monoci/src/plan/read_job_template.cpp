@@ -119,10 +119,19 @@ void TemplateReader::check_name(const Member& member) {
                     "use letters, digits and `-`; `^` stands for the projects that this one depends on");
 }
 
+// Keys that name another job of the pipeline, where it has another name: GitLab would not find it.
 void TemplateReader::check_unsupported(const Member& member) {
-  if (const auto* dependencies = member.value.find("dependencies"))
-    problems_.error(fmt::format("`{}.dependencies` is not supported", quoted_if_odd(member.key)), dependencies->spot,
-                    "write `needs: [{job: name, artifacts: true}]`, which says the same");
+  const auto refuse = [&](const Value* value, std::string_view key, const char* hint) {
+    if (value)
+      problems_.error(fmt::format("`{}.{}` is not supported", quoted_if_odd(member.key), key), value->spot, hint);
+  };
+  refuse(member.value.find("dependencies"), "dependencies",
+         "write `needs: [{job: name, artifacts: true}]`, which says the same");
+  if (const auto* environment = member.value.find("environment"))
+    refuse(environment->find("on_stop"), "environment.on_stop", "it names a job, and jobs are named for their project");
+  if (const auto* rules = member.value.find("rules"))
+    for (const auto& rule : rules->items)
+      refuse(rule.find("needs"), "rules.needs", "it names jobs, and jobs are named for their project");
 }
 
 void TemplateReader::check_variables(const Member& member) {

@@ -151,6 +151,13 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"Dependencies", "test: {script: [x], dependencies: [a]}\n",
                   "lib.yml:1:35: error: `test.dependencies` is not supported\n"
                   "  hint: write `needs: [{job: name, artifacts: true}]`, which says the same\n"},
+        FaultCase{
+            "NamesOfJobsElsewhere",
+            "test:\n  script: [x]\n  environment: {name: e, on_stop: stop}\n  rules: [{when: always, needs: [a]}]\n",
+            "lib.yml:3:35: error: `test.environment.on_stop` is not supported\n"
+            "  hint: it names a job, and jobs are named for their project\n"
+            "lib.yml:4:33: error: `test.rules.needs` is not supported\n"
+            "  hint: it names jobs, and jobs are named for their project\n"},
         FaultCase{"NameBeginsWithACaret", "\"^test\": {script: [x]}\n",
                   "lib.yml:1:1: error: `^test` is no name for a job\n"
                   "  hint: use letters, digits and `-`; `^` stands for the projects that this one depends on\n"},
