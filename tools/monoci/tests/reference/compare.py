@@ -30,7 +30,7 @@ class Tally:
     both_refused: int = 0
     more: int = 0  # monoci says more than the reference
     less: int = 0  # monoci misses something
-    refused: int = 0  # one of the two refuses, the other answers
+    refused: int = 0  # one of the two refuses or crashes, the other answers
     differing: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
@@ -55,10 +55,12 @@ def start_monoci(program: str, repository: str, pair: Pair) -> subprocess.Popen:
 
 
 def monoci_answer(process: subprocess.Popen) -> tuple[set[str] | None, str]:
-    """None when it refused; and what it said on stderr."""
+    """None when it refused (exit code 1); and what it said on stderr."""
     out, said = process.communicate(timeout=300)
-    if process.returncode != 0:
-        return None, f"exit {process.returncode}: " + os.fsdecode(said)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"monoci ended with {process.returncode}: {os.fsdecode(said)}")
+    if process.returncode == 1:
+        return None, os.fsdecode(said)
     return {os.fsdecode(path) for path in out.split(b"\0") if path}, os.fsdecode(said)
 
 
@@ -70,7 +72,6 @@ def compare_pair(tally: Tally, program: str, reference: Reference, pair: Pair) -
     except Refused as fault:
         expected, reasons = None, {"": [str(fault)]}
     found, said = monoci_answer(process)
-    tally.pairs += 1
     if found == expected:
         tally.equal += 1
         tally.both_refused += found is None
@@ -90,9 +91,11 @@ def compare_pair(tally: Tally, program: str, reference: Reference, pair: Pair) -
 def compare_pairs(program: str, directory: str, pairs: list[Pair]) -> Tally:
     tally, reference = Tally(), Reference(directory)
     for pair in pairs:
+        tally.pairs += 1
         try:
             compare_pair(tally, program, reference, pair)
-        except Exception:
+        except Exception:  # a crash of either is a difference like any other: show it, go on
+            tally.refused += 1
             tally.differing.append(f"{directory} {pair}\n{traceback.format_exc()}")
     reference.repository.close()
     return tally

@@ -76,22 +76,20 @@ def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[
     return {root for root in roots if len(parts(root)) == smallest}, set()
 
 
-def read_uv_workspace(manifests: Manifests, root: str) -> tuple[Workspace | None, set[str]]:
-    """The workspace at `root` and its opaque members (submodules). "Members by uv's rules; the root itself if it has
-    `[project]`"."""
+def read_uv_workspace(manifests: Manifests, root: str) -> Workspace | None:
+    """"Members by uv's rules; the root itself if it has `[project]`." A submodule is a member without a manifest."""
     manifest = manifests.needed(root)
     if manifest is None or not manifest.is_root:
-        return None, set()
-    members = {root: manifest} if manifest.is_project else {}
-    opaque = set()
+        return None
+    members: dict[str, Manifest | None] = {root: manifest} if manifest.is_project else {}
     for directory in _matched(manifests.tree, root, manifest) - {root}:
         if manifests.tree.kind(directory) == "submodule":
-            opaque.add(directory)
+            members[directory] = None
             continue
         member = manifests.needed(directory)
         if member is not None and member.managed:
             members[directory] = member
-    return Workspace(root, manifest, members), opaque
+    return Workspace(root, manifest, members)
 
 
 def _matched(tree: Tree, root: str, manifest: Manifest) -> set[str]:

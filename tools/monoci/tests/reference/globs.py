@@ -122,7 +122,8 @@ def _members_anywhere(
         yield from _members(tree, spelled, rest, inside)
     for name in tree.names(real):
         child = join(spelled, name)
-        if not rest and follow(tree, child).kind == "directory":
+        walk = follow(tree, child)
+        if not rest and walk.kind == "directory" and walk.path not in (*inside, real):
             yield child
         yield from _members(tree, child, components, (*inside, real))
 

@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 
 from .config import Settings
 from .globs import BadPattern, has_wildcard, matches, matches_at_or_above
-from .links import content_at, follow
+from .links import content_at, follow, submodules_at
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import State
 
@@ -75,9 +75,17 @@ class Inputs:
             found |= content_at(self.tree, project, project)
         return {path for path in found if self.owner(path) != project}
 
+    def _own_links(self, project: str) -> list[str]:
+        return [path for path in self.own_files(project) if self.tree.kind(path) == "link"]
+
     def _behind_links(self, project: str) -> set[str]:
-        links = [path for path in self.own_files(project) if self.tree.kind(path) == "link"]
-        return {path for link in links for path in content_at(self.tree, link, link)}
+        return {path for link in self._own_links(project) for path in content_at(self.tree, link, link)}
+
+    def linked_submodules(self) -> set[str]:
+        """"Inside a submodule everything resolves to the gitlink, which is an opaque project: as member, as source, as
+        link target" (3.1)."""
+        links = [link for project in self.state.projects for link in self._own_links(project)]
+        return {path for link in links for path in submodules_at(self.tree, link, link)}
 
     def _declared(self, project: str) -> set[str]:
         globs = self.state.settings.get(project, Settings()).inputs
@@ -135,7 +143,7 @@ class Inputs:
     def kind(self, project: str) -> str | None:
         own = self.state.settings.get(project, Settings()).kind
         kinds = self.state.config.kinds
-        return own or next((kind.name for kind in kinds if any(matches(glob, project) for glob in kind.paths)), None)
+        return own or next((kind.name for kind in kinds if any(matches_at_or_above(glob, project) for glob in kind.paths)), None)
 
     def templates(self, project: str) -> set[str]:
         name = self.kind(project)

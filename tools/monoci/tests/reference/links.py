@@ -1,5 +1,6 @@
 """DESIGN 3.3: where links lead, and what they bring in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .paths import ROOT, contains, parts
@@ -53,17 +54,25 @@ def content_at(tree: Tree, start: str, holder: str) -> set[str]:
     contains the link is no input."
     """
     found: set[str] = set()
-    _collect(tree, start, holder, found, set())
+    for walk in _walks(tree, start, holder, set()):
+        found.update(walk.links)
+        if walk.kind is not None:
+            found.update(tree.at_or_below(walk.path))
     return found
 
 
-def _collect(tree: Tree, start: str, holder: str, found: set[str], followed: set[str]) -> None:
+def submodules_at(tree: Tree, start: str, holder: str) -> set[str]:
+    """The submodules that `start`, or a link found at or below its target, leads to."""
+    return {walk.path for walk in _walks(tree, start, holder, set()) if walk.kind == "submodule"}
+
+
+def _walks(tree: Tree, start: str, holder: str, followed: set[str]) -> Iterator[Walk]:
     walk = follow(tree, start)
-    found.update(walk.links)
-    if walk.kind is None or contains(walk.path, holder):
+    if walk.kind is not None and contains(walk.path, holder):
+        yield Walk(None, None, walk.links)
         return
-    for path in tree.at_or_below(walk.path):
-        found.add(path)
+    yield walk
+    for path in tree.at_or_below(walk.path) if walk.kind is not None else ():
         if tree.kind(path) == "link" and path not in followed:
             followed.add(path)
-            _collect(tree, path, path, found, followed)
+            yield from _walks(tree, path, path, followed)

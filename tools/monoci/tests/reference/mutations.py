@@ -79,6 +79,8 @@ def _workspace(dice: Dice, root: str) -> UvWorkspace:
 
 def changed_world(dice: Dice, world: World) -> World:
     world = copy.deepcopy(world)
+    if dice.often(0.6):
+        mend_manifests(world)
     for _ in range(dice.choices([1, 2, 3], [6, 2, 1])[0]):
         dice.choices([change for change, _ in CHANGES], [weight for _, weight in CHANGES])[0](dice, world)
     return world
@@ -88,8 +90,7 @@ def changed_world(dice: Dice, world: World) -> World:
 
 
 def edit_file(dice: Dice, world: World) -> None:
-    plain = [path for path, (mode, _) in world.files.items() if mode in (FILE, PROGRAM)]
-    path = dice.pick(plain)
+    path = dice.pick([path for path in _free_files(world) if world.files[path][0] in (FILE, PROGRAM)])
     world.files[path] = (world.files[path][0], f"changed {dice.random()}\n")
 
 
@@ -102,7 +103,12 @@ def add_file(dice: Dice, world: World) -> None:
 
 def remove_file(dice: Dice, world: World) -> None:
     if len(world.files) > 5:
-        del world.files[dice.pick(list(world.files))]
+        del world.files[dice.pick(_free_files(world))]
+
+
+def _free_files(world: World) -> list[str]:
+    """All but the files that monoci.yaml names: monoci rightly refuses a configuration whose files are gone."""
+    return [path for path in world.files if not path.startswith("ci/") and path != "shared/run.sh"]
 
 
 def change_mode(dice: Dice, world: World) -> None:
@@ -112,7 +118,7 @@ def change_mode(dice: Dice, world: World) -> None:
 
 
 def change_type(dice: Dice, world: World) -> None:
-    path = dice.pick(list(world.files))
+    path = dice.pick(_free_files(world))
     if world.files[path][0] == LINK:
         world.files[path] = (FILE, "no longer a link\n")
     else:
@@ -278,7 +284,7 @@ def break_manifest(dice: Dice, world: World) -> None:
     member.broken = True
 
 
-def mend_manifests(dice: Dice, world: World) -> None:
+def mend_manifests(world: World) -> None:
     for _, member in _all_members(world):
         member.broken = False
 
@@ -349,8 +355,8 @@ def _add_config(dice: Dice, world: World) -> None:
     world.config = {
         "version": 1,
         "kinds": {
-            "lib": {"paths": ["libs/*", "**/packages/*"], "jobs": "ci/lib.yml"},
-            "app": {"paths": ["**/svc", "loose/*"], "jobs": "ci/app.yml"},
+            "stone": {"paths": ["libs/*", "**/packages/*"], "jobs": "ci/lib.yml"},
+            "wood": {"paths": ["**/svc", "loose/*"], "jobs": "ci/app.yml"},
         },
         "inputs": {"global": ["shared/run.sh"], "ignore": ["**/*.txt"]},
         "unowned": "all" if dice.often(0.1) else "none",
@@ -370,7 +376,7 @@ def change_config(dice: Dice, world: World) -> None:
         return
     kinds = world.config["kinds"]
     if dice.often(0.5):
-        kinds["lib"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
+        kinds["stone"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
     else:
         path = dice.pick(["ci/lib.yml", "ci/app.yml"])
         world.files[path] = (FILE, json_job(f"job{dice.randrange(100)}"))
@@ -410,7 +416,6 @@ CHANGES = [
     (make_dynamic, 2),
     (add_parent_string, 3),
     (break_manifest, 1),
-    (mend_manifests, 3),
     (add_project, 3),
     (remove_project, 3),
     (move_project, 3),

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from .affected import Answer, Side, affected
 from .config import Config, read_config
+from .inputs import Inputs
 from .repository import Repository
 from .state import read_state
 from .tree import Tree
@@ -21,7 +22,10 @@ class Reference:
 
     def _read_side(self, commit: str, is_head: bool) -> Side:
         tree = self.repository.tree(commit)
-        return Side(read_state(tree, _config(tree, is_head), is_head))
+        state = read_state(tree, _config(tree, is_head), is_head)
+        for submodule in Inputs(state).linked_submodules():
+            state.projects.setdefault(submodule, None)
+        return Side(state)
 
 
 def _config(tree: Tree, is_head: bool) -> Config:

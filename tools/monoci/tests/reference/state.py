@@ -82,7 +82,7 @@ class _Reader:
     def _add_workspaces(self, state: State) -> set[str]:
         members: set[str] = set()
         for root in sorted(self.roots):
-            workspace, opaque = read_uv_workspace(self.manifests, root)
+            workspace = read_uv_workspace(self.manifests, root)
             if workspace is None:
                 continue
             kept = {path: each for path, each in workspace.members.items() if not self._is_excluded(path)}
@@ -91,9 +91,6 @@ class _Reader:
             members |= set(kept)
             for directory, manifest in kept.items():
                 self._add_project(state, directory, manifest)
-            for directory in opaque:
-                if not self._is_excluded(directory):
-                    state.projects[directory] = None
         return members
 
     def _named_projects(self) -> set[str]:
@@ -109,6 +106,8 @@ class _Reader:
 
     def _add_project(self, state: State, directory: str, manifest: Manifest | None) -> None:
         state.projects[directory] = manifest
+        if self.tree.kind(directory) == "submodule":
+            return
         settings_path = f"{directory}/{SETTINGS_FILE}" if directory != ROOT else SETTINGS_FILE
         if manifest is not None and manifest.settings:
             state.settings[directory] = settings_of(manifest.settings)
@@ -119,12 +118,9 @@ class _Reader:
         """"One that is no member is its own one-project workspace: its own sources only." """
         if directory in state.projects or self._is_excluded(directory):
             return
-        if self.tree.kind(directory) == "submodule":
-            state.projects[directory] = None
-            return
         manifest = self.manifests.needed(directory)
         self._add_project(state, directory, manifest)
-        if directory not in state.roots:
+        if directory not in state.roots and self.tree.kind(directory) == "directory":
             own = manifest or Manifest()
             state.workspaces.append(Workspace(directory, own, {directory: own}))
 
