@@ -2,6 +2,7 @@
 
 #include "commit_object.hpp"
 #include "history_shortcut.hpp"
+#include "object_directories.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
 
@@ -40,6 +41,7 @@ Result<Repository> Repository::discover(const fs::path& start, const std::map<st
   state->layout = std::move(*layout);
   code = acquire(state->odb, git_repository_odb, repository);
   if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
+  add_object_directories(state->odb.get(), start, environment);
   state->graph = usable_commit_graph(state->layout);
   return Repository(std::move(state));
 }

@@ -145,6 +145,19 @@ TEST(DamagedObject, EmptyFileIsToldNotRead) {
   EXPECT_EQ(failure->hint, "the object database is damaged: run `git fsck`, or clone again");
 }
 
+// As in a pre-receive hook.
+TEST(Quarantine, IsSearchedWhereTheEnvironmentSays) {
+  GitSandbox repo;
+  const Oid commit = repo.commit({{"f", "1"}});
+  const fs::path quarantine = repo.root() / ".git/objects/tmp_objdir-incoming-x";
+  fs::create_directories(quarantine / commit.hex().substr(0, 2));
+  fs::rename(loose_object(repo, commit), quarantine / commit.hex().substr(0, 2) / commit.hex().substr(2));
+  EXPECT_FALSE(open(repo).has_object(commit));
+  EXPECT_TRUE(open(repo.root(), {{"GIT_OBJECT_DIRECTORY", quarantine}}).has_object(commit));
+  const std::string relative = fs::relative(quarantine, repo.root());
+  EXPECT_TRUE(open(repo.root(), {{"GIT_ALTERNATE_OBJECT_DIRECTORIES", "/nonexistent:" + relative}}).has_object(commit));
+}
+
 TEST(Alternates, AreSearched) {
   GitSandbox repo;
   const Oid commit = repo.commit({{"f", "1"}});

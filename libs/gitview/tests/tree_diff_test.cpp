@@ -109,6 +109,15 @@ TEST(TreeDiffCost, NeverOpensEqualSubtrees) {
   EXPECT_EQ(store.objects_read(), 6u);
 }
 
+TEST(TreeDiffCost, EqualTreesAreNotOpened) {
+  GitSandbox repo;
+  repo.commit({{"d/f", "1"}});
+  const Repository repository = open(repo);
+  TreeStore store(repository);
+  EXPECT_TRUE(changes_between(store, repo.id("HEAD^{tree}"), repo.id("HEAD^{tree}")).empty());
+  EXPECT_EQ(store.objects_read(), 0u);
+}
+
 TEST(TreeDiffFailure, NamesTheMissingTree) {
   GitSandbox origin;
   origin.commit({{"d/x", "1"}});

@@ -19,8 +19,8 @@ namespace gitview {
 class Repository {
  public:
   // Opens the repository that `start` (a directory, or a bare or `.git` directory) lies in. `environment` may hold
-  // GIT_DIR and GIT_WORK_TREE, as git sets them in hooks; with GIT_DIR nothing is searched. Relative values count from
-  // `start`, as they do for `git -C start`.
+  // GIT_DIR, GIT_WORK_TREE, GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES, as git sets them in hooks; with
+  // GIT_DIR nothing is searched. Relative values count from `start`, as they do for `git -C start`.
   static Result<Repository> discover(const std::filesystem::path& start,
                                      const std::map<std::string, std::string>& environment);
 
