@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gitview_testing/child.hpp"
+#include "gitview_testing/git_sandbox.hpp"
+
+namespace monoci_testing {
+
+// The built program, run as a person would, in a sandbox's repository.
+gitview_testing::ChildResult run_monoci(const gitview_testing::GitSandbox& repository,
+                                        const std::vector<std::string>& arguments,
+                                        const gitview_testing::Environment& more = {});
+
+}  // namespace monoci_testing
