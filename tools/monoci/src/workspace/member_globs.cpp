@@ -36,7 +36,7 @@ class Walk {
       const auto parent = directory.resolve("..");
       if (parent) arrived(*parent, next + 1);
     } else if (component == "**") {
-      for (const auto& child : directories_in(directory)) below(child, next);
+      everything_below(directory, next);
     } else if (!has_wildcard(component)) {
       if (component != "." && is_place(directory.child(component))) arrived(directory.child(component), next + 1);
     } else {
@@ -72,22 +72,28 @@ class Walk {
       children(path, next);
   }
 
+  void everything_below(const RepoPath& directory, std::size_t star) {
+    const auto real = *links_.resolve(directory).real;
+    if (!on_the_way_.insert(real).second) return;
+    for (const auto& child : directories_in(directory)) below(child, star);
+    on_the_way_.erase(real);
+  }
+
   // `path` lies below a `**` that stands at `star`: it is itself among those named, and so may be what follows.
   void below(const RepoPath& path, std::size_t star) {
     const auto resolved = links_.resolve(path);
-    if (!on_the_way_.insert(*resolved.real).second) return;  // a link to a directory above: its content was seen
+    if (on_the_way_.contains(*resolved.real)) return;  // a link to a directory above: its content is seen there
     if (star + 1 == pattern_.size() || resolved.type == EntryType::submodule) {
       found.insert(path);
-    } else if (pattern_[star + 1] == "**" || wildcard_match(pattern_[star + 1], path.name())) {
+    } else if (wildcard_match(pattern_[star + 1], path.name())) {
       arrived(path, star + 2);
     }
-    for (const auto& child : directories_in(path)) below(child, star);
-    on_the_way_.erase(*resolved.real);
+    if (resolved.type == EntryType::directory) everything_below(path, star);
   }
 
   const Links& links_;
   std::vector<std::string_view> pattern_;
-  std::set<RepoPath> on_the_way_;  // real directories above the current one
+  std::set<RepoPath> on_the_way_;  // real directories that `**` stands in
 };
 
 }  // namespace
