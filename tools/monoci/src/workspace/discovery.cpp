@@ -101,6 +101,20 @@ void Discovery::add_workspace(const RepoPath& root) {
     add_project({root, workspace.ecosystem, workspace.manifest, {root}});
   }
   for (const auto& pattern : workspace.manifest->workspace->members) add_members(workspace, pattern);
+  warn_of_shared_names(workspace);
+}
+
+void Discovery::warn_of_shared_names(const FoundWorkspace& workspace) {
+  std::map<std::string, RepoPath> first;
+  for (const auto& directory : workspace.members) {
+    const auto* manifest = found_.projects.at(directory).manifest;
+    if (manifest == nullptr || !manifest->name) continue;
+    const auto [known, is_new] = first.try_emplace(*manifest->name, directory);
+    if (is_new) continue;
+    problems_.warning(
+        fmt::format("`{}` and `{}` are both named `{}`", known->second.str(), directory.str(), *manifest->name),
+        manifest->spot, "uv refuses two members of one name; here a requirement of it means each of them");
+  }
 }
 
 void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern) {
@@ -148,7 +162,7 @@ void Discovery::add_alone(const RepoPath& directory) {
   manifests_.report(directory, problems_);
   const auto* ecosystem = manifest ? manifest->ecosystem : &ecosystems().front();
   const auto* parsed = manifest ? manifest->manifest : nullptr;
-  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}})
+  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}, true})
       .first->second.members.insert(directory);
   add_project({directory, ecosystem, parsed, {directory}});
 }

@@ -30,6 +30,7 @@ class Discovery {
   void add_workspace(const RepoPath& root);
   void add_members(FoundWorkspace& workspace, const SpottedText& pattern);
   void add_member(FoundWorkspace& workspace, const RepoPath& directory);
+  void warn_of_shared_names(const FoundWorkspace& workspace);
   void add_alone(const RepoPath& directory);
   void add_project(const FoundProject& project);
 
