@@ -128,13 +128,11 @@ struct Refused {
   const char *name, *text, *warning;
 };
 
-class WhatUvRefuses : public testing::TestWithParam<Refused> {};
+class OddTable : public testing::TestWithParam<Refused> {};
 
-TEST_P(WhatUvRefuses, IsAWarningWithItsPlace) {
-  EXPECT_THAT(warnings(GetParam().text), ElementsAre(GetParam().warning));
-}
+TEST_P(OddTable, IsAWarningWithItsPlace) { EXPECT_THAT(warnings(GetParam().text), ElementsAre(GetParam().warning)); }
 INSTANTIATE_TEST_SUITE_P(
-    Rows, WhatUvRefuses,
+    Rows, OddTable,
     testing::Values(Refused{"NoRequirement", "project = { name = \"a\", dependencies = [\"../b\"] }",
                             "p:1:41: warning: `../b` is no requirement: it is passed over"},
                     Refused{"NoString", "project = { name = \"a\", dependencies = [1] }",
@@ -155,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "p:1:19: warning: uv knows no key `member` in `tool.uv.workspace`"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST(WhatUvRefuses, GroupsThatIncludeEachOtherEnd) {
+TEST(OddTable, GroupsThatIncludeEachOtherEnd) {
   EXPECT_THAT(warnings("[dependency-groups]\na = [{include-group = \"b\"}]\nb = [{include-group = \"a\"}]"),
               testing::Contains("p:2:23: warning: the dependency group `b` includes itself"));
 }

@@ -1,0 +1,174 @@
+// Which projects there are: which workspaces are selected, and what stands alone.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/workspace_text.hpp"
+
+namespace monoci {
+namespace {
+
+using testing::IsEmpty;
+
+const std::string kRoot = root({"libs/*"});
+
+TEST(SelectedWorkspaces, TheRepositoryRootIfItIsOne) {
+  EXPECT_EQ(projects({{"pyproject.toml", kRoot},
+                      {"libs/a/pyproject.toml", package("a")},
+                      {"other/pyproject.toml", root({"*"})},
+                      {"other/b/pyproject.toml", package("b")}}),
+            Texts{"libs/a"});
+}
+
+TEST(SelectedWorkspaces, ElseEveryRootAtTheSmallestDepth) {
+  EXPECT_EQ(projects({{"pyproject.toml", package("no-workspace")},
+                      {"one/pyproject.toml", kRoot},
+                      {"one/libs/a/pyproject.toml", package("a")},
+                      {"two/pyproject.toml", package("two", {}, "[tool.uv.workspace]")},
+                      {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")}}),
+            (Texts{"one/libs/a", "two"}));
+}
+
+TEST(SelectedWorkspaces, DiscoverAllTakesEveryRootAndEveryStandAloneProject) {
+  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\ndiscover: all\n"},
+                      {"pyproject.toml", kRoot},
+                      {"libs/a/pyproject.toml", package("a")},
+                      {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")},
+                      {"alone/pyproject.toml", package("alone")},
+                      {"tools-only/pyproject.toml", "[tool.ruff]"}}),
+            (Texts{"alone", "deep/er", "libs/a"}));
+}
+
+TEST(SelectedWorkspaces, RootsNamesThem) {
+  const Files files = {{"pyproject.toml", kRoot},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"python/pyproject.toml", root({"*"})},
+                       {"python/b/pyproject.toml", package("b")}};
+  EXPECT_EQ(projects(with(files, {{"monoci.yaml", "version: 1\nroots: [python]\n"}})), Texts{"python/b"});
+  EXPECT_EQ(problems(with(files, {{"monoci.yaml", "version: 1\nroots: [pyhton]\n"}})),
+            Texts{"monoci.yaml:2:9: error: `pyhton` holds no workspace and no project"});
+}
+
+TEST(SelectedWorkspaces, WithoutAnyEveryProjectStandsAlone) {
+  EXPECT_EQ(projects({{"a/pyproject.toml", package("a", {"c"})},
+                      {"b/c/pyproject.toml", package("c")},
+                      {"d/pyproject.toml", "[tool.ruff]"}}),
+            (Texts{"a", "b/c"}));
+  EXPECT_THAT(edges({{"a/pyproject.toml", package("a", {"c"})}, {"c/pyproject.toml", package("c")}}), IsEmpty());
+}
+
+TEST(SelectedWorkspaces, AreDecidedForEachTreeByItself) {
+  const Files base = {{"a/pyproject.toml", package("a")}, {"b/pyproject.toml", package("b")}};
+  const auto head = with(base, {{"pyproject.toml", root({"a"})}});
+  EXPECT_EQ(affected(base, head), Texts{"a"});  // a context file above it is new
+  EXPECT_EQ(deleted(base, head), Texts{"b"});
+  EXPECT_EQ(affected(head, base), (Texts{"a", "b"}));
+}
+
+TEST(SelectedWorkspaces, AnUnmanagedRootIsNone) {
+  EXPECT_EQ(projects({{"pyproject.toml", root({"*"}, "[tool.uv]\nmanaged = false")},
+                      {"a/pyproject.toml", package("a")},
+                      {"py/pyproject.toml", root({"*"})},
+                      {"py/b/pyproject.toml", package("b")}}),
+            Texts{"py/b"});
+}
+
+TEST(RootPackage, IsAMemberWhateverIsExcludedAndOwnsWhatNobodyElseDoes) {
+  const auto reading =
+      read({{"pyproject.toml", package("r", {}, "[tool.uv.workspace]\nmembers = [\"a\"]\nexclude = [\"*\"]")},
+            {"a/pyproject.toml", package("a")},
+            {"b/pyproject.toml", package("b", {}, "[tool.uv.workspace]")}});
+  EXPECT_EQ(reading.workspace.projects.size(), 1U);
+  EXPECT_EQ(reading.workspace.owner(at("b/x.py"))->id.str(), ".");
+  EXPECT_EQ(reading.workspace.owner(at("a/x.py"))->id.str(), ".");
+}
+
+TEST(VirtualRoot, OwnsNothing) {
+  const auto reading = read({{"pyproject.toml", kRoot}, {"libs/a/pyproject.toml", package("a")}});
+  EXPECT_EQ(reading.workspace.owner(at("libs/x.py")), nullptr);
+  EXPECT_EQ(reading.workspace.owner(at("libs/a/x.py"))->id.str(), "libs/a");
+}
+
+TEST(Owner, IsTheLongestDirectoryByComponent) {
+  const auto reading = read({{"pyproject.toml", root({"libs/*", "libs/io/nested"})},
+                             {"libs/io/pyproject.toml", package("io")},
+                             {"libs/io2/pyproject.toml", package("io2")},
+                             {"libs/io/nested/pyproject.toml", package("nested")}});
+  const auto owner = [&](std::string_view path) { return reading.workspace.owner(at(path))->id.str(); };
+  EXPECT_EQ(owner("libs/io/x.py"), "libs/io");
+  EXPECT_EQ(owner("libs/io2/x.py"), "libs/io2");
+  EXPECT_EQ(owner("libs/io/nested/x.py"), "libs/io/nested");
+}
+
+TEST(Owner, OfTheLockOfAWorkspaceRootIsNobody) {
+  const auto reading = read({{"pyproject.toml", package("r", {}, "[tool.uv.workspace]\nmembers = [\"a\"]")},
+                             {"a/pyproject.toml", package("a")}});
+  EXPECT_EQ(reading.workspace.owner(at("uv.lock")), nullptr);
+  EXPECT_EQ(reading.workspace.owner(at("a/uv.lock"))->id.str(), "a");
+}
+
+TEST(Owner, OfTheLockOfAProjectThatStandsAloneIsTheProject) {
+  const auto reading = read({{"pyproject.toml", kRoot},
+                             {"libs/a/pyproject.toml", package("a", {"b"}, "[tool.uv.sources]\nb.path = \"../../b\"")},
+                             {"b/pyproject.toml", package("b")}});
+  ASSERT_NE(reading.workspace.owner(at("b/uv.lock")), nullptr);
+  EXPECT_EQ(reading.workspace.owner(at("b/uv.lock"))->id.str(), "b");
+}
+
+TEST(ExcludedDirectory, BelongsToTheProjectAroundItWhateverManifestLiesInIt) {
+  const auto reading = read({{"pyproject.toml", root({"libs/*", "libs/a/*"}, "exclude = [\"libs/a/fixture\"]")},
+                             {"libs/a/pyproject.toml", package("a")},
+                             {"libs/a/fixture/pyproject.toml", package("fixture")}});
+  EXPECT_EQ(reading.workspace.owner(at("libs/a/fixture/x"))->id.str(), "libs/a");
+}
+
+TEST(ConfiguredProject, IsADirectoryWithAProjectFileOrNamedByInclude) {
+  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\nprojects: { include: [\"tools/*\"] }\n"},
+                      {"pyproject.toml", kRoot},
+                      {"libs/a/pyproject.toml", package("a")},
+                      {"cpp/monoci.project.yaml", "kind: lib\n"},
+                      {"tools/x/main.go", ""},
+                      {"tools/file", ""},
+                      {"other/pyproject.toml", package("other")}}),
+            (Texts{"cpp", "libs/a", "tools/x"}));
+}
+
+TEST(ConfiguredProject, ExcludeWinsOverEverything) {
+  EXPECT_EQ(
+      projects({{"monoci.yaml",
+                 "version: 1\nprojects: { include: [\"cpp/*\"], exclude: [\"**/fixtures\", \"libs/b\", \"out\"] }\n"},
+                {"pyproject.toml", kRoot},
+                {"libs/a/pyproject.toml", package("a", {"o"}, "[tool.uv.sources]\no.path = \"../../out\"")},
+                {"libs/b/pyproject.toml", package("b")},
+                {"cpp/fixtures/x", ""},
+                {"fixtures/deep/monoci.project.yaml", "kind: lib\n"},
+                {"out/pyproject.toml", package("o")}}),
+      Texts{"libs/a"});
+}
+
+TEST(ConfiguredProject, WithARootManifestBringsItsWorkspace) {
+  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\nprojects: { include: [py] }\n"},
+                      {"pyproject.toml", kRoot},
+                      {"py/pyproject.toml", root({"*"})},
+                      {"py/b/pyproject.toml", package("b")}}),
+            Texts{"py/b"});
+}
+
+TEST(Fixtures, ThatHoldWholeWorkspacesOrBrokenTomlDoNoHarm) {
+  const Files files = {{"pyproject.toml", kRoot},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"libs/a/tests/ws/pyproject.toml", root({"*"})},
+                       {"libs/a/tests/ws/a/pyproject.toml", package("a")},
+                       {"libs/a/tests/broken/pyproject.toml", "["}};
+  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_THAT(problems(files), IsEmpty());
+}
+
+TEST(Submodule, AsAMemberIsOneOpaqueProjectHoweverDeepThePatternGoes) {
+  EXPECT_EQ(projects({{"pyproject.toml", root({"libs/*", "vendor/sub/pkgs/*"})},
+                      {"libs/s", submodule("1")},
+                      {"vendor/sub", submodule("1")}}),
+            (Texts{"libs/s", "vendor/sub"}));
+}
+
+}  // namespace
+}  // namespace monoci
