@@ -45,7 +45,6 @@ struct Layout {
   std::size_t words, head_mode, work_tree_mode;
 };
 constexpr Layout kOrdinary{8, 3, 5};   // 1 XY sub mH mI mW hH hI path
-constexpr Layout kRenamed{9, 3, 5};    // 2 XY sub mH mI mW hH hI Xscore path NUL original path
 constexpr Layout kUnmerged{10, 4, 6};  // u XY sub m1 m2 m3 mW h1 h2 h3 path; m2 is ours, which is head's
 
 std::optional<StatusRecord> tracked(std::string_view text, const Layout& layout) {
@@ -100,8 +99,6 @@ class Parser {
     switch (text.empty() ? ' ' : text.front()) {
       case '1':
         return keep(tracked(text, kOrdinary));
-      case '2':
-        return take_renamed(text);
       case 'u':
         return keep(tracked(text, kUnmerged));
       case '?':
@@ -112,16 +109,6 @@ class Parser {
       default:
         return false;
     }
-  }
-
-  // Not asked for, but a configuration might insist: the path was added, the original is gone.
-  bool take_renamed(std::string_view text) {
-    auto added = tracked(text, kRenamed);
-    const auto original = RepoPath::parse(next());
-    if (!added || !original) return false;
-    records_.push_back({*original, added->head, std::nullopt});
-    added->head.reset();
-    return keep(std::move(added));
   }
 
   bool keep(std::optional<StatusRecord> record) {

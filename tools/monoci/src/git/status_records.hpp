@@ -19,8 +19,8 @@ struct StatusRecord {
   bool operator==(const StatusRecord&) const = default;
 };
 
-// The output of `git status --porcelain=v2 -z` (git-status(1), "Porcelain Format Version 2"). Unknown records are an
-// error: a change that is not understood must not be lost.
+// The output of `git status --porcelain=v2 -z` (git-status(1), "Porcelain Format Version 2"). Records
+// that were not asked for are errors: a change that is not understood must not be lost.
 Result<std::vector<StatusRecord>> parse_status(std::string_view output);
 
 }  // namespace monoci

@@ -38,8 +38,8 @@ bool has_the_entry_again(const CommitTree& base, const Change& change, const std
   if (!change.after || change.before != change.after) return false;
   const auto entry = base.find(change.path);
   const auto disk = disk_entry(work_tree, change.path);
-  if (!entry || !disk || disk->type != to_type(entry->kind())) return false;
-  const bool is_link = disk->type == EntryType::link;
+  if (!entry || !disk) return false;
+  const bool is_link = change.after == EntryType::link;
   constexpr std::uint32_t kExecutable = 0100;
   if (!is_link && disk->executable != ((entry->mode & kExecutable) != 0)) return false;
   const auto bytes = is_link ? read_disk_link(work_tree, change.path) : read_disk_file(work_tree, change.path);

@@ -152,7 +152,7 @@ TEST_F(Shallow, SeveralMergeBasesAreCheckedAgainstTheHistoryBelowThem) {
 TEST_F(Shallow, FetchingHistoryMovesNoReference) {
   GitSandbox copy = clone("--depth=2 --no-single-branch");
   copy.git("config fetch.prune true");
-  copy.git("config fetch.writeCommitGraph true");
+  copy.git("config remote.origin.tagOpt --tags");
   const std::string before = copy.git("for-each-ref");
   grow("refs/heads/main", 1);
   origin.git("branch another");
@@ -163,7 +163,6 @@ TEST_F(Shallow, FetchingHistoryMovesNoReference) {
   EXPECT_TRUE(opened.repository.has_object(root));
   EXPECT_EQ(copy.git("for-each-ref"), before);
   EXPECT_FALSE(std::filesystem::exists(copy.root() / ".git/FETCH_HEAD"));
-  EXPECT_FALSE(std::filesystem::exists(copy.root() / ".git/objects/info/commit-graphs"));
 }
 
 TEST_F(Shallow, ACloneWithItsWholeHistoryIsNeverMadeShallow) {
@@ -173,6 +172,14 @@ TEST_F(Shallow, ACloneWithItsWholeHistoryIsNeverMadeShallow) {
   ASSERT_TRUE(RepositoryRevisions(opened.repository, &opened.fetcher).bring(later).has_value());
   EXPECT_FALSE(opened.repository.is_shallow());
   EXPECT_TRUE(opened.repository.commit(opened.repository.commit(later)->parents.front()).has_value());
+}
+
+TEST_F(Shallow, NothingButObjectsIsWrittenIntoACloneWithItsWholeHistory) {
+  GitSandbox copy = clone("--single-branch --branch topic");
+  copy.git("config fetch.writeCommitGraph true");
+  OpenedRepository opened(copy);
+  ASSERT_TRUE(RepositoryRevisions(opened.repository, &opened.fetcher).bring(grow("refs/heads/topic", 3)).has_value());
+  EXPECT_FALSE(std::filesystem::exists(copy.root() / ".git/objects/info/commit-graphs"));
 }
 
 TEST_F(Shallow, ABranchOfTheRemoteIsBrought) {

@@ -66,9 +66,6 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"DeletedFromTheIndexAndThere",
              "1 D. N... 100644 000000 000000 ID2 a|? a|",
              {record("a", file, {}), record("a", {}, file, true)}},
-        Case{"RenamedAgainstOurWish",
-             "2 R. N... 100644 100644 100644 ID2 R100 new|old|? z|",
-             {record("old", file, {}), record("new", {}, file), record("z", {}, file, true)}},
         Case{"HeadersAndIgnored", "# branch.oid 1234|! build/|? a|", {record("a", {}, file, true)}}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -80,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, BadStatus,
                          testing::Values("x what|", "|", "1 .M N... 100644|", "?|",
                                          "1 .M N... 1006x4 100644 100644 ID2 a|",
                                          "1 .M N... 100644 100644 100644 ID2 ../a|",
-                                         "2 R. N... 100644 100644 100644 ID2 R100 new|../old|"));
+                                         "2 R. N... 100644 100644 100644 ID2 R100 new|old|"));
 
 }  // namespace
 }  // namespace monoci
