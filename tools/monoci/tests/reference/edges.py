@@ -21,13 +21,14 @@ class Workspace:
     manifest: Manifest
     members: dict[str, Manifest | None]  # by directory as the glob spells it; None for a submodule
 
-    def opaque(self) -> list[str]:
-        """Submodules: a member that is not seen may be in any of them, so a source that names none means them all."""
-        return sorted(directory for directory, manifest in self.members.items() if manifest is None)
-
     def named(self, name: str) -> list[str]:
         """ "Two members of one name: an edge to each." """
         return sorted(directory for directory, manifest in self.members.items() if manifest and manifest.name == name)
+
+    def meant(self, name: str) -> list[str]:
+        """The members that a workspace source means. One that none has may be in any submodule: it means them all."""
+        opaque = sorted(directory for directory, manifest in self.members.items() if manifest is None)
+        return self.named(name) or opaque
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,7 @@ def _applies(entry: dict, node: str) -> bool:
 
 def _source_targets(entry: dict, base: str, asked: Requirement, workspace: Workspace) -> Iterator[Target]:
     if entry.get("workspace") is True:
-        members = workspace.named(asked.name) or workspace.opaque()
-        yield from (MemberTarget(member, asked.extras) for member in members)
+        yield from (MemberTarget(member, asked.extras) for member in workspace.meant(asked.name))
     elif isinstance(entry.get("workspace"), str):
         root = join(base, entry["workspace"])
         if root is not None:

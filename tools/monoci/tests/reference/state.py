@@ -36,7 +36,7 @@ class State:
     projects: dict[str, Manifest | None] = field(default_factory=dict)  # by directory; None without a manifest
     workspaces: list[Workspace] = field(default_factory=list)  # the stand-alone projects' own ones included
     edges: set[Edge] = field(default_factory=set)
-    file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels that sources name
+    file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels and excluded directories that sources name
     settings: dict[str, Settings] = field(default_factory=dict)
     widened: set[str] = field(default_factory=set)  # workspace roots whose lock a dynamic project misses
 
@@ -174,7 +174,7 @@ class _Reader:
             return set()
         if manifest.is_root:
             for workspace in [each for each in state.workspaces if each.root == root]:
-                for member in workspace.named(name):
+                for member in workspace.meant(name):
                     self._join(state, source, member, extras)
             return {root}
         if manifest.is_project and manifest.name == name:
@@ -183,9 +183,10 @@ class _Reader:
 
     def _add_path(self, state: State, source: Node, spelled: str, extras) -> set[str]:
         kind, path = source_directory(self.tree, spelled, set(state.projects))
-        if kind == "file":
+        is_project = kind in ("directory", "submodule") and not self._is_excluded(path)
+        if kind is not None and not is_project:
             state.file_inputs.setdefault(source[0], set()).add(spelled)
-        if kind not in ("directory", "submodule"):
+        if not is_project:
             return set()
         self._reach(state, source, path, extras)
         manifest = self.manifests.needed(path) if kind == "directory" else None

@@ -4,7 +4,8 @@ import json
 import posixpath
 from dataclasses import dataclass, field
 
-from .paths import ROOT, join, parts
+from .names import normalise
+from .paths import join, parts
 
 FILE, PROGRAM, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
 
@@ -132,7 +133,7 @@ def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
     if workspace.package:
         named[root] = workspace.package
     for directory, member in sorted(named.items()):
-        entry = {"name": member.name.lower().replace("_", "-"), "source": {"editable": relative(root, directory)}}
+        entry = {"name": normalise(member.name), "source": {"editable": relative(root, directory)}}
         if member.dynamic == "lock":
             entry["dependencies"] = _locked(member.requires.get("package", []))
         text += "[[package]]\n" + _keys(entry)
@@ -146,7 +147,7 @@ def _locked(requirements: list[str]) -> list[dict]:
     found = []
     for text in requirements:
         name, _, rest = text.partition("[")
-        entry: dict[str, object] = {"name": name.split(" ")[0].lower().replace("_", "-")}
+        entry: dict[str, object] = {"name": normalise(name.split(" ")[0])}
         if rest:
             entry["extra"] = [rest.partition("]")[0]]
         found.append(entry)
