@@ -36,11 +36,11 @@ void add_settings(const Project& before, const Project& after, std::set<Reason>&
 
 void add_configuration(const Config& before, const Config& after, const Project& project, std::set<Reason>& reasons) {
   if (before.global_inputs != after.global_inputs) reasons.insert(SettingChanged{"global inputs"});
-  const auto* kind_before = before.kind(project.kind);
-  const auto* kind_after = after.kind(project.kind);
-  const bool same_jobs = (kind_before == nullptr || kind_after == nullptr) ? kind_before == kind_after
-                                                                           : kind_before->jobs == kind_after->jobs;
-  if (!same_jobs) reasons.insert(SettingChanged{"list of job templates"});
+  const auto jobs = [&](const Config& config) {
+    const auto* kind = config.kind(project.kind);
+    return kind == nullptr ? std::vector<SpottedText>() : kind->jobs;
+  };
+  if (jobs(before) != jobs(after)) reasons.insert(SettingChanged{"list of job templates"});
 }
 
 // Whether the tree holds, at or below `path`, something that the project owns and does not ignore.
