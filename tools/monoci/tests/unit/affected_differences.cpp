@@ -1,0 +1,141 @@
+// What differs though no file of the project did: ownership, edges, configuration; and missing evidence.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/workspace_text.hpp"
+
+namespace monoci {
+namespace {
+
+using testing::Contains;
+
+const Files kRootPackage = {{"pyproject.toml", package("r", {}, "[tool.uv.workspace]\nmembers = [\"libs/*\"]")},
+                            {"libs/a/pyproject.toml", package("a")},
+                            {"in/x.py", "1"},
+                            {"in/monoci.project.yaml", "tags: []\n"}};
+
+TEST(Ownership, ADirectoryThatBecomesAProjectAffectsTheProjectAround) {
+  const auto base = with(kRootPackage, {{"monoci.yaml", "version: 1\nprojects: { exclude: [in] }\n"}});
+  const auto head = with(base, {{"monoci.yaml", "version: 1\n"}});
+  EXPECT_THAT(reasons(base, head, "."), Contains("ownership: in is a project of its own now"));
+  EXPECT_THAT(reasons(head, base, "."), Contains("ownership: the files of in belong to it now"));
+  EXPECT_EQ(affected(base, head), (Texts{".", "in"}));
+  EXPECT_EQ(affected(head, base), Texts{"."});
+}
+
+TEST(Ownership, OfIgnoredFilesAloneIsNone) {
+  const Files base = {
+      {"monoci.yaml", "version: 1\ninputs: { ignore: [\"libs/a/in/**\"] }\nprojects: { include: [\"n*\"] }\n"},
+      {"pyproject.toml", root({"libs/*"})},
+      {"libs/a/pyproject.toml", package("a", {"b"})},
+      {"libs/a/in/x.py", "1"}};
+  const auto head = with(base, {{"libs/a/in/monoci.project.yaml", "tags: []\n"}});
+  EXPECT_EQ(affected(base, head), Texts{"libs/a/in"});
+}
+
+TEST(InheritedSource, ThatChangesAffectsThoseWhoseEdgesChange) {
+  const Files base = {
+      {"python/pyproject.toml", root({"../*"}, "exclude = [\"../python\"]\n[tool.uv.sources]\nz.path = \"../x\"")},
+      {"a/pyproject.toml", package("a", {"z"})},
+      {"x/setup.py", ""},
+      {"y/setup.py", ""}};
+  const auto head = with(base, {{"python/pyproject.toml",
+                                 root({"../*"}, "exclude = [\"../python\"]\n[tool.uv.sources]\nz.path = \"../y\"")}});
+  EXPECT_THAT(reasons(base, head, "a"), Contains("edge: it now depends on y (runtime, a/pyproject.toml:4)"));
+  EXPECT_THAT(reasons(base, head, "a"), Contains("edge: it no longer depends on x (runtime, a/pyproject.toml:4)"));
+}
+
+TEST(Edge, ThatMovesToAnotherLineIsNoChange) {
+  const Files base = {{"pyproject.toml", root({"*"})},
+                      {"a/pyproject.toml", package("a", {"x", "b"})},
+                      {"b/pyproject.toml", package("b")}};
+  const auto head = with(base, {{"a/pyproject.toml", package("a", {"b"})}});
+  EXPECT_EQ(reasons(base, head, "a"), Texts{"file: a/pyproject.toml changed"});
+}
+
+struct Row {
+  const char *name, *before, *after;
+  Texts expected;  // reasons of libs/a
+};
+
+class Configuration : public testing::TestWithParam<Row> {};
+
+TEST_P(Configuration, ThatChangesIsAReason) {
+  const Files files = {
+      {"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", package("a")}, {"t.yml", ""}, {"u.yml", ""}};
+  const auto yaml = [](const char* text) { return Files{{"monoci.yaml", "version: 1\n" + std::string(text)}}; };
+  EXPECT_EQ(reasons(with(files, yaml(GetParam().before)), with(files, yaml(GetParam().after)), "libs/a"),
+            GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Keys, Configuration,
+    testing::Values(
+        Row{"Kind", "", "kinds: { x: { paths: [\"libs/*\"] } }", {"setting: its kind changed"}},
+        Row{"Jobs",
+            "kinds: { lib: { jobs: t.yml } }",
+            "kinds: { lib: { jobs: [t.yml, u.yml] } }",
+            {"setting: its list of job templates changed"}},
+        Row{"Ignore", "", "inputs: { ignore: [\"*.md\"] }", {"setting: its ignore patterns changed"}},
+        Row{"Global", "", "inputs: { global: [\"*.x\"] }", {"setting: its global inputs changed"}},
+        Row{"OfAnotherKind", "kinds: { x: { jobs: t.yml } }", "kinds: { x: { jobs: u.yml } }", {"not affected"}},
+        Row{"Boundaries", "", "boundaries: [{ from: lib, may_use: [lib] }]", {"not affected"}},
+        Row{"Comment", "", "# words\n", {"not affected"}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Configuration, BrokenAtBaseCountsAsAbsent) {
+  const Files head = {
+      {"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", package("a")}, {"monoci.yaml", "version: 1\n"}};
+  EXPECT_EQ(affected(with(head, {{"monoci.yaml", "version: ["}}), head), Texts{});
+}
+
+Affected compare_with(const Files& files, const std::string& missing) {
+  const auto reading = read(files);
+  return affected_projects({reading.workspace, reading.tree}, {reading.workspace, reading.tree}, {{}, missing});
+}
+
+TEST(MissingEvidence, AffectsEveryProjectAndSaysWhy) {
+  const auto answer = compare_with(kRootPackage, "the base is not known");
+  EXPECT_EQ(answer.projects.size(), 3U);
+  EXPECT_EQ(answer.widened, Texts{"the base is not known"});
+  EXPECT_EQ(answer.projects.at({at("in")}).reasons, std::vector<Reason>{EvidenceMissing{"the base is not known"}});
+}
+
+const Files kDynamic = {{"pyproject.toml", root({"*"})},
+                        {"a/pyproject.toml", "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]\n"},
+                        {"b/pyproject.toml", package("b")},
+                        {"cpp/monoci.project.yaml", "tags: []\n"}};
+
+TEST(MissingEvidence, OfALockThatADynamicProjectNeedsWidensToItsWorkspace) {
+  EXPECT_EQ(affected(kDynamic, kDynamic), (Texts{"a", "b"}));
+  const auto told = "the dependencies of `a` are dynamic and `uv.lock` does not exist";
+  EXPECT_EQ(compare(kDynamic, kDynamic).widened, Texts{told});
+  const auto conflicted = with(kDynamic, {{"uv.lock", "<<<<<<< HEAD\n"}});
+  EXPECT_EQ(affected(conflicted, conflicted), (Texts{"a", "b"}));
+}
+
+TEST(MissingEvidence, OfALockIsNoneWhereNobodyNeedsIt) {
+  const auto locked = with(kDynamic, {{"uv.lock", "version = 1"}});
+  EXPECT_EQ(affected(locked, locked), Texts{});
+  const auto known = with(kDynamic, {{"a/pyproject.toml",
+                                      "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]\n"
+                                      "[tool.setuptools_dynamic_dependencies]\ndependencies = []"}});
+  EXPECT_EQ(affected(known, known), Texts{});
+  const auto broken = with(kRootPackage, {{"uv.lock", "<<<<<<<"}});
+  EXPECT_EQ(affected(broken, broken), Texts{});
+}
+
+TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
+  const Files head = {
+      {"pyproject.toml", root({"*"})}, {"a/pyproject.toml", package("a")}, {"b/pyproject.toml", package("b", {"a"})}};
+  const auto one = compare(with(head, {{"a/x", "1"}}), head);
+  const auto other = compare(with(head, {{"b/x", "1"}, {"c/pyproject.toml", package("c")}, {"z", "1"}}), head);
+  const auto both = united(one, other);
+  EXPECT_EQ(both.projects.size(), 2U);
+  EXPECT_EQ(both.projects.at({at("b")}).reasons.size(), 1U);
+  EXPECT_TRUE(both.projects.at({at("b")}).chain.empty());
+  EXPECT_TRUE(both.deleted.contains({at("c")}));
+  EXPECT_EQ(both.unowned, std::vector{at("z")});
+}
+
+}  // namespace
+}  // namespace monoci
