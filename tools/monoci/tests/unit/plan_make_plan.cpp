@@ -149,6 +149,16 @@ TEST(MakePlanNeeds, CirclesAcrossDifferentJobsAreCutToo) {
             "cut b:test <- a:build (b/pyproject.toml:7)\n");
 }
 
+TEST(MakePlanNeeds, CirclesThatOnlyCloseWithinAProjectAreCutToo) {
+  constexpr const char* kChained = "build: {script: [x], needs: [^test]}\ntest: {script: [x], needs: [build]}\n";
+  EXPECT_EQ(shown(plan_of("a -> b; b -> a", "a b", {kChained})),
+            "a:build @test <- b:test\n"
+            "a:test @test <- a:build+\n"
+            "b:build @test <-\n"
+            "b:test @test <- b:build+\n"
+            "cut b:build <- a:test (b/pyproject.toml:7)\n");
+}
+
 TEST(MakePlanNeeds, MoreThanAPipelineAllowsGoThroughJoins) {
   constexpr const char* kTest = "test: {script: [x], needs: [^test]}\n";
   EXPECT_EQ(shown(plan_of("z -> a; z -> b; z -> c; z -> d; z -> e", "a b c d e ~z", {kTest}, 2)),

@@ -51,6 +51,13 @@ TEST(JobTemplate, ReferencesAreResolvedAfterExtends) {
             "\"script\": [[\"a\"], \"b\"]\n");
 }
 
+TEST(JobTemplate, ReferencesMayLeadToReferences) {
+  EXPECT_EQ(settings_of(".a: {script: [a]}\n.b: {script: [!reference [.a, script], b]}\n"
+                        "test: {script: [!reference [.b, script], c]}\n",
+                        "test"),
+            "\"script\": [[[\"a\"], \"b\"], \"c\"]\n");
+}
+
 TEST(JobTemplate, AReferenceThatNamesNothingStaysWithAWarning) {
   Diagnostics problems;
   const auto jobs = read_job_template({"lib.yml", "test: {script: [!reference [.gone, script]]}\n"}, problems);

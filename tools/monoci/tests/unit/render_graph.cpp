@@ -11,7 +11,7 @@ namespace {
 using namespace testing_plan;
 
 Workspace drawn_workspace() {
-  auto workspace = workspace_of("app -> lib; app:dev -> lib; app:dev -> tool; end");
+  auto workspace = workspace_of("app -> lib; app:dev -> lib; app:dev -> tool; app:dev -> app[x]; end");
   workspace.projects.at(project_id("lib")).outside = {
       {*RepoPath::parse("shared/x"), InputKind::link, {"lib/x", 0, 0}},
       {*RepoPath::parse("tool/data"), InputKind::link, {"lib/data", 0, 0}},

@@ -42,6 +42,10 @@ TEST(YamlText, BytesThatAreNotUtf8BecomeTheReplacementCharacter) {
             "\"a\uFFFDb\"\n");
 }
 
+TEST(YamlText, WhatNobodySeesIsEscaped) {
+  EXPECT_EQ(quoted_yaml("\t\n\r\x7F\u0085\u2028\u2029\uFEFF\uFFFE"), R"("\t\n\r\x7F\u0085\u2028\u2029\uFEFF\uFFFE")");
+}
+
 TEST(YamlText, IsReadBackWhateverItHolds) {
   std::mt19937 random(7);
   std::uniform_int_distribution<char32_t> any(1, 0x10FFFF);
