@@ -46,9 +46,7 @@ class Reader {
         for (const auto& path : each.leads_to) templates_.add(path, kind);
       }
     }
-    for (const auto& set : workspace.member_sets) {
-      if (set.lock) locks_[*set.lock] = &set;
-    }
+    for (const auto& set : workspace.member_sets) locks_[set.lock] = &set;
   }
 
   void read(const Change& change) {
@@ -60,7 +58,7 @@ class Reader {
     outside(change.path, owner);
     shared(change.path);
     const bool is_lock = locks_.contains(change.path);
-    if (is_lock) lock(change.path, *locks_.at(change.path));
+    if (is_lock) lock(*locks_.at(change.path));
     if (exists && owner == nullptr && !is_lock) unowned(change.path);
   }
 
@@ -132,9 +130,9 @@ class Reader {
     if (!is_its_own) add(project, ContextChanged{path}, path);
   }
 
-  void lock(const RepoPath& path, const MemberSet& set) {
-    for (const auto& member : set.members) add(member, LockChanged{path}, path);
-    for (const auto& reached : set.reached) add(reached, LockChanged{path}, path);
+  void lock(const MemberSet& set) {
+    for (const auto& member : set.members) add(member, LockChanged{set.lock}, set.lock);
+    for (const auto& reached : set.reached) add(reached, LockChanged{set.lock}, set.lock);
   }
 
   void unowned(const RepoPath& path) {

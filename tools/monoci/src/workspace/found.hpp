@@ -23,7 +23,6 @@ struct FoundWorkspace {
   const Ecosystem* ecosystem = nullptr;
   const Manifest* manifest = nullptr;  // of the root
   std::set<RepoPath> members;
-  bool alone = false;  // one project that is a member of nothing
 };
 
 struct Found {

@@ -69,7 +69,7 @@ std::vector<MemberSet> member_sets(const Found& found, const Edges& edges, const
     set.root = root;
     for (const auto& member : workspace.members) set.members.insert({member});
     set.reached = reached_by_path(workspace, edges);
-    if (!workspace.alone) set.lock = root.child(workspace.ecosystem->lock_file);
+    set.lock = root.child(workspace.ecosystem->lock_file);
     set.lock_problem = locks.problem(root);
     sets.push_back(std::move(set));
   }

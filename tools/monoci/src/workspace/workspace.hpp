@@ -18,7 +18,7 @@ struct MemberSet {
   RepoPath root;
   std::set<ProjectId> members;
   std::set<ProjectId> reached;              // non-members that the members' path sources reach, transitively
-  std::optional<RepoPath> lock;             // where a root's lock file is or would be; a project alone owns its own
+  RepoPath lock;                            // where its lock file is or would be
   std::optional<std::string> lock_problem;  // why it says nothing, where a project with dynamic dependencies needs it
 };
 

@@ -42,8 +42,8 @@ class State:
 
     @property
     def roots(self) -> set[str]:
-        """The roots of uv workspaces: the uv.lock of a stand-alone project is an ordinary file of that project."""
-        return {workspace.root for workspace in self.workspaces if workspace.manifest.is_root}
+        """Where "the `uv.lock` of a workspace root" stands. A stand-alone project "is its own one-project workspace"."""
+        return {workspace.root for workspace in self.workspaces}
 
 
 def read_state(tree: Tree, config: Config, is_head: bool) -> State:
