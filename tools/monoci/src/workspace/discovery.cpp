@@ -162,7 +162,7 @@ void Discovery::add_alone(const RepoPath& directory) {
   manifests_.report(directory, problems_);
   const auto* ecosystem = manifest ? manifest->ecosystem : &ecosystems().front();
   const auto* parsed = manifest ? manifest->manifest : nullptr;
-  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}, true})
+  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}})
       .first->second.members.insert(directory);
   add_project({directory, ecosystem, parsed, {directory}});
 }
