@@ -152,14 +152,14 @@ TEST(Lock, OfAWorkspaceAffectsItsMembersAndWhatTheirPathSourcesReach) {
   EXPECT_EQ(affected(base, with(base, {{"two/uv.lock", "version = 1"}})), Texts{"two/b"});
 }
 
-TEST(Lock, OfAProjectThatStandsAloneIsItsOwnFile) {
+TEST(Lock, OfAProjectThatStandsAloneReachesFurtherByPathSources) {
   const Files base = {{"pyproject.toml", root({"a"})},
                       {"a/pyproject.toml", package("a", {"x"}, "[tool.uv.sources]\nx.path = \"../x\"")},
                       {"x/pyproject.toml", package("x", {"y"}, "[tool.uv.sources]\ny.path = \"../y\"")},
                       {"y/pyproject.toml", package("y")}};
   const auto head = with(base, {{"x/uv.lock", "version = 1"}});
-  EXPECT_EQ(affected(base, head), (Texts{"a", "x"}));
-  EXPECT_EQ(reasons(base, head, "x"), Texts{"file: x/uv.lock added"});
+  EXPECT_EQ(affected(base, head), (Texts{"a", "x", "y"}));
+  EXPECT_EQ(reasons(base, head, "y"), Texts{"lock: x/uv.lock changed"});
 }
 
 }  // namespace
