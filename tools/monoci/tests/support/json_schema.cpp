@@ -6,7 +6,7 @@
 #include <regex>
 #include <set>
 
-namespace monoci::testing {
+namespace monoci {
 
 namespace {
 
@@ -104,4 +104,4 @@ std::vector<std::string> schema_faults(std::string_view json, const std::string&
   return Checker(schema).check(Json::parse(json));
 }
 
-}  // namespace monoci::testing
+}  // namespace monoci

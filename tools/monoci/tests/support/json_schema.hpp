@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
-namespace monoci::testing {
+namespace monoci {
 
 // What of a JSON text does not agree with a schema of schema/, as "at /projects/0: ...". Knows the keywords that our
 // schemas use and no others: one that it does not know is a fault as well.
 std::vector<std::string> schema_faults(std::string_view json, const std::string& schema_name);
 
-}  // namespace monoci::testing
+}  // namespace monoci

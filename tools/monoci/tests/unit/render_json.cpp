@@ -11,9 +11,8 @@ namespace monoci {
 namespace {
 
 using namespace testing_plan;
-using monoci::testing::schema_faults;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 // One of every reason, on one project; another one is only reached.
 Affected every_reason(const Workspace& workspace) {
@@ -70,7 +69,7 @@ TEST(AffectedJson, TheSchemaRefusesWhatIsNotInIt) {  // so that the tests above 
   document["projects"][0]["more"] = 1;
   document["version"] = 2;
   document["projects"][1]["reasons"][0]["code"] = "mood";
-  EXPECT_THAT(schema_faults(document.dump(), "affected"), ::testing::SizeIs(4));
+  EXPECT_THAT(schema_faults(document.dump(), "affected"), testing::SizeIs(4));
 }
 
 TEST(ListJson, AgreesWithItsSchema) {
