@@ -32,12 +32,18 @@ std::optional<std::string> ConfigFile::text(const char* key) const {
   return copy;
 }
 
-std::optional<std::string> ConfigFile::first_text(const char* key_pattern) const {
+// Compared here because libgit2 1.5 leaks with every regular expression that it is given.
+std::optional<std::string> ConfigFile::text_of_any_remote(std::string_view key) const {
   ConfigIteratorHandle iterator;
-  if (!config_ || acquire(iterator, git_config_iterator_glob_new, config_.get(), key_pattern) < 0) return std::nullopt;
+  if (!config_ || acquire(iterator, git_config_iterator_new, config_.get()) < 0) return std::nullopt;
+  const std::string ending = "." + std::string(key);
   git_config_entry* entry = nullptr;  // borrowed from the iterator
-  if (git_config_next(&entry, iterator.get()) < 0) return std::nullopt;
-  return entry->value == nullptr ? std::string() : std::string(entry->value);
+  while (git_config_next(&entry, iterator.get()) == 0) {
+    const std::string_view name = entry->name;
+    if (!name.starts_with("remote.") || !name.ends_with(ending)) continue;
+    return entry->value == nullptr ? std::string() : std::string(entry->value);
+  }
+  return std::nullopt;
 }
 
 }  // namespace gitview

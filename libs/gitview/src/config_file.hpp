@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "gitview/failure.hpp"
 #include "handle.hpp"
@@ -16,7 +17,8 @@ class ConfigFile {
 
   Result<std::optional<bool>> boolean(const char* key) const;
   std::optional<std::string> text(const char* key) const;
-  std::optional<std::string> first_text(const char* key_pattern) const;  // a regular expression over whole keys
+  // The first "remote.<name>.KEY", whatever the remote is called.
+  std::optional<std::string> text_of_any_remote(std::string_view key) const;
 
  private:
   std::filesystem::path file_;

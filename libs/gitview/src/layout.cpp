@@ -52,8 +52,8 @@ bool is_shallow(const fs::path& common_directory) {
 }
 
 std::optional<std::string> clone_filter(const ConfigFile& config) {
-  if (auto filter = config.first_text("^remote\\..*\\.partialclonefilter$")) return filter;
-  if (config.text("extensions.partialclone") || config.first_text("^remote\\..*\\.promisor$")) return "";
+  if (auto filter = config.text_of_any_remote("partialclonefilter")) return filter;
+  if (config.text("extensions.partialclone") || config.text_of_any_remote("promisor")) return "";
   return std::nullopt;
 }
 
