@@ -23,7 +23,8 @@ std::unexpected<Diagnostic> cannot_read(const RepoPath& path, int code) {
 Descriptor open_parent(const std::filesystem::path& root, const RepoPath& path) {
   constexpr int kDirectory = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
   Descriptor here(open(root.c_str(), kDirectory));
-  for (const std::string_view name : path.parent().components()) {
+  const RepoPath parent = path.parent();  // the components are views into it
+  for (const std::string_view name : parent.components()) {
     if (!here) break;
     here = Descriptor(openat(here.get(), std::string(name).c_str(), kDirectory | O_NOFOLLOW));
   }
