@@ -51,8 +51,8 @@ class Reader {
 
   void read(const Change& change) {
     const bool exists = (side_ == SideName::base ? change.before : change.after).has_value();
-    const auto* owner = exists ? workspace_.owner(change.path) : nullptr;
-    if (owner != nullptr && !any_matches(owner->ignore, change.path)) {
+    const auto* owner = workspace_.owner(change.path);
+    if (exists && owner != nullptr && !any_matches(owner->ignore, change.path)) {
       add(owner->id, FileChanged{change.path, word_of(change)}, change.path);
     }
     outside(change.path, owner);
@@ -81,7 +81,7 @@ class Reader {
     used.insert(cause);
   }
 
-  // The project's own files are told by ownership alone.
+  // The project's own files, also those that are not there on this side, are told by ownership alone.
   void outside(const RepoPath& path, const Project* owner) {
     outside_.for_each_touched(path, [&](const Named& named) {
       if (named.project != owner) add(named.project->id, InputChanged{path, *named.input}, path);

@@ -77,6 +77,14 @@ TEST(LinkOfA, ThatIsIgnoredBringsNothing) {
   EXPECT_EQ(affected(base, with(base, kSharedChanges)), Texts{});
 }
 
+TEST(LinkOfA, ToAnIgnoredFileOfItsOwnBringsNothing) {
+  const auto base = with(kFiles, {{"monoci.yaml", "version: 1\ninputs: { ignore: [\"**/*.md\"] }\n"},
+                                  {"libs/a/l", link("x.md")},
+                                  {"libs/a/x.md", "1"}});
+  EXPECT_EQ(affected(base, with(base, {{"libs/a/x.md", "2"}})), Texts{});
+  EXPECT_EQ(affected(base, with(base, {{"libs/a/x.md", gone()}})), Texts{});
+}
+
 TEST(LinkOfA, BringsTargetsThatAreIgnoredElsewhere) {
   const auto base = with(kFiles, {{"monoci.yaml", "version: 1\ninputs: { ignore: [\"shared/**\"] }\n"},
                                   {"libs/a/l", link("../../shared")}});
