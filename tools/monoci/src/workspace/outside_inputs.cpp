@@ -63,6 +63,7 @@ class Finder {
     if (found.manifest == nullptr) return;
     for (const auto& root : found.roots) {
       for (const auto& requirement : found.manifest->requirements) {
+        if (requirement.name == found.manifest->name) continue;  // its own extras, whatever its sources say
         for (const auto& target : targets_of(requirement, found, root, found_)) source_file(project, target);
       }
     }

@@ -62,6 +62,14 @@ TEST(PathSource, ToAFileIsAnInputAndNoProject) {
             Texts{"input: wheels/b.whl changed (a source, libs/a/pyproject.toml:6)"});
 }
 
+TEST(PathSource, OfItsOwnNameIsUsedByNoRequirement) {
+  const Files files = {{"pyproject.toml", root({"libs/*"}, "[tool.uv.sources]\na.path = \"out\"")},
+                       {"libs/a/pyproject.toml", package("a", {"a[x]"})},
+                       {"out/x.py", "1"}};
+  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(affected(files, with(files, {{"out/x.py", "2"}})), Texts{});
+}
+
 TEST(PathSource, LeadingOutOfTheRepositoryIsPassedOver) {
   EXPECT_EQ(projects(requiring_b("{ path = \"../../../b\" }", {})), Texts{"libs/a"});
   EXPECT_EQ(projects(requiring_b("{ path = \"/b\" }", {})), Texts{"libs/a"});
