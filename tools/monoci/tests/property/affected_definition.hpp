@@ -1,0 +1,23 @@
+// The definition of affectedness, taken literally: every input of base and head is written down and compared.
+#pragma once
+
+#include <set>
+
+#include "affected/affected.hpp"
+#include "support/files.hpp"
+
+namespace monoci {
+
+struct Answer {
+  std::set<ProjectId> affected, deleted;
+  bool operator==(const Answer&) const = default;
+};
+
+struct State {
+  const Files& files;
+  const Workspace& workspace;
+};
+
+Answer answer_by_definition(const State& base, const State& head);
+
+}  // namespace monoci

@@ -1,0 +1,85 @@
+// The fast answer and the definition are two programs; on whatever happens they say the same.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "property/affected_definition.hpp"
+#include "support/random_files.hpp"
+#include "support/workspace_text.hpp"
+
+namespace monoci {
+namespace {
+
+std::string told(const Files& files) {
+  std::string text;
+  for (const auto& [path, content] : files) {
+    text += path + (content.type == EntryType::file ? " =\n" + content.text : " -> " + content.text) + "\n";
+  }
+  return text;
+}
+
+std::string told(const Affected& affected) {
+  std::string text;
+  for (const auto& [id, project] : affected.projects) {
+    text += id.str() + "\n";
+    for (const auto& reason : project.reasons) text += "  " + to_text(reason) + "\n";
+  }
+  return text;
+}
+
+std::string told(const std::set<ProjectId>& projects) {
+  std::string text;
+  for (const auto& id : projects) text += id.str() + " ";
+  return text;
+}
+
+Answer answer(const Affected& affected) {
+  Answer result;
+  for (const auto& [id, project] : affected.projects) result.affected.insert(id);
+  for (const auto& [id, project] : affected.deleted) result.deleted.insert(id);
+  return result;
+}
+
+TEST(AffectedProperty, EqualsTheDefinition) {
+  EXPECT_TRUE(rc::check("affected_projects equals a comparison of all inputs", [] {
+    const Files before = random_files();
+    const Files after = *rc::gen::weightedElement<bool>({{1, true}, {4, false}}) ? random_files() : edited(before);
+    const auto base = read(before);
+    const auto head = read(after);
+    const auto found = compare(before, after);
+    const auto fast = answer(found);
+    const auto literal = answer_by_definition({before, base.workspace}, {after, head.workspace});
+    RC_LOG(told(before) + "-----\n" + told(after) + "-----\n" + told(found) +
+           "by definition: " + told(literal.affected) + "\ndeleted: " + told(literal.deleted));
+    RC_CLASSIFY(!literal.affected.empty() && literal.affected.size() < head.workspace.projects.size(), "some affected");
+    RC_ASSERT(fast == literal);
+  }));
+}
+
+TEST(AffectedProperty, AChangeAndItsRevertAffectNothing) {
+  EXPECT_TRUE(rc::check("equal trees", [] {
+    const Files files = random_files();
+    const auto answer = compare(files, files);
+    RC_ASSERT(answer.projects.empty() || !answer.widened.empty());
+    RC_ASSERT(answer.deleted.empty());
+  }));
+}
+
+TEST(AffectedProperty, EveryChainLeadsToAReason) {
+  EXPECT_TRUE(rc::check("chains", [] {
+    const Files before = random_files();
+    const auto answer = compare(before, edited(before));
+    for (const auto& [id, project] : answer.projects) {
+      RC_ASSERT(project.reasons.empty() != project.chain.empty());
+      auto at_now = id;
+      for (const auto& edge : project.chain) {
+        RC_ASSERT(edge.from.project == at_now);
+        at_now = edge.to.project;
+      }
+      const auto end = answer.projects.find(at_now);
+      RC_ASSERT(answer.deleted.contains(at_now) || (end != answer.projects.end() && !end->second.reasons.empty()));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace monoci
