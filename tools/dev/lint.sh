@@ -5,10 +5,10 @@ dev_format() {
   make_environment
   install_clang_format
   if [ "${1:-}" = --check ]; then
-    clang_format_all --dry-run -Werror
+    clang_format . --dry-run -Werror
     uv_run ruff format --check
   else
-    clang_format_all -i
+    clang_format . -i
     uv_run ruff format
   fi
 }
@@ -29,4 +29,5 @@ dev_lint() {
 
 install_clang_format() { install_python_tools clang-format==23.1.5; }
 
-clang_format_all() { git ls-files -z '*.cpp' '*.hpp' | xargs -0 .tools/python/bin/clang-format "$@"; }
+# clang_format DIRECTORY OPTION...
+clang_format() { git ls-files -z --cached --others --exclude-standard "$1/*.cpp" "$1/*.hpp" | xargs -0 .tools/python/bin/clang-format "${@:2}"; }

@@ -8,9 +8,13 @@ check() {
   if quietly "$@"; then
     passed=$((passed + 1))
   else
-    failed=$((failed + 1))
-    broken+=("$1")
+    count_failure "$1"
   fi
+}
+
+count_failure() {
+  failed=$((failed + 1))
+  broken+=("$1")
 }
 
 # count_junit WHAT FILE EXIT_CODE: the totals that ctest or pytest wrote; a run that wrote none is one failure.

@@ -3,24 +3,29 @@
 
 dev_test() {
   local suite suites=("$@")
-  [ $# -gt 0 ] || suites=(format cpp sanitize static python pipeline)
+  [ $# -gt 0 ] || suites=(format cpp sanitize static reference python pipeline)
   for suite in "${suites[@]%%=*}"; do
     declare -F "test_$suite" >/dev/null || give_up "no test suite '$suite'"
   done
   mkdir -p build/results
   for suite in "${suites[@]}"; do
-    say "suite: $suite"
-    directory=$([[ $suite != *=* ]] || echo "${suite#*=}")
-    "test_${suite%%=*}" ${directory:+"$directory"}
+    run_suite "${suite%%=*}" "${suite#"${suite%%=*}"}"
   done
   sum_up
+}
+
+# run_suite NAME [=DIRECTORY]: inside, `set -e` is off: a step that fails makes a later one fail, and the run goes on.
+run_suite() {
+  local name=$1 directory=${2#=}
+  say "suite: $name${directory:+ of $directory}"
+  "test_$name" ${directory:+"$directory"} || count_failure "the suite $name"
 }
 
 test_format() {
   make_environment
   install_clang_format
-  check "the layout of the C++ sources" clang_format_all --dry-run -Werror
-  check "the layout of the Python sources" uv_run ruff format --check
+  check "the layout of the C++ sources" clang_format "${1:-.}" --dry-run -Werror
+  check "the layout of the Python sources" uv_run ruff format --check "${1:-.}"
 }
 
 test_cpp() { run_ctest dev "$@"; }
@@ -39,11 +44,17 @@ run_ctest() {
 }
 
 test_static() {
-  if build release monoci; then
-    check "the release binary in an empty chroot" as_root tools/monoci/tests/static/run build/release/monoci
-  else
-    count_junit "the release binary" /dev/null 1
-  fi
+  has_built release || return 0
+  check "the release binary in an empty chroot" as_root tools/monoci/tests/static/run build/release/monoci
+}
+
+# The second, independent reading of the rules: on random histories, and on this repository's own.
+test_reference() {
+  local compare=(uv_run python tools/monoci/tests/reference/compare.py build/dev/monoci)
+  make_environment
+  has_built dev || return 0
+  check "the reference's answers on random histories" "${compare[@]}" --synthetic 20
+  check "the reference's answers on this repository's history" "${compare[@]}" . --pairs 20
 }
 
 test_python() {
@@ -55,11 +66,15 @@ test_python() {
 test_pipeline() {
   install_gitlab_ci_local
   make_environment
-  if build dev monoci; then
-    run_pytest "a pipeline run for real" pipeline tools/monoci/tests/pipeline
-  else
-    count_junit "a pipeline run for real" /dev/null 1
-  fi
+  has_built dev || return 0
+  run_pytest "pipelines run for real" pipeline tools/monoci/tests/pipeline
+}
+
+# has_built PRESET: a build that fails is a failed test.
+has_built() {
+  build "$1" monoci && return
+  count_failure "the build of $1"
+  return 1
 }
 
 # run_pytest WHAT NAME DIRECTORY...
