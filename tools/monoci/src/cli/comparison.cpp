@@ -55,6 +55,7 @@ Result<Affected> compare_with(Session& session, const gitview::Oid& base, Compar
   auto changes = changes_between(session.trees, commit->tree, comparison.tree.tree, session.fetcher.get());
   if (!changes) return std::unexpected(changes.error());
   const auto tree = CommitTree::derived(commit->tree, *comparison.tree.committed, *changes);
+  tree.prefetch();
   Evidence evidence{*changes, {}};
   if (comparison.tree.overlay) {
     evidence.changes = changes_since(tree, *changes, comparison.tree.uncommitted, *session.repository.work_tree());

@@ -18,6 +18,7 @@ Found Discovery::run() {
   select();
   add_configured();
   follow_sources();
+  add_unreadable();
   add_linked_submodules();
   return std::move(found_);
 }

@@ -46,6 +46,7 @@ class Discovery {
   void add_configured(const RepoPath& directory);
   void add_submodule(const RepoPath& path);
   void add_linked_submodules();
+  void add_unreadable();
   bool is_kept_out(const RepoPath& directory) const;
 
   const Links& links_;

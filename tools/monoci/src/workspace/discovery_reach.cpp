@@ -133,6 +133,14 @@ void Discovery::add_configured(const RepoPath& directory) {
   }
 }
 
+// A manifest whose content cannot be had may name any directory as a project. To leave one out is to run too little.
+void Discovery::add_unreadable() {
+  if (manifests_.unreadable().empty()) return;
+  for (const auto& directory : manifest_directories()) {
+    if (!found_.projects.contains(directory)) add_alone(directory);
+  }
+}
+
 // Links lead into submodules as sources do.
 void Discovery::add_linked_submodules() {
   for (const auto& link : links_.tree().index().links()) {

@@ -28,7 +28,7 @@ class ManifestCache {
 struct FoundManifest {
   const Ecosystem* ecosystem = nullptr;
   RepoPath path;                       // as spelled: links are not resolved
-  const Manifest* manifest = nullptr;  // nullptr when it is broken
+  const Manifest* manifest = nullptr;  // nullptr when it is broken or cannot be read
 };
 
 // The manifests of one tree, read when first asked for.
