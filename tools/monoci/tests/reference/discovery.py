@@ -1,6 +1,7 @@
 """DESIGN 3.1: which uv workspaces count and who their members are."""
 
 import tomllib
+from collections.abc import Callable
 
 from .config import Config
 from .edges import Workspace
@@ -76,13 +77,17 @@ def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[
     return {root for root in roots if len(parts(root)) == smallest}, set()
 
 
-def read_uv_workspace(manifests: Manifests, root: str) -> Workspace | None:
+def read_uv_workspace(manifests: Manifests, root: str, is_excluded: Callable[[str], bool]) -> Workspace | None:
     """"Members by uv's rules; the root itself if it has `[project]`." A submodule is a member without a manifest."""
     manifest = manifests.needed(root)
     if manifest is None or not manifest.is_root:
         return None
-    members: dict[str, Manifest | None] = {root: manifest} if manifest.is_project else {}
+    members: dict[str, Manifest | None] = {}
+    if manifest.is_project and not is_excluded(root):
+        members[root] = manifest
     for directory in _matched(manifests.tree, root, manifest) - {root}:
+        if is_excluded(directory):
+            continue
         if manifests.tree.kind(directory) == "submodule":
             members[directory] = None
             continue

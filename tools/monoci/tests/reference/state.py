@@ -82,14 +82,12 @@ class _Reader:
     def _add_workspaces(self, state: State) -> set[str]:
         members: set[str] = set()
         for root in sorted(self.roots):
-            workspace = read_uv_workspace(self.manifests, root)
+            workspace = read_uv_workspace(self.manifests, root, self._is_excluded)
             if workspace is None:
                 continue
-            kept = {path: each for path, each in workspace.members.items() if not self._is_excluded(path)}
-            workspace = Workspace(root, workspace.manifest, kept)
             state.workspaces.append(workspace)
-            members |= set(kept)
-            for directory, manifest in kept.items():
+            members |= set(workspace.members)
+            for directory, manifest in workspace.members.items():
                 self._add_project(state, directory, manifest)
         return members
 

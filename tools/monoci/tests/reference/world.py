@@ -1,11 +1,14 @@
 """A made-up monorepo as a value, and the files it stands for."""
 
 import json
+import os
 import posixpath
 from dataclasses import dataclass, field
 
+from .links import follow
 from .names import normalise
 from .paths import join, parts
+from .tree import Entry, Tree
 
 FILE, PROGRAM, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
 
@@ -56,7 +59,20 @@ def render(world: World) -> dict[str, tuple[str, str]]:
             files[join(root, "uv.lock")] = (FILE, _lock(world, root, workspace))
     if world.config is not None:
         files["monoci.yaml"] = (FILE, json.dumps(world.config, indent=1, ensure_ascii=False) + "\n")
-    return {path: content for path, content in files.items() if not _is_shadowed(path, files)}
+    files = {path: content for path, content in files.items() if not _is_shadowed(path, files)}
+    if any("**" in pattern for workspace in world.workspaces.values() for pattern in workspace.members):
+        _drop_circles(files)
+    return files
+
+
+def _drop_circles(files: dict[str, tuple[str, str]]) -> None:
+    """uv walks a `**` through links, in circles until the system stops it; no two programs agree where that is."""
+    entries = {path: Entry(mode, path) for path, (mode, _) in files.items()}
+    tree = Tree(entries, lambda path: os.fsencode(files[path][1]))
+    ends = {path: follow(tree, path) for path, (mode, _) in files.items() if mode == LINK}
+    for path, walk in ends.items():
+        if walk.kind == "directory" and any(tree.kind(below) == "link" for below in tree.at_or_below(walk.path)):
+            del files[path]
 
 
 def _is_shadowed(path: str, files: dict) -> bool:
