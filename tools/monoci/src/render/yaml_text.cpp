@@ -32,10 +32,20 @@ std::string escaped(char32_t point) {
 
 bool is_collection(const Value& value) { return value.is(ValueType::list) || value.is(ValueType::map); }
 
-bool is_flat(const Value& value) {  // no collection in it, or only such as hold none
-  const auto simple = [](const Value& each) { return !is_collection(each) || is_flat(each); };
-  return std::ranges::all_of(value.items, simple) &&
-         std::ranges::all_of(value.members, simple, [](const Member& each) -> const Value& { return each.value; });
+// Whether a value may fit into `room` characters, by what it has at least: spares writing a whole pipeline in one line
+// to see that it does not. Takes away what it needs.
+bool may_fit(const Value& value, std::size_t& room) {
+  constexpr std::size_t kQuotes = 2, kSeparator = 2;
+  const auto takes = [&](std::size_t width) {
+    const bool fits = width <= room;
+    room -= std::min(width, room);
+    return fits;
+  };
+  return takes(value.scalar.size()) &&
+         std::ranges::all_of(value.items, [&](const Value& item) { return may_fit(item, room); }) &&
+         std::ranges::all_of(value.members, [&](const Member& member) {
+           return takes(member.key.size() + kQuotes + kSeparator) && may_fit(member.value, room);
+         });
 }
 
 std::string on_one_line(const Value& value);
@@ -69,7 +79,8 @@ std::string on_one_line(const Value& value) {
 std::string short_form(const Value& value, std::size_t indent) {
   const bool empty = value.items.empty() && value.members.empty();
   if (!is_collection(value) || empty || !value.tag.empty()) return on_one_line(value);
-  if (!is_flat(value)) return "";
+  auto room = kLineWidth;
+  if (!may_fit(value, room)) return "";
   auto text = on_one_line(value);
   return indent + text.size() <= kLineWidth ? text : "";
 }

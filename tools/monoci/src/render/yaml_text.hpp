@@ -12,7 +12,7 @@ namespace monoci {
 
 std::string quoted_yaml(std::string_view text);
 
-// A document. Lists and maps of scalars stand on one line where they fit; tags stay. Always ends with a newline.
+// A document. Lists and maps stand on one line where they fit; tags stay. Always ends with a newline.
 std::string yaml_text(const Value& value);
 
 Value yaml_string(std::string text);
