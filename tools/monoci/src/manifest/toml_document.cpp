@@ -68,7 +68,8 @@ std::optional<Value> read_toml(const SourceText& source, Diagnostics& problems) 
   } catch (const toml::parse_error& fault) {
     const bool conflicted = source.text.find("<<<<<<< ") != std::string::npos;
     problems.error("this is not TOML: " + std::string(fault.description()), spot_of(source.file, fault.source()),
-                   conflicted ? "the file has conflict markers: finish the merge" : "");
+                   conflicted ? "the file has conflict markers: finish the merge"
+                              : "mend it, or leave its project out with `projects.exclude` in monoci.yaml");
     return std::nullopt;
   }
 }

@@ -1,0 +1,93 @@
+// What every command promises: exit codes, the two streams, and files that are whole or not there.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/program.hpp"
+
+namespace monoci_testing {
+
+namespace {
+
+using gitview_testing::GitSandbox;
+using testing::HasSubstr;
+
+GitSandbox small_repository() {
+  GitSandbox repository;
+  repository.commit({{"pyproject.toml", "[project]\nname = \"one\"\nversion = \"1\"\n"}});
+  return repository;
+}
+
+struct UsageCase {
+  const char* name;
+  std::vector<std::string> arguments;
+  int exit_code;
+  const char* said;
+};
+
+class Usage : public testing::TestWithParam<UsageCase> {};
+
+TEST_P(Usage, EndsWithItsExitCode) {
+  const auto result = run_monoci(small_repository(), GetParam().arguments);
+  EXPECT_EQ(result.exit_code, GetParam().exit_code) << result.err;
+  EXPECT_THAT(result.exit_code == 0 ? result.out : result.err, HasSubstr(GetParam().said));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Usage,
+    testing::Values(UsageCase{"Version", {"--version"}, 0, "monoci 0."}, UsageCase{"Help", {"--help"}, 0, "Examples:"},
+                    UsageCase{"HelpOfACommand", {"affected", "--help"}, 0, "--exact-base"},
+                    UsageCase{"NoCommand", {}, 2, "subcommand"},
+                    UsageCase{"MistypedCommand", {"grpah"}, 2, "did you mean `graph`?"},
+                    UsageCase{"MistypedOption", {"affected", "--formt", "json"}, 2, "did you mean `--format`?"},
+                    UsageCase{"UnknownFormat", {"affected", "--format", "xml"}, 2, "xml"},
+                    UsageCase{"ExactBaseAlone", {"affected", "--exact-base"}, 2, "--base"},
+                    UsageCase{"UnknownProject", {"why", "oen"}, 1, "did you mean `one`?"},
+                    UsageCase{"UnknownRevision", {"affected", "--base", "nowhere"}, 1, "nowhere"},
+                    UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 projects"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Help, OfEveryCommandFitsAScreen) {
+  const auto repository = small_repository();
+  for (const auto* command : {"", "affected", "why", "list", "graph", "generate"}) {
+    std::vector<std::string> arguments = {"--help"};
+    if (*command != '\0') arguments.insert(arguments.begin(), command);
+    const auto help = run_monoci(repository, arguments).out;
+    EXPECT_LE(std::ranges::count(help, '\n'), 40) << command;
+  }
+}
+
+TEST(Generate, LeavesTheOldFileWhereTheNewOneCannotBeMade) {
+  auto repository = small_repository();
+  repository.commit({{"monoci.yaml", "version: 1\nkinds:\n  lib: { paths: ['**'], jobs: jobs.yml }\n"},
+                     {"jobs.yml", "test: { script: 1 }\n"}});
+  repository.write({{"child.yml", "old"}});
+  const auto result =
+      run_monoci(repository, {"generate", "--all", "--output", (repository.root() / "child.yml").string()});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("jobs.yml:1:"));
+  std::ifstream in(repository.root() / "child.yml");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
+}
+
+TEST(Generate, ToADirectoryThatIsNotThereFails) {
+  const auto result = run_monoci(small_repository(), {"generate", "--all", "--output", "no/such/child.yml"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("cannot be written"));
+}
+
+TEST(Config, FromOutsideTheTreeIsUsedForBaseAndHead) {
+  auto repository = small_repository();
+  repository.commit({{"docs/x", "1"}});
+  const gitview_testing::TemporaryDirectory elsewhere;
+  std::ofstream(elsewhere.path() / "try.yaml") << "version: 1\nprojects: { include: [docs] }\n";
+  const auto config = (elsewhere.path() / "try.yaml").string();
+  const auto result = run_monoci(repository, {"--config", config, "affected", "--base", "HEAD~1", "--format", "paths"});
+  EXPECT_EQ(result.out, "docs\n") << result.err;
+}
+
+}  // namespace
+
+}  // namespace monoci_testing
