@@ -1,0 +1,108 @@
+#include "property/uv_metadata_workspaces.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <rapidcheck.h>
+
+#include "support/workspace_text.hpp"
+
+namespace monoci {
+
+namespace {
+
+bool one_in(int n) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, n)) == 0; }
+
+std::string one_of(const Texts& texts) { return *rc::gen::elementOf(texts); }
+
+// A name in one of the spellings that mean the same.
+std::string spelled(const std::string& name) {
+  auto text = name;
+  if (const auto dash = text.find('-'); dash != std::string::npos) text[dash] = one_of({"-", "_", "."})[0];
+  if (one_in(3)) text[0] = static_cast<char>(std::toupper(text[0]));
+  return text;
+}
+
+const Texts kNames = {"io-core", "api", "etl", "web-app", "tools"};
+
+std::string requirement() {
+  return spelled(one_of(kNames)) + one_of({"", "", "[x]", "[x,Y_z]", "[all]"}) + one_of({"", "", ">=0", " ; os_name == 'nt'"});
+}
+
+std::string list(const std::string& own_extra = {}) {
+  Texts texts;
+  while (!one_in(2)) texts.push_back('"' + requirement() + '"');
+  if (!own_extra.empty() && one_in(2)) texts.push_back(own_extra);
+  return fmt::format("[{}]", fmt::join(texts, ", "));
+}
+
+std::string groups(const std::string& name) {
+  const auto own = fmt::format("\"{}[x]\"", spelled(name));
+  auto text = fmt::format("[dependency-groups]\ndev = {}\n", list(one_of({own, "{include-group = \"Lint\"}"})));
+  text += fmt::format("lint = {}\nTest_all = {}\n", list(), list("{include-group = \"dev\"}"));
+  return text;
+}
+
+std::string sources() {
+  std::string text = "[tool.uv.sources]\n";
+  for (const auto& name : kNames) text += fmt::format("\"{}\" = {{ workspace = true }}\n", spelled(name));
+  return text;
+}
+
+std::string manifest(const std::string& name) {
+  auto text = fmt::format("[project]\nname = \"{}\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {}\n",
+                          spelled(name), list());
+  text += fmt::format("[project.optional-dependencies]\nX = {}\ny-z = {}\nall = {}\n", list(), list(),
+                      list(fmt::format("\"{}[x,y_z]\"", spelled(name))));
+  text += groups(name);
+  if (one_in(2)) text += "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
+  return text;
+}
+
+// Requires a package outside the workspace, and that another one.
+void add_outside(const RepoPath& root, Files& files, std::string& member) {
+  const auto up = root.is_root() ? "" : "../";
+  member = fmt::format("{}[tool.uv.sources]\noutside = {{ path = \"{}../../out-one\" }}\n", member, up);
+  const auto at_dependencies = member.find("dependencies = [");
+  member.insert(at_dependencies + 16, "\"outside\", ");
+  const auto head = [](const char* name) {
+    return fmt::format("[project]\nname = \"{}\"\nversion = \"1\"\nrequires-python = \">=3.8\"\n", name);
+  };
+  files["out-one/pyproject.toml"] =
+      head("outside") + "dependencies = [\"further\"]\n[tool.uv.sources]\nfurther = { path = \"../out-two\" }\n";
+  files["out-two/pyproject.toml"] = head("further");
+}
+
+std::string root_manifest() {
+  const auto members = one_of({"[\"libs/*\", \"apps/*\", \"libs/nest/*\"]", "[\"./libs/**\", \"apps/[a-z]*/\"]",
+                               "[\"*/*\", \"libs/nest/deep\"]"});
+  auto text = fmt::format("[tool.uv.workspace]\nmembers = {}\nexclude = [\"*/no*\"]\n{}", members, sources());
+  if (one_in(2)) return text;
+  return fmt::format("[project]\nname = \"the-root\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {}\n{}",
+                     list(), text);
+}
+
+}  // namespace
+
+UvWorkspace random_uv_workspace() {
+  UvWorkspace made{one_in(3) ? at("python") : RepoPath(), {}};
+  const auto prefix = made.root.below_prefix();
+  // One directory for each name, so that nothing but its manifest decides what a member is called.
+  const Texts directories = {"libs/b", "libs/a", "apps/a", "libs/nest", "libs/nest/deep"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    auto text = manifest(kNames[i]);
+    if (i == 0 && one_in(2)) add_outside(made.root, made.files, text);
+    made.files[prefix + directories[i] + "/pyproject.toml"] = text;
+  }
+  if (one_in(2)) {  // a member behind a link
+    made.files["real-a/pyproject.toml"] = made.files.at(prefix + "apps/a/pyproject.toml");
+    made.files.erase(prefix + "apps/a/pyproject.toml");
+    made.files[prefix + "apps/a"] = link(made.root.is_root() ? "../real-a" : "../../real-a");
+  }
+  made.files[prefix + "libs/not-one/pyproject.toml"] = manifest("api");
+  made.files[prefix + "libs/.hidden/x"] = "";
+  made.files[prefix + "libs/README.md"] = "";
+  made.files[prefix + "pyproject.toml"] = root_manifest();
+  return made;
+}
+
+}  // namespace monoci
