@@ -1,0 +1,151 @@
+// Which folder may include which (docs/architecture.md). Read from the #include lines of all sources.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+namespace monoci {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::IsEmpty;
+using Texts = std::vector<std::string>;
+
+const fs::path kTop = MONOCI_SOURCE_DIR;
+const fs::path kSources = kTop / "tools/monoci/src";
+
+struct Include {
+  fs::path file;       // from the top of the repository
+  std::string header;  // without brackets or quotes
+  std::string folder() const { return header.substr(0, header.find('/')); }
+  std::string told() const { return file.string() + " includes " + header; }
+};
+
+bool is_source(const fs::path& path) { return path.extension() == ".hpp" || path.extension() == ".cpp"; }
+
+std::vector<Include> includes_below(const fs::path& directory) {
+  std::vector<Include> includes;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (!entry.is_regular_file() || !is_source(entry.path())) continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      const auto begin = line.find_first_of("<\"");
+      if (!line.starts_with("#include ") || begin == std::string::npos) continue;
+      const auto end = line.find_first_of(">\"", begin + 1);
+      includes.push_back({entry.path().lexically_relative(kTop), line.substr(begin + 1, end - begin - 1)});
+    }
+  }
+  return includes;
+}
+
+template <class Offends>
+Texts offences(const fs::path& directory, const Offends& offends) {
+  Texts texts;
+  for (const auto& include : includes_below(directory)) {
+    if (offends(include)) texts.push_back(include.told());
+  }
+  return texts;
+}
+
+struct Layer {
+  const char* folder;
+  std::set<std::string> may_include;  // besides itself
+};
+
+// From the ground up; `cli` stands above all and is below nobody.
+const std::vector<Layer> kLayers = {
+    {"base", {}},
+    {"tree", {"base"}},
+    {"config", {"base", "tree"}},
+    {"manifest", {"base", "tree", "config"}},
+    {"workspace", {"base", "tree", "config", "manifest"}},
+    {"affected", {"base", "tree", "config", "manifest", "workspace"}},
+    {"plan", {"base", "tree", "config", "manifest", "workspace", "affected"}},
+    {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan"}},
+    {"git", {"base", "tree"}},
+    {"ci", {"base", "tree", "git"}},
+    {"scaffold", {"base", "tree", "config"}},
+    {"cli", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "scaffold"}},
+};
+
+TEST(Layering, IncludesRunOneWay) {
+  Texts found;
+  for (const auto& layer : kLayers) {
+    if (!fs::exists(kSources / layer.folder)) continue;
+    std::ranges::move(offences(kSources / layer.folder,
+                               [&](const Include& include) {
+                                 const bool ours = fs::exists(kSources / include.header);
+                                 return ours && include.folder() != layer.folder &&
+                                        !layer.may_include.contains(include.folder());
+                               }),
+                      std::back_inserter(found));
+  }
+  EXPECT_THAT(found, IsEmpty());
+}
+
+TEST(Layering, EveryFolderHasItsPlace) {
+  Texts unknown;
+  for (const auto& entry : fs::directory_iterator(kSources)) {
+    const auto name = entry.path().filename().string();
+    if (std::ranges::find(kLayers, name, &Layer::folder) == kLayers.end()) unknown.push_back(name);
+  }
+  EXPECT_THAT(unknown, IsEmpty());
+}
+
+TEST(Layering, NoFolderIsADrawerForEverything) {
+  Texts drawers;
+  for (const auto* top : {"tools/monoci", "libs/gitview"}) {
+    for (auto entry = fs::recursive_directory_iterator(kTop / top); entry != fs::recursive_directory_iterator();
+         ++entry) {
+      const auto name = entry->path().filename().string();
+      if (name == "golden") entry.disable_recursion_pending();  // repositories of others
+      const std::set<std::string> drawer_names = {"core", "common", "utils", "util", "helpers", "misc"};
+      if (entry->is_directory() && drawer_names.contains(name)) drawers.push_back(entry->path());
+    }
+  }
+  EXPECT_THAT(drawers, IsEmpty());
+}
+
+TEST(Layering, OnlyGitviewsSourcesKnowLibgit2) {
+  const auto names_libgit2 = [](const Include& include) { return include.header.starts_with("git2"); };
+  EXPECT_THAT(offences(kTop / "tools", names_libgit2), IsEmpty());
+  EXPECT_THAT(offences(kTop / "libs/gitview/include", names_libgit2), IsEmpty());
+  EXPECT_FALSE(offences(kTop / "libs/gitview/src", names_libgit2).empty());  // the reader of includes works
+}
+
+TEST(Layering, OnlyTheGitAndCliFoldersKnowGitview) {
+  EXPECT_THAT(offences(kSources,
+                       [](const Include& include) {
+                         const auto folder = include.file.lexically_relative("tools/monoci/src").begin()->string();
+                         const std::set<std::string> allowed = {"git", "ci", "cli"};
+                         return include.header.starts_with("gitview/") && !allowed.contains(folder);
+                       }),
+              IsEmpty());
+}
+
+TEST(Layering, OnlyCliKnowsCli11) {
+  EXPECT_THAT(offences(kSources,
+                       [](const Include& include) {
+                         const auto folder = include.file.lexically_relative("tools/monoci/src").begin()->string();
+                         return include.header.starts_with("CLI/") && folder != "cli";
+                       }),
+              IsEmpty());
+}
+
+TEST(Layering, HeavyLibrariesStayInSourceFiles) {
+  const auto is_heavy = [](const Include& include) {
+    const std::set<std::string> heavy = {"toml++", "nlohmann", "yaml-cpp", "boost", "CLI"};
+    return heavy.contains(include.folder());
+  };
+  EXPECT_THAT(
+      offences(kSources, [&](const Include& each) { return is_heavy(each) && each.file.extension() == ".hpp"; }),
+      IsEmpty());
+  EXPECT_FALSE(offences(kSources, is_heavy).empty());
+}
+
+}  // namespace
+}  // namespace monoci
