@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 
 from .config import Settings
 from .globs import BadPattern, has_wildcard, matches, matches_at_or_above
-from .links import content_at, follow, submodules_at
+from .links import content_at, follow
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import State
 
@@ -84,8 +84,8 @@ class Inputs:
     def linked_submodules(self) -> set[str]:
         """"Inside a submodule everything resolves to the gitlink, which is an opaque project: as member, as source, as
         link target" (3.1)."""
-        links = [link for project in self.state.projects for link in self._own_links(project)]
-        return {path for link in links for path in submodules_at(self.tree, link, link)}
+        walks = [follow(self.tree, link) for project in self.state.projects for link in self._own_links(project)]
+        return {walk.path for walk in walks if walk.kind == "submodule"}
 
     def _declared(self, project: str) -> set[str]:
         globs = self.state.settings.get(project, Settings()).inputs

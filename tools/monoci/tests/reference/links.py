@@ -61,11 +61,6 @@ def content_at(tree: Tree, start: str, holder: str) -> set[str]:
     return found
 
 
-def submodules_at(tree: Tree, start: str, holder: str) -> set[str]:
-    """The submodules that `start`, or a link found at or below its target, leads to."""
-    return {walk.path for walk in _walks(tree, start, holder, set()) if walk.kind == "submodule"}
-
-
 def _walks(tree: Tree, start: str, holder: str, followed: set[str]) -> Iterator[Walk]:
     walk = follow(tree, start)
     if walk.kind is not None and contains(walk.path, holder):

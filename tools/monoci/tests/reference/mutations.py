@@ -183,6 +183,8 @@ def add_requirement(dice: Dice, world: World) -> None:
     name = wanted.name if dice.often(0.7) else wanted.name.upper().replace("-", "_.")
     extra = dice.pick(["", "", f"[{dice.pick(EXTRAS)}]"])
     url = ""
+    if wanted is not member and wanted.name == member.name:
+        return  # two projects of one name: what a source for one's own name means is nowhere said
     if dice.often(0.1) and node != "group:docs":
         url = " @ file:///${PROJECT_ROOT}/" + relative(owner, target).replace(" ", "%20")
     elif wanted is not member and not url:
