@@ -10,7 +10,7 @@ using Bytes = std::span<const std::uint8_t>;
 constexpr std::size_t kHeaderSize = 8;
 constexpr std::size_t kTableRowSize = 12;  // a four-letter id and an offset of eight bytes
 constexpr std::size_t kChecksumSize = 20;
-constexpr std::size_t kFanoutSize = 256 * 4;
+constexpr std::size_t kFanoutSize = std::size_t{256} * 4;
 constexpr std::size_t kRowSize = Oid::size + 16;
 
 std::uint32_t number32(const std::uint8_t* at) {

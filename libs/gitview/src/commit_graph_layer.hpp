@@ -25,7 +25,7 @@ class CommitGraphLayer {
 
   // Nothing when the file is absent, of another version or not what its tables say. `lower_layers` is what a file of a
   // chain says of itself: how many stand below it.
-  static std::optional<CommitGraphLayer> open(const std::filesystem::path& file, std::size_t lower_layers);
+  static std::optional<CommitGraphLayer> open(const std::filesystem::path& path, std::size_t lower_layers);
 
   std::uint32_t size() const { return size_; }
   std::optional<std::uint32_t> position_of(const Oid& commit) const;  // within this layer

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <string_view>
 
 #include "gitview/oid.hpp"
 
@@ -13,12 +15,12 @@ inline int hex_value(char digit) {
   return -1;
 }
 
-// Writes 40 lower-case digits and no NUL.
-inline void write_hex(const Oid& oid, char* out) {
-  constexpr char kDigits[] = "0123456789abcdef";
+// Lower case, without a NUL.
+inline void write_hex(const Oid& oid, std::span<char, 2 * Oid::size> digits) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   for (std::size_t i = 0; i < Oid::size; ++i) {
-    *out++ = kDigits[oid.data()[i] >> 4];
-    *out++ = kDigits[oid.data()[i] & 15];
+    digits[2 * i] = kDigits[oid.data()[i] >> 4];
+    digits[2 * i + 1] = kDigits[oid.data()[i] & 15];
   }
 }
 

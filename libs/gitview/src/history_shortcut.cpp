@@ -16,7 +16,7 @@ bool has_content(const fs::path& path) {
 bool has_packed_replace_refs(const fs::path& packed_refs) {
   std::ifstream in(packed_refs);
   for (std::string line; std::getline(in, line);) {
-    if (line.find(" refs/replace/") != std::string::npos) return true;
+    if (line.contains(" refs/replace/")) return true;
   }
   return false;
 }

@@ -17,11 +17,11 @@ std::optional<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   }
   ::close(descriptor);
   if (start == MAP_FAILED) return std::nullopt;
-  return MappedFile({static_cast<const std::uint8_t*>(start), static_cast<std::size_t>(status.st_size)});
+  return MappedFile({static_cast<std::uint8_t*>(start), static_cast<std::size_t>(status.st_size)});
 }
 
 MappedFile::~MappedFile() {
-  if (!bytes_.empty()) munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());
+  if (!bytes_.empty()) munmap(bytes_.data(), bytes_.size());
 }
 
 }  // namespace gitview

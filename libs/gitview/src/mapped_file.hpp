@@ -23,8 +23,8 @@ class MappedFile {
   std::span<const std::uint8_t> bytes() const { return bytes_; }
 
  private:
-  explicit MappedFile(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-  std::span<const std::uint8_t> bytes_;
+  explicit MappedFile(std::span<std::uint8_t> bytes) : bytes_(bytes) {}
+  std::span<std::uint8_t> bytes_;
 };
 
 }  // namespace gitview

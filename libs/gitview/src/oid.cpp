@@ -18,7 +18,7 @@ std::optional<Oid> Oid::parse(std::string_view hex) {
 
 std::string Oid::hex() const {
   std::string text(2 * size, '\0');
-  write_hex(*this, text.data());
+  write_hex(*this, std::span<char, 2 * size>(text));
   return text;
 }
 

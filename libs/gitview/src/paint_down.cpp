@@ -33,11 +33,10 @@ class Painter {
  public:
   explicit Painter(const Repository& repository) : repository_(repository) {}
 
-  // Adds colours to a commit; one that gained some is looked at (again). False when it cannot be read.
-  bool paint(const Oid& oid, Colours colours) {
+  // Adds colours to a commit; one that gained some is looked at (again).
+  void paint(const Oid& oid, Colours colours) {
     Node* node = look_up(oid);
-    if (node == nullptr) return false;
-    if ((node->colours & colours) == colours) return true;
+    if (node == nullptr || (node->colours & colours) == colours) return;
     count(*node, -1);
     node->colours |= colours;
     if (!node->missing && !node->waiting) {
@@ -45,27 +44,24 @@ class Painter {
       queue_.push(node);
     }
     count(*node, +1);
-    return true;
   }
 
   // Lets the colours flow. Newest first is for speed only: whatever the clocks say, the walk goes on until everything
   // that waits lies below a common commit, and further while that may still show a missing commit to lie below one.
-  bool flow() {
-    while (undecided_ > 0 || (open_ends_ > 0 && !queue_.empty())) {
+  void flow() {
+    while (!failure_ && (undecided_ > 0 || (open_ends_ > 0 && !queue_.empty()))) {
       Node* node = queue_.top();
       queue_.pop();
       count(*node, -1);
       node->waiting = false;
       const bool common = (node->colours & kBoth) == kBoth;
       const Colours handed_down = common ? node->colours | kBelow : node->colours;
-      for (const Oid& parent : node->commit.parents) {
-        if (!paint(parent, handed_down)) return false;
-      }
+      for (const Oid& parent : node->commit.parents) paint(parent, handed_down);
     }
-    return true;
   }
 
-  Painting painting() const {
+  Result<Painting> painting() && {
+    if (failure_) return std::unexpected(std::move(*failure_));
     Painting result;
     for (const auto& [oid, node] : nodes_) {
       if (node.colours & kBelow) continue;
@@ -76,8 +72,6 @@ class Painter {
     return result;
   }
 
-  Failure failure() && { return std::move(*failure_); }
-
  private:
   // Takes a node out of the counts before it changes and puts it back afterwards.
   void count(const Node& node, int step) {
@@ -86,6 +80,7 @@ class Painter {
     if (node.missing && node.colours != 0) open_ends_ += step;
   }
 
+  // Nothing when it cannot be read; the walk then ends.
   Node* look_up(const Oid& oid) {
     const auto [place, is_new] = nodes_.try_emplace(oid);
     Node& node = place->second;
@@ -114,10 +109,10 @@ class Painter {
 
 Result<Painting> paint_down(const Repository& repository, const Oid& one, std::span<const Oid> others) {
   Painter painter(repository);
-  bool readable = painter.paint(one, kOne);
-  for (const Oid& other : others) readable = readable && painter.paint(other, kOthers);
-  if (!readable || !painter.flow()) return std::unexpected(std::move(painter).failure());
-  return painter.painting();
+  painter.paint(one, kOne);
+  for (const Oid& other : others) painter.paint(other, kOthers);
+  painter.flow();
+  return std::move(painter).painting();
 }
 
 }  // namespace gitview

@@ -14,7 +14,7 @@ constinit ReadProgress progress;
 const ReadProgress& read_progress() { return progress; }
 
 ReadMark::ReadMark(const Oid& oid) {
-  write_hex(oid, progress.object);
+  write_hex(oid, std::span(progress.object).first<2 * Oid::size>());
   progress.reads.fetch_add(1, std::memory_order_release);
 }
 

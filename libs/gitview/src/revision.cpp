@@ -49,7 +49,7 @@ Result<Oid> Repository::State::peel(Oid oid, const std::string& revision) const 
 
 Result<Oid> Repository::resolve_commit(std::string_view revision) const {
   const std::string name(revision);
-  if (name.empty() || name.find('\0') != std::string::npos) {
+  if (name.empty() || name.contains('\0')) {
     return std::unexpected(revision_failure({.code = GIT_EINVALIDSPEC, .message = {}}, name, state_->clone_shape()));
   }
   if (const auto oid = Oid::parse(name)) {

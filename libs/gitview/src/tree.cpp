@@ -32,7 +32,7 @@ bool is_dot_git(std::string_view name) {
 }
 
 bool is_hostile(std::string_view name) {
-  if (name.empty() || name.find('/') != std::string_view::npos) return true;
+  if (name.empty() || name.contains('/')) return true;
   return name.front() == '.' && (name == "." || name == ".." || is_dot_git(name));
 }
 
@@ -81,7 +81,7 @@ Failure damaged(std::string_view what, const Oid& oid) {
 
 Failure hostile(std::string_view name, const Oid& oid) {
   // A name with '/' may hold any byte, and this text goes to terminals.
-  const std::string shown = name.find('/') == std::string_view::npos ? '"' + std::string(name) + '"' : "with a '/'";
+  const std::string shown = name.contains('/') ? "with a '/'" : '"' + std::string(name) + '"';
   return {FailureKind::hostile_name, "tree has an entry that is no file name: " + shown, oid.hex(),
           "git would not check this out; `git fsck` finds the commit that brought it"};
 }

@@ -64,7 +64,7 @@ class Tree::Iterator {
 struct Tree::Entries {
   std::string_view raw;
   Iterator begin() const { return Iterator(raw); }
-  std::default_sentinel_t end() const { return {}; }
+  static std::default_sentinel_t end() { return {}; }
   bool empty() const { return raw.empty(); }
 };
 

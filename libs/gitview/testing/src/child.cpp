@@ -27,6 +27,7 @@ std::string content_of(const fs::path& file) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
@@ -53,13 +54,14 @@ class Streams {
  private:
   TemporaryDirectory directory_;
   fs::path in_ = directory_.path() / "in", out_ = directory_.path() / "out", err_ = directory_.path() / "err";
-  posix_spawn_file_actions_t actions_;
+  posix_spawn_file_actions_t actions_{};
 };
 
 pid_t spawn(const Child& child, const Streams& streams) {
   std::vector<std::string> words = child.command;
   std::vector<std::string> variables;
-  for (const auto& [name, value] : child.environment) variables.push_back(name + "=" + value);
+  variables.reserve(child.environment.size());
+  for (const auto& [name, value] : child.environment) variables.emplace_back(name).append("=").append(value);
   pid_t pid = 0;
   const int error = posix_spawnp(&pid, words.front().c_str(), streams.actions(), nullptr, pointers(words).data(),
                                  pointers(variables).data());

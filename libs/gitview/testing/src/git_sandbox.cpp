@@ -84,7 +84,7 @@ GitSandbox::GitSandbox() : root_(place_.path() / "repository") {
   git("init -q");
 }
 
-GitSandbox::GitSandbox(fs::path directory_name, const GitSandbox& origin)
+GitSandbox::GitSandbox(const char* directory_name, const GitSandbox& origin)
     : home_(origin.home_), root_(place_.path() / directory_name), minutes_(origin.minutes_) {}
 
 GitSandbox GitSandbox::clone(std::string_view options) const {
@@ -99,7 +99,7 @@ GitSandbox GitSandbox::clone(std::string_view options) const {
 }
 
 Environment GitSandbox::environment() const {
-  const char* path = std::getenv("PATH");
+  const char* path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): no test changes it
   const std::string date = std::to_string(1'700'000'000 + 60 * minutes_) + " +0000";
   return {{"PATH", path == nullptr ? "/usr/bin:/bin" : path},
           {"HOME", home_->path()},
@@ -158,7 +158,7 @@ std::string GitSandbox::git(std::string_view words, std::string_view input) {
 std::string GitSandbox::git_words(const std::vector<std::string>& words) { return run_git(words, {}); }
 
 gitview::Oid GitSandbox::id(std::string_view revision) {
-  return *gitview::Oid::parse(git_words({"rev-parse", "--verify", std::string(revision)}));
+  return gitview::Oid::parse(git_words({"rev-parse", "--verify", std::string(revision)})).value();
 }
 
 std::string GitSandbox::run_git(std::vector<std::string> words, std::string_view input) {

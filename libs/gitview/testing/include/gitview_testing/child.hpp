@@ -18,7 +18,7 @@ struct ChildResult {
 struct Child {
   std::vector<std::string> command;  // looked for in PATH
   Environment environment;           // exactly these variables
-  std::string input = {};
+  std::string input = {};  // NOLINT(readability-redundant-member-init): -Wextra wants it where Child{...} leaves it out
   std::chrono::milliseconds timeout = std::chrono::minutes(2);
 };
 

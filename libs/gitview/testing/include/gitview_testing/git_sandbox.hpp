@@ -66,7 +66,7 @@ class GitSandbox {
   gitview::Oid id(std::string_view revision);  // by `git rev-parse --verify`
 
  private:
-  GitSandbox(std::filesystem::path root, const GitSandbox& origin);
+  GitSandbox(const char* directory_name, const GitSandbox& origin);
   std::string run_git(std::vector<std::string> words, std::string_view input);
   void stage(const std::vector<Edit>& edits);
 
