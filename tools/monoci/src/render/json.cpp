@@ -1,5 +1,7 @@
 #include "render/json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "render/json_parts.hpp"
 
 namespace monoci {

@@ -1,5 +1,7 @@
 #include "render/json_parts.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace monoci {
 
 namespace {

@@ -1,8 +1,7 @@
-// How the things that several documents speak of look in JSON. Only for the .cpp files beside it: the library's header
-// is a heavy one.
+// How the things that several documents speak of look in JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 

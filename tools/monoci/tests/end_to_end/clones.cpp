@@ -76,26 +76,30 @@ TEST(Clone, OfAMergeRequestNeedsOneCommitMoreAndNoHistory) {
 }
 
 TEST(Clone, WithoutBlobsFetchesTheManifestsAlone) {
-  const auto clone = origin().clone("--filter=blob:none --no-checkout --branch=feature");
+  const auto full = origin();
+  const auto clone = full.clone("--filter=blob:none --no-checkout --branch=feature");
   const auto result = affected(clone, {"--base", "origin/main", "--no-uncommitted"});
   EXPECT_EQ(result.out, "libs/a\nlibs/b\n") << result.err;
 }
 
 TEST(Clone, WithoutBlobsWidensToEveryDirectoryWithAManifestWhereNothingMayBeFetched) {
-  const auto clone = origin().clone("--filter=blob:none --no-checkout --branch=feature");
+  const auto full = origin();
+  const auto clone = full.clone("--filter=blob:none --no-checkout --branch=feature");
   const auto result = affected(clone, {"--base", "origin/main", "--no-uncommitted", "--no-fetch"});
   EXPECT_EQ(result.out, ".\nlibs/a\nlibs/b\nlibs/c\n");
   EXPECT_THAT(result.err, HasSubstr("cannot read `libs/a/pyproject.toml`"));
 }
 
 TEST(Clone, WithoutTreesFetchesThem) {
-  const auto clone = origin().clone("--filter=tree:0 --no-checkout --branch=feature");
+  const auto full = origin();
+  const auto clone = full.clone("--filter=tree:0 --no-checkout --branch=feature");
   const auto result = affected(clone, {"--base", "origin/main", "--no-uncommitted"});
   EXPECT_EQ(result.out, "libs/a\nlibs/b\n") << result.err;
 }
 
 TEST(Clone, ThatIsBareAnswersFromAnyDirectory) {
-  const auto clone = origin().clone("--bare");
+  const auto full = origin();
+  const auto clone = full.clone("--bare");
   EXPECT_EQ(affected(clone, {"--base", "main", "--head", "feature"}).out, "libs/a\nlibs/b\n");
 }
 

@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
                     UsageCase{"ExactBaseAlone", {"affected", "--exact-base"}, 2, "--base"},
                     UsageCase{"UnknownProject", {"why", "oen"}, 1, "did you mean `one`?"},
                     UsageCase{"UnknownRevision", {"affected", "--base", "nowhere"}, 1, "nowhere"},
-                    UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 projects"}),
+                    UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 project is"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Help, OfEveryCommandFitsAScreen) {
