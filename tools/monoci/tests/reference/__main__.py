@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from .discovery import Refused
+from .discovery import RefusedError
 from .question import Reference
 
 
@@ -18,7 +18,7 @@ def main() -> int:
     sys.stdout.reconfigure(errors="surrogateescape")
     try:
         answer = Reference(arguments.repository).answer(arguments.base, arguments.head)
-    except Refused as fault:
+    except RefusedError as fault:
         print(f"error: {fault}", file=sys.stderr)
         return 1
     if arguments.deleted:

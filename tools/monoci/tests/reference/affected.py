@@ -24,7 +24,7 @@ class Answer:
 class Side:
     """One of the two states, with what is derived from it."""
 
-    def __init__(self, state: State):
+    def __init__(self, state: State) -> None:
         self.state = state
         self.inputs = Inputs(state)
 
@@ -44,9 +44,7 @@ class Side:
         on through the path sources of those."""
         found = self.members(root)
         while True:
-            reached = {
-                edge.target[0] for edge in self.state.edges if edge.by_path and edge.source[0] in found
-            }
+            reached = {edge.target[0] for edge in self.state.edges if edge.by_path and edge.source[0] in found}
             if reached <= found:
                 return found
             found = found | reached
@@ -91,7 +89,9 @@ def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Ite
     )
     for what, before, after in pairs:
         yield from _some(what, (before ^ after) | ((before | after) & changed))
-    yield from _some("context file", changed & (base.inputs.context_files(project) | head.inputs.context_files(project)))
+    yield from _some(
+        "context file", changed & (base.inputs.context_files(project) | head.inputs.context_files(project))
+    )
     if base.edges_of(project) != head.edges_of(project):
         yield "edges"
     if base.inputs.kind(project) != head.inputs.kind(project):

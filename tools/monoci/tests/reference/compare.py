@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from reference.discovery import Refused  # noqa: E402  (the path above makes it importable)
-from reference.histories import make_history, pairs_of  # noqa: E402
-from reference.mutations import Dice  # noqa: E402
-from reference.question import Reference  # noqa: E402
+from reference.dice import Dice
+from reference.discovery import RefusedError
+from reference.histories import make_history, pairs_of
+from reference.question import Reference
 
 Pair = tuple[str, str]
 
@@ -69,7 +69,7 @@ def compare_pair(tally: Tally, program: str, reference: Reference, pair: Pair) -
     try:
         answer = reference.answer(*pair)
         expected, reasons = set(answer.affected), answer.affected
-    except Refused as fault:
+    except RefusedError as fault:
         expected, reasons = None, {"": [str(fault)]}
     found, said = monoci_answer(process)
     if found == expected:
@@ -79,7 +79,9 @@ def compare_pair(tally: Tally, program: str, reference: Reference, pair: Pair) -
     where = f"{reference.repository.directory} {pair[0][:12]} {pair[1][:12]}"
     if found is None or expected is None:
         tally.refused += 1
-        tally.differing.append(f"{where}\n  monoci: {said.strip()}\n  reference: {reasons if expected is None else 'answers'}")
+        tally.differing.append(
+            f"{where}\n  monoci: {said.strip()}\n  reference: {reasons if expected is None else 'answers'}"
+        )
         return
     tally.more += bool(found - expected)
     tally.less += bool(expected - found)
@@ -123,7 +125,7 @@ def main() -> int:
     parser.add_argument("--synthetic", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=5, help="differing pairs to show for each repository")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     sys.stdout.reconfigure(errors="surrogateescape", line_buffering=True)
     total = Tally()
     print(HEADER)

@@ -5,17 +5,17 @@ from collections.abc import Callable
 
 from .config import Config
 from .edges import Workspace
-from .globs import BadPattern, excludes, member_directories
+from .globs import BadPatternError, matches_whole, member_directories
 from .links import follow
-from .manifest import Broken, Manifest, parse
+from .manifest import BrokenError, Manifest, parse
 from .paths import ROOT, at_and_above, join, parent, parts
 from .tree import Tree
 
 MANIFEST = "pyproject.toml"
-_parsed: dict[str, Manifest | Broken] = {}  # by content id: a manifest is parsed once for all commits of a run
+_parsed: dict[str, Manifest | BrokenError] = {}  # by content id: a manifest is parsed once for all commits of a run
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The request fails: something that the graph needs cannot be read at head."""
 
 
@@ -23,11 +23,11 @@ class Manifests:
     """The manifests of one tree. "A manifest with a TOML syntax error that the graph needs (selected root, member, path
     source) is an error at head; at base it counts as absent" (3.4)."""
 
-    def __init__(self, tree: Tree, is_head: bool):
+    def __init__(self, tree: Tree, is_head: bool) -> None:
         self.tree = tree
         self.is_head = is_head
 
-    def find(self, directory: str) -> Manifest | Broken | None:
+    def find(self, directory: str) -> Manifest | BrokenError | None:
         walk = follow(self.tree, join(directory, MANIFEST))
         if walk.kind != "file":
             return None
@@ -35,15 +35,15 @@ class Manifests:
         if oid not in _parsed:
             try:
                 _parsed[oid] = parse(self.tree.read(walk.path))
-            except Broken as fault:
+            except BrokenError as fault:
                 _parsed[oid] = fault
         return _parsed[oid]
 
     def needed(self, directory: str) -> Manifest | None:
         found = self.find(directory)
-        if isinstance(found, Broken):
+        if isinstance(found, BrokenError):
             if self.is_head:
-                raise Refused(f"{join(directory, MANIFEST)}: {found}")
+                raise RefusedError(f"{join(directory, MANIFEST)}: {found}")
             return None
         return found
 
@@ -78,7 +78,7 @@ def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[
 
 
 def read_uv_workspace(manifests: Manifests, root: str, is_excluded: Callable[[str], bool]) -> Workspace | None:
-    """"Members by uv's rules; the root itself if it has `[project]`." A submodule is a member without a manifest."""
+    """Rule: "Members by uv's rules; the root itself if it has `[project]`." A submodule is a member without a manifest."""
     manifest = manifests.needed(root)
     if manifest is None or not manifest.is_root:
         return None
@@ -97,25 +97,44 @@ def read_uv_workspace(manifests: Manifests, root: str, is_excluded: Callable[[st
     return Workspace(root, manifest, members)
 
 
+def workspace_above(manifests: Manifests, directory: str) -> str | None:
+    """The root of the workspace that uv finds from a directory: itself, or the first pyproject.toml above it "if that
+    file has [a] workspace table", includes the project (by the crossing match) and does not exclude it (1.5)."""
+    own = manifests.needed(directory)
+    if own is None or own.is_root:
+        return directory if own is not None else None
+    for above in at_and_above(directory)[1:]:
+        root = manifests.find(above)
+        if root is None:
+            continue
+        is_member = isinstance(root, Manifest) and root.is_root and _is_included(root, above, directory)
+        return above if is_member and own.is_project else None
+    return None
+
+
+def _is_included(manifest: Manifest, root: str, directory: str) -> bool:
+    relative = _relative(root, directory)
+    return _any_matches(manifest.members, relative) and not _any_matches(manifest.exclude, relative)
+
+
+def _any_matches(patterns: list[str], relative: str) -> bool:
+    for pattern in patterns:
+        try:
+            if matches_whole(pattern, relative):
+                return True
+        except BadPatternError:
+            continue
+    return False
+
+
 def _matched(tree: Tree, root: str, manifest: Manifest) -> set[str]:
     found = set()
     for pattern in manifest.members:
         try:
             found |= member_directories(tree, root, pattern)
-        except BadPattern:
+        except BadPatternError:
             continue
-    return {directory for directory in found if not _excluded(manifest, root, directory)}
-
-
-def _excluded(manifest: Manifest, root: str, directory: str) -> bool:
-    relative = _relative(root, directory)
-    for pattern in manifest.exclude:
-        try:
-            if excludes(pattern, relative):
-                return True
-        except BadPattern:
-            continue
-    return False
+    return {directory for directory in found if not _any_matches(manifest.exclude, _relative(root, directory))}
 
 
 def _relative(root: str, directory: str) -> str:
@@ -127,7 +146,7 @@ def _relative(root: str, directory: str) -> str:
 class Lock:
     """A uv.lock, as far as dynamic projects need it. `packages` is None when it is missing or does not parse."""
 
-    def __init__(self, tree: Tree, root: str):
+    def __init__(self, tree: Tree, root: str) -> None:
         walk = follow(tree, join(root, "uv.lock"))
         self.packages = _packages_of(tree, walk.path) if walk.kind == "file" else None
         self.root = root

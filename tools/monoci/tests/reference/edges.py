@@ -22,7 +22,7 @@ class Workspace:
     members: dict[str, Manifest | None]  # by directory as the glob spells it; None for a submodule
 
     def named(self, name: str) -> list[str]:
-        """ "Two members of one name: an edge to each." """
+        """Rule: "Two members of one name: an edge to each." """
         return sorted(directory for directory, manifest in self.members.items() if manifest and manifest.name == name)
 
     def meant(self, name: str) -> list[str]:
@@ -60,32 +60,35 @@ Target = PathTarget | OtherWorkspaceTarget | MemberTarget
 def targets_of(
     project: str, manifest: Manifest, node: str, asked: Requirement, workspace: Workspace
 ) -> Iterator[Target]:
-    """ "A requirement with no source at all that names a member of the same workspace is an edge to it; any other source
-    means what it says." """
+    """Rule: "A requirement with no source at all that names a member of the same workspace is an edge to it; any other
+    source means what it says." For a member the edge stays where entries exist and the filter of none fits: the real
+    uv's graph has it.
+    """
     entries, base = sources_for(project, manifest, asked.name, workspace)
-    if entries is not None:
-        for entry in entries:
-            if _applies(entry, node):
-                yield from _source_targets(entry, base, asked, workspace)
-    elif asked.url is not None:
+    fitting = [entry for entry in entries or [] if _applies(entry, node)]
+    if fitting:
+        for entry in fitting:
+            yield from _source_targets(entry, base, asked, workspace)
+    elif asked.url is None:
+        yield from (MemberTarget(member, asked.extras) for member in workspace.named(asked.name))
+    elif entries is None:
         path = file_url_path(asked.url)
         spelled = join(project, path) if path is not None else None
         if spelled is not None:
             yield PathTarget(spelled, asked.extras)
-    else:
-        yield from (MemberTarget(member, asked.extras) for member in workspace.named(asked.name))
 
 
 def sources_for(project: str, manifest: Manifest, name: str, workspace: Workspace) -> tuple[list[dict] | None, str]:
-    """ "P's own entry if there is any entry for N, else the workspace root's entry. [...] Inherited `path` is relative to
-    the root, own `path` to P's directory." """
+    """Rule: "P's own entry if there is any entry for N, else the workspace root's entry. [...] Inherited `path` is
+    relative to the root, own `path` to P's directory."
+    """
     if name in manifest.sources:
         return manifest.sources[name], project
     return workspace.manifest.sources.get(name), workspace.root
 
 
 def _applies(entry: dict, node: str) -> bool:
-    """ "`extra = "e"` / `group = "g"`: the entry applies only to requirements of that extra / group." """
+    """Rule: "`extra = "e"` / `group = "g"`: the entry applies only to requirements of that extra / group." """
     wanted = [key + ":" + entry[key] for key in ("extra", "group") if isinstance(entry.get(key), str)]
     kind, _, name = node.partition(":")
     return all(extra_node(each.partition(":")[2]) == extra_node(name) and each.startswith(kind) for each in wanted)
@@ -117,7 +120,7 @@ def file_url_path(url: str) -> str | None:
 
 
 def nodes_asked(directory: str, extras: tuple[str, ...]) -> list[Node]:
-    """ "`lib[excel]` points at lib's package and its `excel` extra." """
+    """Rule: "`lib[excel]` points at lib's package and its `excel` extra." """
     return [(directory, PACKAGE), *((directory, extra_node(extra)) for extra in extras)]
 
 

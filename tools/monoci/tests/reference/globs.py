@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from .links import follow
 from .paths import ROOT, at_and_above, join, parent
@@ -11,7 +11,7 @@ from .tree import Tree
 ANY = frozenset("*?[")
 
 
-class BadPattern(ValueError):
+class BadPatternError(ValueError):
     pass
 
 
@@ -20,7 +20,7 @@ def has_wildcard(text: str) -> bool:
 
 
 def normalise(pattern: str) -> list[str]:
-    """ "Before use the pattern is normalised lexically: `./`, `a/../b`, `//` and trailing slashes are removed"."""
+    """Rule: "Before use the pattern is normalised lexically: `./`, `a/../b`, `//` and trailing slashes are removed"."""
     done: list[str] = []
     for part in pattern.split("/"):
         if part == ".." and done and done[-1] != "..":
@@ -31,14 +31,15 @@ def normalise(pattern: str) -> list[str]:
 
 
 def _one(pattern: str, any_character: str) -> str:
-    """`*`, `?`, `[a-z]`, `[!a]` as a regular expression; no braces, no escapes (`[*]` is a literal `*`). "`**` must be a
-    whole component and `***` is an error"."""
+    """`*`, `?`, `[a-z]`, `[!a]` as a regular expression; no braces, no escapes (`[*]` is a literal `*`).
+
+    "`**` must be a whole component and `***` is an error"."""
     made, at = "", 0
     while at < len(pattern):
         character = pattern[at]
         if pattern.startswith("**", at):
             if pattern[at - 1 : at] not in ("", "/") or pattern[at + 2 : at + 3] not in ("", "/"):
-                raise BadPattern(pattern)
+                raise BadPatternError(pattern)
             made, at = made + ("(?:.*/)?" if at + 2 < len(pattern) else ".*"), at + 3
         elif character == "*":
             made, at = made + any_character + "*", at + 1
@@ -49,7 +50,7 @@ def _one(pattern: str, any_character: str) -> str:
             start = at + 1 + negated
             end = pattern.find("]", start + 1)
             if end < 0:
-                raise BadPattern(pattern)
+                raise BadPatternError(pattern)
             made += "[" + "^" * negated + _character_class(pattern[start:end]) + "]"
             at = end + 1
         else:
@@ -69,13 +70,13 @@ def _character_class(text: str) -> str:
     return made or "\0"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _component(pattern: str) -> re.Pattern:
     return re.compile(_one(pattern, "."), re.DOTALL)
 
 
 def member_directories(tree: Tree, root: str, pattern: str) -> set[str]:
-    """ "`glob()` walks the file system component by component": directories as the pattern spells them.
+    """Rule: "`glob()` walks the file system component by component": directories as the pattern spells them.
 
     "Names starting with `.` are matched. Symlinked directories are followed. `a/**` yields all directories below `a`,
     not `a`." A pattern that enters a submodule yields the gitlink.
@@ -133,17 +134,17 @@ def _is_text(name: str) -> bool:
     return not any(0xDC80 <= ord(character) <= 0xDCFF for character in name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _whole(pattern: str) -> re.Pattern:
     return re.compile(_one("/".join(normalise(pattern)), "."), re.DOTALL)
 
 
-def excludes(pattern: str, relative_path: str) -> bool:
-    """ "a whole-string match of the path relative to the root": here `*` and `?` do cross `/`."""
+def matches_whole(pattern: str, relative_path: str) -> bool:
+    """Rule: "a whole-string match of the path relative to the root": here `*` and `?` do cross `/`."""
     return not pattern.startswith("/") and _whole(pattern).fullmatch(relative_path) is not None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _monoci(pattern: str) -> re.Pattern:
     made = ("(?:[^/]+/)*" if component == "**" else _one(component, "[^/]") + "/" for component in normalise(pattern))
     return re.compile("".join(made), re.DOTALL)
@@ -155,5 +156,5 @@ def matches(pattern: str, path: str) -> bool:
 
 
 def matches_at_or_above(pattern: str, path: str) -> bool:
-    """ "a pattern that names a directory means what is in it"."""
+    """Rule: "a pattern that names a directory means what is in it"."""
     return any(matches(pattern, above) for above in at_and_above(path))

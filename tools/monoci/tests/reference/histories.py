@@ -1,11 +1,12 @@
-"""Writes random repositories, each with a history of random changes: python3 -m reference.histories DIRECTORY [--seed S]."""
+"""Writes a random repository with a history of random changes: python3 -m reference.histories DIRECTORY [--seed S]."""
 
 import argparse
 import os
 import subprocess
 from itertools import pairwise
 
-from .mutations import Dice, changed_world, first_world
+from .dice import Dice
+from .mutations import changed_world, first_world
 from .world import SUBMODULE, render
 
 COMMITS = 14

@@ -1,9 +1,10 @@
 """DESIGN 3, "Inputs of a project" 1 to 3 and 6: the files whose content a project depends on, in one tree."""
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from .config import Settings
-from .globs import BadPattern, has_wildcard, matches, matches_at_or_above
+from .globs import BadPatternError, has_wildcard, matches, matches_at_or_above
 from .links import content_at, follow
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import State
@@ -23,10 +24,11 @@ CONTEXT_FILES = (
 
 
 class Inputs:
-    def __init__(self, state: State):
+    def __init__(self, state: State) -> None:
         self.state = state
         self.tree = state.tree
         self._owner = lru_cache(maxsize=None)(self._owner_of_directory)
+        self._context_in = lru_cache(maxsize=None)(self._read_context_in)
 
     # 1. "Every file it owns, less `ignore` patterns."
 
@@ -39,8 +41,8 @@ class Inputs:
         return found
 
     def owner(self, path: str) -> str | None:
-        """"The owner of a path is the project with the longest directory that contains it, by component. The `uv.lock`
-        of a workspace root belongs to nobody" (3.1)."""
+        """Rule: "The owner of a path is the project with the longest directory that contains it, by component. The
+        `uv.lock` of a workspace root belongs to nobody" (3.1)."""
         if self.is_workspace_lock(path):
             return None
         return path if path in self.state.projects else self._owner(parent(path))
@@ -61,7 +63,7 @@ class Inputs:
         if not own and not self.state.config.ignore:
             return False
         inside = path if project == ROOT else path.removeprefix(project).lstrip("/")
-        return any(matches_at_or_above(glob, path) for glob in self.state.config.ignore) or any(
+        return any(matches_at_or_above(glob, path) for glob in [*self.state.config.ignore, *own]) or any(
             matches_at_or_above(glob, inside) for glob in own
         )
 
@@ -82,21 +84,23 @@ class Inputs:
         return {path for link in self._own_links(project) for path in content_at(self.tree, link, link)}
 
     def linked_submodules(self) -> set[str]:
-        """"Inside a submodule everything resolves to the gitlink, which is an opaque project: as member, as source, as
-        link target" (3.1)."""
+        """Rule: "Inside a submodule everything resolves to the gitlink, which is an opaque project: as member, as
+        source, as link target" (3.1)."""
         walks = [follow(self.tree, link) for project in self.state.projects for link in self._own_links(project)]
         return {walk.path for walk in walks if walk.kind == "submodule"}
 
     def _declared(self, project: str) -> set[str]:
-        globs = self.state.settings.get(project, Settings()).inputs
-        return self._matching(globs) if globs else set()
+        """Repository-path globs; one that starts with `./` or `../` is relative to the project."""
+        written = self.state.settings.get(project, Settings()).inputs
+        globs = [join(project, glob) if glob.startswith(("./", "../")) else glob for glob in written]
+        return self._matching([glob for glob in globs if glob is not None]) if globs else set()
 
-    def _matching(self, globs) -> set[str]:
+    def _matching(self, globs: Iterable[str]) -> set[str]:
         return {path for path in self.tree.entries if any(matches_at_or_above(glob, path) for glob in globs)}
 
     def _behind_parent_strings(self, project: str) -> set[str]:
-        """"A `../` string with wildcards is matched against the tree; without, it means that file or directory, links
-        followed; one that contains the project is none" (3.3)."""
+        """Rule: "A `../` string with wildcards is matched against the tree; without, it means that file or directory,
+        links followed; one that contains the project is none" (3.3)."""
         manifest, found = self.state.projects[project], set()
         for text in manifest.parent_strings if manifest else ():
             spelled = join(project, text)
@@ -123,14 +127,13 @@ class Inputs:
         return self._matching(self.state.config.global_inputs) if self.state.config.global_inputs else set()
 
     def context_files(self, project: str) -> set[str]:
-        """"One that changes affects every project at or below its directory, and the members of the workspace whose root
-        it stands in; where it is a link, so does what it points to." """
+        """Rule: "One that changes affects every project at or below its directory, and the members of the workspace
+        whose root it stands in; where it is a link, so does what it points to." """
         directories = set(at_and_above(project))
         directories |= {each.root for each in self.state.workspaces if project in each.members}
         return {path for directory in directories for path in self._context_in(directory)}
 
-    @lru_cache(maxsize=None)
-    def _context_in(self, directory: str) -> frozenset[str]:
+    def _read_context_in(self, directory: str) -> frozenset[str]:
         found = set()
         for name in CONTEXT_FILES:
             path = join(directory, name)
@@ -143,7 +146,9 @@ class Inputs:
     def kind(self, project: str) -> str | None:
         own = self.state.settings.get(project, Settings()).kind
         kinds = self.state.config.kinds
-        return own or next((kind.name for kind in kinds if any(matches_at_or_above(glob, project) for glob in kind.paths)), None)
+        return own or next(
+            (kind.name for kind in kinds if any(matches_at_or_above(glob, project) for glob in kind.paths)), None
+        )
 
     def templates(self, project: str) -> set[str]:
         name = self.kind(project)
@@ -154,5 +159,5 @@ class Inputs:
 def _matches(pattern: str, path: str) -> bool:
     try:
         return matches(pattern, path)
-    except BadPattern:
+    except BadPatternError:
         return False

@@ -24,7 +24,7 @@ PACKAGING_TABLES = (
 )
 
 
-class Broken(ValueError):
+class BrokenError(ValueError):
     """The manifest has a syntax error."""
 
 
@@ -44,7 +44,8 @@ class Manifest:
 
     @property
     def is_root(self) -> bool:
-        """ "A root is a pyproject.toml with a `[tool.uv.workspace]` table"; unmanaged roots are ignored (1.1, 1.2)."""
+        """Rule: "A root is a pyproject.toml with a `[tool.uv.workspace]` table"; unmanaged roots are ignored (1.1,
+        1.2)."""
         return self.members is not None and self.managed
 
     @property
@@ -64,7 +65,7 @@ def parse(content: bytes) -> Manifest:
     try:
         data = tomllib.loads(content.decode().removeprefix("\ufeff"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise Broken(str(fault)) from None
+        raise BrokenError(str(fault)) from None
     uv = _table(data, "tool", "uv")
     project = _table(data, "project")
     manifest = Manifest(
@@ -103,7 +104,7 @@ def _requirements(node: str, value: object) -> list[tuple[str, Requirement]]:
 
 
 def _static(table: dict) -> list[tuple[str, Requirement]]:
-    """ "A requirement of `dependencies` hangs on the package node, one of an extra on that extra's node" (3.2)."""
+    """Rule: "A requirement of `dependencies` hangs on the package node, one of an extra on that extra's node" (3.2)."""
     found = _requirements(PACKAGE, table.get("dependencies"))
     for extra, value in _table(table, "optional-dependencies").items():
         found += _requirements(extra_node(extra), value)
@@ -115,7 +116,7 @@ def _build(data: dict) -> list[tuple[str, Requirement]]:
 
 
 def _groups(data: dict, uv: dict) -> list[tuple[str, Requirement]]:
-    """ "`[dependency-groups].G` (`{include-group = "H"}` flattened)"; `dev-dependencies` are appended to group `dev`."""
+    """Rule: "`[dependency-groups].G` (`{include-group = "H"}` flattened)"; `dev-dependencies` join group `dev`."""
     groups = {normalise(name): value for name, value in _table(data, "dependency-groups").items()}
     found = [pair for name in groups for pair in _requirements(group_node(name), _flatten(groups, name, set()))]
     return found + _requirements(group_node("dev"), uv.get("dev-dependencies"))
@@ -135,7 +136,7 @@ def _flatten(groups: dict, name: str, entered: set[str]) -> list[str]:
 
 
 def _sources(uv: dict) -> dict[str, list[dict]]:
-    """ "Value: one table or a list of tables." Keys are normalised."""
+    """Rule: "Value: one table or a list of tables." Keys are normalised."""
     found = {}
     for name, value in _table(uv, "sources").items():
         entries = value if isinstance(value, list) else [value]
@@ -144,7 +145,7 @@ def _sources(uv: dict) -> dict[str, list[dict]]:
 
 
 def _add_dynamic(manifest: Manifest, data: dict, project: dict) -> None:
-    """ "Dynamic dependencies: the union of the two static tables and the project's entry in uv.lock" (3.2)."""
+    """Rule: "Dynamic dependencies: the union of the two static tables and the project's entry in uv.lock" (3.2)."""
     fields = ("dependencies", "optional-dependencies")
     manifest.dynamic = frozenset(fields) & frozenset(_strings(project.get("dynamic")))
     tables = (

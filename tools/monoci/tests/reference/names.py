@@ -17,7 +17,7 @@ class Requirement:
 
 
 def normalise(name: str) -> str:
-    """ "lower case, runs of `-`, `_`, `.` become one `-`" (PEP 503)."""
+    """Rule: "lower case, runs of `-`, `_`, `.` become one `-`" (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -11,7 +11,7 @@ from .tree import Tree
 
 
 class Reference:
-    def __init__(self, directory: str):
+    def __init__(self, directory: str) -> None:
         self.repository = Repository(directory)
         self._side = lru_cache(maxsize=4)(self._read_side)
 

@@ -8,7 +8,7 @@ from .tree import Entry, Tree
 
 
 class Repository:
-    def __init__(self, directory: str):
+    def __init__(self, directory: str) -> None:
         self.directory = directory
         self._batch = subprocess.Popen(
             ["git", "-C", directory, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE

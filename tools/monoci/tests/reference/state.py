@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .config import SETTINGS_FILE, Config, Settings, read_settings, settings_of
-from .discovery import Lock, Manifests, read_uv_workspace, selected_roots
+from .discovery import Lock, Manifests, read_uv_workspace, selected_roots, workspace_above
 from .edges import (
     MemberTarget,
     Node,
     OtherWorkspaceTarget,
     PathTarget,
+    Target,
     Workspace,
     nodes_asked,
     source_directory,
     targets_of,
 )
 from .globs import matches, matches_at_or_above
-from .manifest import PACKAGE, Manifest, extra_node, locked_requirements
+from .manifest import PACKAGE, Manifest, locked_requirements
+from .names import Requirement
 from .paths import ROOT, parent, parts
 from .tree import Tree
 
@@ -42,7 +44,7 @@ class State:
 
     @property
     def roots(self) -> set[str]:
-        """Where "the `uv.lock` of a workspace root" stands. A stand-alone project "is its own one-project workspace"."""
+        """Where "the `uv.lock` of a workspace root" stands: a stand-alone project "is its own [...] workspace"."""
         return {workspace.root for workspace in self.workspaces}
 
 
@@ -51,7 +53,7 @@ def read_state(tree: Tree, config: Config, is_head: bool) -> State:
 
 
 class _Reader:
-    def __init__(self, tree: Tree, config: Config, manifests: Manifests):
+    def __init__(self, tree: Tree, config: Config, manifests: Manifests) -> None:
         self.tree, self.config, self.manifests = tree, config, manifests
         self.lock = lru_cache(maxsize=None)(lambda root: Lock(tree, root))
         self.roots, self.alone = selected_roots(manifests, config)
@@ -92,7 +94,7 @@ class _Reader:
         return members
 
     def _named_projects(self) -> set[str]:
-        """"A directory with `monoci.project.yaml`, or named by `projects.include`, is a project." """
+        """Rule: "A directory with `monoci.project.yaml`, or named by `projects.include`, is a project." """
         found = {parent(path) for path in self.tree.entries if parts(path)[-1] == SETTINGS_FILE}
         if self.config.include:
             directories = {above for path in self.tree.entries for above in _above(path)}
@@ -113,7 +115,7 @@ class _Reader:
             state.settings[directory] = read_settings(self.tree, settings_path)
 
     def _add_alone(self, state: State, directory: str) -> None:
-        """"One that is no member is its own one-project workspace: its own sources only." """
+        """Rule: "One that is no member is its own one-project workspace: its own sources only." """
         if directory in state.projects or self._is_excluded(directory):
             return
         manifest = self.manifests.needed(directory)
@@ -123,7 +125,7 @@ class _Reader:
             state.workspaces.append(Workspace(directory, own, {directory: own}))
 
     def _add_edges(self, state: State, project: str) -> set[str]:
-        """"Requirements of a virtual root [...] make neither edges nor projects." """
+        """Rule: "Requirements of a virtual root [...] make neither edges nor projects." """
         manifest, reached_roots = state.projects[project], set()
         if manifest is None or manifest.is_virtual_root:
             return reached_roots
@@ -136,7 +138,9 @@ class _Reader:
                     reached_roots |= self._add_target(state, (project, node), target)
         return reached_roots
 
-    def _requirements(self, state: State, project: str, manifest: Manifest, workspace: Workspace) -> Iterator:
+    def _requirements(
+        self, state: State, project: str, manifest: Manifest, workspace: Workspace
+    ) -> Iterator[tuple[str, Requirement]]:
         yield from manifest.requirements
         if not manifest.dynamic:
             return
@@ -147,12 +151,12 @@ class _Reader:
             yield from locked_requirements(manifest, lock.entry(manifest.name, project))
 
     def _add_own_nodes(self, state: State, project: str, node: str, extras: tuple[str, ...]) -> None:
-        """"A requirement on the project itself activates extras and is not an edge" to another project."""
+        """Rule: "A requirement on the project itself activates extras and is not an edge" to another project."""
         for target in nodes_asked(project, extras):
             if target != (project, node):
                 state.edges.add(Edge((project, node), target))
 
-    def _add_target(self, state: State, source: Node, target) -> set[str]:
+    def _add_target(self, state: State, source: Node, target: Target) -> set[str]:
         """Adds the edges to a target; returns the workspace root that it selects, if any."""
         match target:
             case MemberTarget(directory, extras):
@@ -163,7 +167,9 @@ class _Reader:
                 return self._add_path(state, source, spelled, extras)
         return set()
 
-    def _add_other_workspace(self, state: State, source: Node, spelled: str, name: str, extras) -> set[str]:
+    def _add_other_workspace(
+        self, state: State, source: Node, spelled: str, name: str, extras: tuple[str, ...]
+    ) -> set[str]:
         kind, root = source_directory(self.tree, spelled, set(state.projects))
         if kind == "submodule":
             self._reach(state, source, root, extras)
@@ -179,7 +185,7 @@ class _Reader:
             self._reach(state, source, root, extras)
         return set()
 
-    def _add_path(self, state: State, source: Node, spelled: str, extras) -> set[str]:
+    def _add_path(self, state: State, source: Node, spelled: str, extras: tuple[str, ...]) -> set[str]:
         kind, path = source_directory(self.tree, spelled, set(state.projects))
         is_project = kind in ("directory", "submodule") and not self._is_excluded(path)
         if kind is not None and not is_project:
@@ -187,11 +193,11 @@ class _Reader:
         if not is_project:
             return set()
         self._reach(state, source, path, extras)
-        manifest = self.manifests.needed(path) if kind == "directory" else None
-        return {path} if manifest is not None and manifest.is_root else set()
+        root = workspace_above(self.manifests, path) if kind == "directory" else None
+        return {root} - {None}
 
     def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...]) -> None:
-        """"A directory that a `path` source reaches is a project, manifest or not, member or not." """
+        """Rule: "A directory that a `path` source reaches is a project, manifest or not, member or not." """
         self._add_alone(state, directory)
         if directory in state.projects:
             self._join(state, source, directory, extras, by_path=True)
@@ -202,7 +208,7 @@ class _Reader:
                 state.edges.add(Edge(source, target, by_path))
 
     def _add_declared(self, state: State) -> None:
-        """"`declared` edges (`depends_on`) hang on the package node." """
+        """Rule: "`declared` edges (`depends_on`) hang on the package node." """
         by_name = {}
         for project, manifest in state.projects.items():
             name = state.settings.get(project, Settings()).name or (manifest.name if manifest else None)

@@ -15,7 +15,7 @@ class Entry:
 
 
 class Tree:
-    def __init__(self, entries: dict[str, Entry], blob: Callable[[str], bytes]):
+    def __init__(self, entries: dict[str, Entry], blob: Callable[[str], bytes]) -> None:
         self.entries = entries
         self._blob = blob
         self._sorted = sorted(entries)
@@ -33,7 +33,7 @@ class Tree:
             path = above
 
     def kind(self, path: str) -> str | None:
-        """ "file", "link", "submodule", "directory", or None when nothing is there."""
+        """Rule: "file", "link", "submodule", "directory", or None when nothing is there."""
         if path in self._names:
             return "directory"
         entry = self.entries.get(path)

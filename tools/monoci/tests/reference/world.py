@@ -44,6 +44,11 @@ class World:
     config: dict | None = None
 
 
+def all_members(world: World) -> list[tuple[str, Member]]:
+    roots = [(root, workspace.package) for root, workspace in world.workspaces.items() if workspace.package]
+    return sorted([*world.members.items(), *roots], key=lambda pair: pair[0])
+
+
 def relative(directory: str, target: str) -> str:
     return posixpath.relpath(target, directory)
 
@@ -108,7 +113,10 @@ def _add_member(tables: dict[str, object], member: Member) -> None:
             project["optional-dependencies"] = extras
     else:
         project["dynamic"] = ["dependencies", "optional-dependencies"]
-        where = {"hatch": "tool.hatch.metadata.hooks.uv-dynamic-versioning", "setuptools": "tool.setuptools_dynamic_dependencies"}
+        where = {
+            "hatch": "tool.hatch.metadata.hooks.uv-dynamic-versioning",
+            "setuptools": "tool.setuptools_dynamic_dependencies",
+        }
         if member.dynamic in where:
             tables[where[member.dynamic]] = static | {"optional-dependencies": extras}
     tables["project"] = project

@@ -1,0 +1,90 @@
+"""Random changes to files, links and submodules."""
+
+from .dice import Dice
+from .paths import ROOT, join, parent
+from .world import FILE, LINK, PROGRAM, SUBMODULE, World, relative
+
+CONTEXT = ["conftest.py", "pytest.ini", "ruff.toml", ".python-version", "uv.toml", "tox.ini", "mypy.ini"]
+ODD = [
+    'q"uote.py',
+    "sp ace.py",
+    "tab\there.py",
+    "new\nline.py",
+    "umläut.py",
+    "bad\udcff.py",
+    "back\\slash.py",
+    "-dash.py",
+]
+
+
+def edit_file(dice: Dice, world: World) -> None:
+    path = dice.pick([path for path in _free_files(world) if world.files[path][0] in (FILE, PROGRAM)])
+    world.files[path] = (world.files[path][0], f"changed {dice.random()}\n")
+
+
+def add_file(dice: Dice, world: World) -> None:
+    directory = dice.pick([*world.members, *world.workspaces, "shared", "docs", ROOT])
+    name = dice.pick([*ODD, "src/more.py", "notes.txt", "uv.lock", "data/x.json"])
+    if not (name == "uv.lock" and directory in world.workspaces):
+        world.files[join(directory, name)] = (FILE, f"new {dice.random()}\n")
+
+
+def remove_file(dice: Dice, world: World) -> None:
+    if len(world.files) > 5:
+        del world.files[dice.pick(_free_files(world))]
+
+
+def _free_files(world: World) -> list[str]:
+    """All but the files that monoci.yaml names: monoci rightly refuses a configuration whose files are gone."""
+    return [path for path in world.files if not path.startswith("ci/") and path != "shared/run.sh"]
+
+
+def change_mode(dice: Dice, world: World) -> None:
+    path = dice.pick([path for path, (mode, _) in world.files.items() if mode in (FILE, PROGRAM)])
+    mode, text = world.files[path]
+    world.files[path] = (PROGRAM if mode == FILE else FILE, text)
+
+
+def change_type(dice: Dice, world: World) -> None:
+    path = dice.pick(_free_files(world))
+    if world.files[path][0] == LINK:
+        world.files[path] = (FILE, "no longer a link\n")
+    else:
+        world.files[path] = (LINK, relative(parent(path), dice.pick(list(world.files))))
+
+
+def edit_context(dice: Dice, world: World) -> None:
+    directory = dice.pick([ROOT, "packages", "libs", "python", "python/packages", *world.members, *world.workspaces])
+    path = join(directory, dice.pick(CONTEXT))
+    if dice.often(0.3):
+        world.files[path] = (
+            LINK,
+            relative(directory, dice.pick(["shared/run.sh", "shared/schema", "LICENSE", "gone"])),
+        )
+    else:
+        world.files[path] = (FILE, f"context {dice.random()}\n")
+
+
+def bump_submodule(dice: Dice, world: World) -> None:
+    places = ["vendor/sub", "packages/sub", "python/packages/sub", "shared/sub"]
+    world.files[dice.pick(places)] = (SUBMODULE, f"{dice.getrandbits(160):040x}")
+
+
+def add_link(dice: Dice, world: World) -> None:
+    directory = dice.pick([*world.members, *world.workspaces, "shared"])
+    path = join(directory, "link" + dice.pick(["1", "2", "3", "/four"]))
+    world.files[path] = (LINK, _link_text(dice, world, path))
+
+
+def _link_text(dice: Dice, world: World, path: str) -> str:
+    here, kind = parent(path), dice.randrange(12)
+    links = [each for each, (mode, _) in world.files.items() if mode == LINK]
+    if kind < 3:
+        return relative(here, dice.pick(list(world.files)))
+    if kind < 5:
+        return relative(here, parent(dice.pick(list(world.files))))
+    if kind < 7 and links:
+        return relative(here, dice.pick(links)) + dice.pick(["", "", "/src", "/code.py", "/../x", "/deep"])
+    special = ["gone/nowhere", path.rpartition("/")[2], "/etc/hostname", "../../../../../../x", "..", "../..", "."]
+    special += [relative(here, each) for each in ("vendor/sub/inside", "shared/schema", "shared/schema/deep", "shared")]
+    return dice.pick(special)

@@ -1,0 +1,128 @@
+"""Random changes to manifests: requirements, sources, dynamic fields, packaging tables, syntax errors."""
+
+from .dice import Dice
+from .paths import ROOT
+from .world import Member, World, all_members, relative
+
+EXTRAS, GROUPS = ["excel", "all"], ["test", "docs"]
+
+
+def add_requirement(dice: Dice, world: World) -> None:
+    owner, member = dice.pick(all_members(world))
+    target, wanted = dice.pick(all_members(world))
+    if wanted.name is None or member.broken:
+        return
+    node = dice.pick(
+        ["package"] * 4 + ["extra:" + each for each in EXTRAS] + ["group:" + each for each in GROUPS] + ["build", "dev"]
+    )
+    name = wanted.name if dice.often(0.7) else wanted.name.upper().replace("-", "_.")
+    extra = dice.pick(["", "", f"[{dice.pick(EXTRAS)}]"])
+    url = ""
+    if wanted is not member and wanted.name == member.name:
+        return  # two projects of one name: what a source for one's own name means is nowhere said
+    if dice.often(0.1) and node != "group:docs":
+        url = " @ file:///${PROJECT_ROOT}/" + relative(owner, target).replace(" ", "%20")
+    elif wanted is not member and not url:
+        _add_source(dice, world, owner, member, target, wanted, node)
+    member.requires.setdefault(node, []).append(name + extra + url)
+
+
+def _add_source(dice: Dice, world: World, owner: str, member: Member, target: str, wanted: Member, node: str) -> None:
+    path = {"path": relative(owner, target), "editable": True}
+    kind = dice.randrange(12)
+    if kind < 3:
+        return
+    if kind < 6:
+        member.sources[wanted.name] = {"workspace": True}
+    elif kind < 9:
+        member.sources[wanted.name] = path
+    elif kind == 9:
+        member.sources[wanted.name] = [
+            {"workspace": True, "marker": "sys_platform == 'linux'"},
+            path | {"marker": "sys_platform != 'linux'"},
+        ]
+    elif kind == 10:
+        _add_other_workspace(dice, world, owner, member, wanted)
+    else:
+        filters = {"extra": "excel"} if node.startswith("extra:") else {"group": "test"} if node == "group:test" else {}
+        member.sources[wanted.name] = [path | filters]
+
+
+def _add_other_workspace(dice: Dice, world: World, owner: str, member: Member, wanted: Member) -> None:
+    others = [root for root in world.workspaces if root != ROOT]
+    if others:
+        member.sources[wanted.name] = {"workspace": relative(owner, dice.pick(others))}
+
+
+def inherit_source(dice: Dice, world: World) -> None:
+    if not world.workspaces:
+        return
+    root = dice.pick(list(world.workspaces))
+    target, wanted = dice.pick(all_members(world))
+    if wanted.name is not None:
+        value = {"workspace": True} if dice.often(0.5) else {"path": relative(root, target)}
+        world.workspaces[root].sources[wanted.name] = value
+
+
+def forget_requirements(dice: Dice, world: World) -> None:
+    _, member = dice.pick(all_members(world))
+    if member.requires:
+        del member.requires[dice.pick(list(member.requires))]
+
+
+def odd_requirement(dice: Dice, world: World) -> None:
+    """Requirements on the project itself, groups that include groups, files and submodules as sources, dead ends."""
+    owner, member = dice.pick(all_members(world))
+    if member.name is None:
+        return
+    kind = dice.randrange(6)
+    if kind == 0:
+        member.requires.setdefault("extra:all", []).append(f"{member.name}[excel]")
+    elif kind == 1:
+        member.requires.setdefault("group:test", []).append({"include-group": "docs"})
+        member.requires.setdefault("group:docs", [])
+    else:
+        paths = ["shared/run.sh", "vendor/sub/python", "nowhere/at/all", "shared/schema"]
+        name = f"odd-{kind}"
+        member.requires.setdefault("package", []).append(name)
+        member.sources[name] = {"path": relative(owner, paths[kind - 2])}
+
+
+def make_dynamic(dice: Dice, world: World) -> None:
+    _, member = dice.pick(all_members(world))
+    member.dynamic = dice.pick(["hatch", "setuptools", "lock"]) if member.dynamic is None else None
+
+
+def add_parent_string(dice: Dice, world: World) -> None:
+    owner, member = dice.pick(all_members(world))
+    target = dice.pick(["LICENSE", "shared/schema", "shared/schema/deep/b.json", "shared", "gone.txt", *world.files])
+    path = relative(owner, target)
+    if not path.startswith("../") or "*" in path or "[" in path or "\\" in path:
+        return
+    if any(0xDC80 <= ord(character) <= 0xDCFF or character < " " for character in path):
+        return
+    pattern = relative(
+        owner, dice.pick(["shared/schema/*.json", "shared/**/b.json", "shared/schema/[ab].json", "docs/*"])
+    )
+    choices = {
+        "project.readme": path,
+        "project.license": {"file": path},
+        "project.license-files": [path],
+        "tool.hatch.build.force-include": {path: "inside"},
+        "tool.setuptools.package-dir": {"": path},
+        "tool.uv.cache-keys": [{"file": pattern}],
+        "tool.poetry.include": [pattern],
+        "tool.unrelated.file": path,
+    }
+    name = dice.pick(list(choices))
+    member.tables[name] = choices[name]
+
+
+def break_manifest(dice: Dice, world: World) -> None:
+    _, member = dice.pick(all_members(world))
+    member.broken = True
+
+
+def mend_manifests(world: World) -> None:
+    for _, member in all_members(world):
+        member.broken = False
