@@ -36,6 +36,7 @@ test_sanitize() { run_ctest sanitize "$@"; }
 run_ctest() {
   local preset=$1 directory=${2:-} results="$PWD/build/results/$1.xml" code=0
   install_packages "${cpp_test_packages[@]}"
+  install_uv # the reading of workspaces is held against the real uv
   rm -f "$results"
   build "$preset" "${directory:+$directory/}all" &&
     ctest --test-dir "build/$preset/$directory" --parallel "$(nproc)" --output-on-failure --output-junit "$results" ||
