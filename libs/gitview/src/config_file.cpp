@@ -36,7 +36,8 @@ std::optional<std::string> ConfigFile::text(const char* key) const {
 std::optional<std::string> ConfigFile::text_of_any_remote(std::string_view key) const {
   ConfigIteratorHandle iterator;
   if (!config_ || acquire(iterator, git_config_iterator_new, config_.get()) < 0) return std::nullopt;
-  const std::string ending = "." + std::string(key);
+  std::string ending = ".";
+  ending += key;
   git_config_entry* entry = nullptr;  // borrowed from the iterator
   while (git_config_next(&entry, iterator.get()) == 0) {
     const std::string_view name = entry->name;

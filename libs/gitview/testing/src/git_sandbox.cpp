@@ -158,7 +158,9 @@ std::string GitSandbox::git(std::string_view words, std::string_view input) {
 std::string GitSandbox::git_words(const std::vector<std::string>& words) { return run_git(words, {}); }
 
 gitview::Oid GitSandbox::id(std::string_view revision) {
-  return gitview::Oid::parse(git_words({"rev-parse", "--verify", std::string(revision)})).value();
+  const auto oid = gitview::Oid::parse(git_words({"rev-parse", "--verify", std::string(revision)}));
+  if (!oid) throw std::runtime_error("git rev-parse gave no id for " + std::string(revision));
+  return *oid;
 }
 
 std::string GitSandbox::run_git(std::vector<std::string> words, std::string_view input) {
