@@ -1,4 +1,4 @@
-// What differs though no file of the project did: ownership, edges, configuration; and missing evidence.
+// What differs though no file of the project did: ownership, edges, configuration.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -86,42 +86,6 @@ TEST(Configuration, BrokenAtBaseCountsAsAbsent) {
   const Files head = {
       {"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", package("a")}, {"monoci.yaml", "version: 1\n"}};
   EXPECT_EQ(affected(with(head, {{"monoci.yaml", "version: ["}}), head), Texts{});
-}
-
-Affected compare_with(const Files& files, const std::string& missing) {
-  const auto reading = read(files);
-  return affected_projects({reading.workspace, reading.tree}, {reading.workspace, reading.tree}, {{}, missing});
-}
-
-TEST(MissingEvidence, AffectsEveryProjectAndSaysWhy) {
-  const auto answer = compare_with(kRootPackage, "the base is not known");
-  EXPECT_EQ(answer.projects.size(), 3U);
-  EXPECT_EQ(answer.widened, Texts{"the base is not known"});
-  EXPECT_EQ(answer.projects.at({at("in")}).reasons, std::vector<Reason>{EvidenceMissing{"the base is not known"}});
-}
-
-const Files kDynamic = {{"pyproject.toml", root({"*"})},
-                        {"a/pyproject.toml", "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]\n"},
-                        {"b/pyproject.toml", package("b")},
-                        {"cpp/monoci.project.yaml", "tags: []\n"}};
-
-TEST(MissingEvidence, OfALockThatADynamicProjectNeedsWidensToItsWorkspace) {
-  EXPECT_EQ(affected(kDynamic, kDynamic), (Texts{"a", "b"}));
-  const auto told = "the dependencies of `a` are dynamic and `uv.lock` does not exist";
-  EXPECT_EQ(compare(kDynamic, kDynamic).widened, Texts{told});
-  const auto conflicted = with(kDynamic, {{"uv.lock", "<<<<<<< HEAD\n"}});
-  EXPECT_EQ(affected(conflicted, conflicted), (Texts{"a", "b"}));
-}
-
-TEST(MissingEvidence, OfALockIsNoneWhereNobodyNeedsIt) {
-  const auto locked = with(kDynamic, {{"uv.lock", "version = 1"}});
-  EXPECT_EQ(affected(locked, locked), Texts{});
-  const auto known = with(kDynamic, {{"a/pyproject.toml",
-                                      "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]\n"
-                                      "[tool.setuptools_dynamic_dependencies]\ndependencies = []"}});
-  EXPECT_EQ(affected(known, known), Texts{});
-  const auto broken = with(kRootPackage, {{"uv.lock", "<<<<<<<"}});
-  EXPECT_EQ(affected(broken, broken), Texts{});
 }
 
 TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
