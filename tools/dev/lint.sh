@@ -30,4 +30,7 @@ dev_lint() {
 install_clang_format() { install_python_tools clang-format==23.1.5; }
 
 # clang_format DIRECTORY OPTION...
-clang_format() { git ls-files -z --cached --others --exclude-standard "$1/*.cpp" "$1/*.hpp" | xargs -0 .tools/python/bin/clang-format "${@:2}"; }
+clang_format() {
+  git ls-files -z --cached --others --exclude-standard "$1/*.cpp" "$1/*.hpp" |
+    xargs -0 .tools/python/bin/clang-format "${@:2}"
+}
