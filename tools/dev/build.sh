@@ -14,7 +14,7 @@ build() {
   cmake --build "build/$1" --target "$2"
 }
 
-# Tests are configured as soon as their libraries are installed: `run` needs none of them, and shares a build with `test`.
+# Tests are configured as soon as their libraries are there: `run` needs none of them, and shares a build with `test`.
 configure() {
   local preset=$1 testing=OFF
   install_packages "${build_packages[@]}"
