@@ -6,6 +6,7 @@
 #include "git/changes.hpp"
 #include "git/failure.hpp"
 #include "git/work_tree_changes.hpp"
+#include "workspace/same_workspace.hpp"
 
 namespace monoci {
 
@@ -42,7 +43,9 @@ std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree
 }
 
 // Faults of base are not the reader's to mend: a manifest that is broken there counts as absent.
-Workspace read_base(Session& session, const FileTree& tree, const Workspace& head) {
+Workspace read_base(Session& session, const FileTree& tree, const Comparison& comparison, const Changes& changes) {
+  const auto& head = comparison.head;
+  if (have_same_workspace(tree, comparison.tree.files(), changes)) return head;
   Diagnostics unheeded;
   auto config = head.config.templates_elsewhere ? std::optional(head.config) : session.config_for(tree, unheeded);
   return read_workspace(tree, config ? std::move(*config) : Config{}, session.cache, unheeded);
@@ -60,7 +63,7 @@ Result<Affected> compare_with(Session& session, const gitview::Oid& base, Compar
   if (comparison.tree.overlay) {
     evidence.changes = changes_since(tree, *changes, comparison.tree.uncommitted, *session.repository.work_tree());
   }
-  comparison.bases.push_back(read_base(session, tree, comparison.head));
+  comparison.bases.push_back(read_base(session, tree, comparison, evidence.changes));
   return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()}, evidence);
 }
 

@@ -67,14 +67,21 @@ CommitTree CommitTree::derived(const Oid& tree, const CommitTree& head, const Ch
   return CommitTree(*head.repository_, *head.store_, tree, std::move(index), head.fetcher_);
 }
 
+// Each directory is looked up from the one above it, once.
 const gitview::Tree* CommitTree::directory(const RepoPath& path) const {
-  auto tree = store_->read(root_);
-  for (const std::string_view name : path.components()) {
-    if (!tree) return nullptr;
-    const auto entry = (*tree)->find(name);
-    if (!entry || entry->kind() != EntryKind::directory) return nullptr;
-    tree = store_->read(entry->oid);
+  if (const auto known = directories_.find(path.str()); known != directories_.end()) return known->second;
+  const gitview::Tree* found = nullptr;
+  if (path.is_root()) {
+    found = open(root_);
+  } else if (const gitview::Tree* parent = directory(path.parent())) {
+    const auto entry = parent->find(path.name());
+    if (entry && entry->kind() == EntryKind::directory) found = open(entry->oid);
   }
+  return directories_[path.str()] = found;
+}
+
+const gitview::Tree* CommitTree::open(const Oid& oid) const {
+  const auto tree = store_->read(oid);
   return tree ? *tree : nullptr;
 }
 

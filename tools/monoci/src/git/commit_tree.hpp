@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "git/fetch.hpp"
@@ -46,12 +48,14 @@ class CommitTree : public FileTree {
              TreeIndex index, Fetcher* fetcher);
 
   const gitview::Tree* directory(const RepoPath& path) const;
+  const gitview::Tree* open(const gitview::Oid& oid) const;
 
   const gitview::Repository* repository_;
   gitview::TreeStore* store_;
   gitview::Oid root_;
   TreeIndex index_;
   Fetcher* fetcher_;
+  mutable std::unordered_map<std::string, const gitview::Tree*> directories_;  // by path; nullptr: none there
 };
 
 EntryType to_type(gitview::EntryKind kind);

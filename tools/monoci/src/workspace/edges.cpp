@@ -31,10 +31,29 @@ Node holder_node(const Requirement& requirement, const RepoPath& directory) {
   return {id, NodeKind::package, {}};
 }
 
+struct MemberNames {
+  std::map<std::string, std::vector<RepoPath>> readable;
+  std::vector<RepoPath> unreadable;  // submodules
+};
+
+MemberNames names_of(const FoundWorkspace& workspace, const Found& found) {
+  MemberNames names;
+  for (const auto& directory : workspace.members) {
+    const auto& member = found.projects.at(directory);
+    if (member.manifest != nullptr && member.manifest->name) {
+      names.readable[*member.manifest->name].push_back(directory);
+    }
+    if (member.submodule) names.unreadable.push_back(directory);
+  }
+  return names;
+}
+
 class Builder {
  public:
   Builder(const Found& found, const Links& links, Diagnostics& problems)
-      : found_(found), links_(links), problems_(problems) {}
+      : found_(found), links_(links), problems_(problems) {
+    for (const auto& [root, workspace] : found.workspaces) names_[root] = names_of(workspace, found);
+  }
 
   void add(const FoundProject& project, const RepoPath& root, const Requirement& requirement) {
     if (requirement.name == project.manifest->name) {  // asks for its own extras, whatever its sources say
@@ -59,20 +78,14 @@ class Builder {
 
   // Members of that name; where there is none, those whose name nobody can read.
   std::vector<RepoPath> members(const Target& target) {
-    std::vector<RepoPath> named;
-    std::vector<RepoPath> unreadable;
-    const auto workspace = found_.workspaces.find(target.place);
-    if (workspace != found_.workspaces.end()) {
-      for (const auto& directory : workspace->second.members) {
-        const auto& member = found_.projects.at(directory);
-        if (member.manifest != nullptr && member.manifest->name == target.name) named.push_back(directory);
-        if (member.submodule) unreadable.push_back(directory);
-      }
-    }
-    if (!named.empty() || !target.demanded) return named;
+    const auto workspace = names_.find(target.place);
+    const auto& names = workspace == names_.end() ? kNoNames : workspace->second;
+    const auto named = names.readable.find(target.name);
+    if (named != names.readable.end()) return named->second;
+    if (!target.demanded) return {};
     problems_.warning(fmt::format("the workspace source of `{}` names no member", target.name), target.spot,
-                      unreadable.empty() ? "" : "it is taken to be in a submodule, which cannot be read");
-    return unreadable;
+                      names.unreadable.empty() ? "" : "it is taken to be in a submodule, which cannot be read");
+    return names.unreadable;
   }
 
   void join(const FoundProject& project, const Requirement& requirement, const RepoPath& directory) {
@@ -90,9 +103,11 @@ class Builder {
     if (edge.from != edge.to) edges.all.push_back(std::move(edge));
   }
 
+  inline static const MemberNames kNoNames;
   const Found& found_;
   const Links& links_;
   Diagnostics& problems_;
+  std::map<RepoPath, MemberNames> names_;  // by workspace root
 };
 
 }  // namespace

@@ -36,41 +36,55 @@ std::optional<std::string> Links::target_of(const RepoPath& link) const {
   return targets_[link] = text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
-Resolved Links::resolve(const RepoPath& path) const {
-  Resolved result;
+const Resolved& Links::resolve(const RepoPath& path) const {
+  if (const auto known = resolved_.find(path); known != resolved_.end()) return known->second;
+  if (path.is_root()) return resolved_[path] = {RepoPath(), EntryType::directory, {}};
+  auto result = resolve(path.parent());
+  if (result.type == EntryType::directory) {
+    walk(result, path.name());
+  } else if (result.real && result.type != EntryType::submodule) {
+    result = {result.real->child(path.name()), std::nullopt, result.followed};  // there is nothing to look into
+  }
+  return resolved_[path] = std::move(result);
+}
+
+// Goes on from the directory that `at` has reached.
+void Links::walk(Resolved& at, std::string_view path) const {
   std::deque<std::string> pending;
-  push_components_front(pending, path.is_root() ? "" : path.str());
-  RepoPath reached;
-  auto type = std::optional(EntryType::directory);
+  push_components_front(pending, path);
   while (!pending.empty()) {
     const auto part = std::move(pending.front());
     pending.pop_front();
-    if (part == "." || (part == ".." && !reached.is_root())) {
-      if (part == "..") reached = reached.parent();
+    if (part == ".") continue;
+    if (part == "..") {
+      if (at.real->is_root()) return unresolved(at);  // out of the repository
+      at.real = at.real->parent();
       continue;
     }
-    if (part == "..") return result;  // out of the repository
-    const auto next = reached.child(part);
-    type = tree_->type(next);
-    if (type == EntryType::link) {
-      result.followed.push_back(next);
+    const auto next = at.real->child(part);
+    at.type = tree_->type(next);
+    if (at.type == EntryType::link) {
+      at.followed.push_back(next);
       const auto target = target_of(next);
-      if (!target || target->starts_with('/') || target->find('\0') != std::string::npos) return result;
-      if (result.followed.size() > kMostLinksFollowed) return result;
+      const bool leads_on = target && !target->starts_with('/') && target->find('\0') == std::string::npos;
+      if (!leads_on || at.followed.size() > kMostLinksFollowed) return unresolved(at);
       push_components_front(pending, *target);
-      type = EntryType::directory;
+      at.type = EntryType::directory;
       continue;
     }
-    reached = next;
-    if (type == EntryType::submodule) break;
-    if (type != EntryType::directory && !pending.empty()) {
-      result.real = lexical_end(reached, pending);
-      return result;
+    at.real = next;
+    if (at.type == EntryType::submodule) return;
+    if (at.type != EntryType::directory && !pending.empty()) {
+      at.real = lexical_end(next, pending);
+      at.type = std::nullopt;
+      return;
     }
   }
-  result.real = reached;
-  result.type = type;
-  return result;
+}
+
+void Links::unresolved(Resolved& at) {
+  at.real = std::nullopt;
+  at.type = std::nullopt;
 }
 
 std::set<RepoPath> Links::leads_to(const RepoPath& link) const {

@@ -23,7 +23,7 @@ class Links {
  public:
   explicit Links(const FileTree& tree) : tree_(&tree) {}
 
-  Resolved resolve(const RepoPath& path) const;
+  const Resolved& resolve(const RepoPath& path) const;
 
   // The paths that a link leads to: every link on the way, the end (also where it dangles), and what links found at or
   // below the end lead to. A target that contains the link itself is none.
@@ -39,12 +39,15 @@ class Links {
   const FileTree& tree() const { return *tree_; }
 
  private:
+  void walk(Resolved& at, std::string_view path) const;
+  static void unresolved(Resolved& at);
   std::optional<std::string> target_of(const RepoPath& link) const;
   void collect(const RepoPath& path, std::set<RepoPath>& visited, std::set<RepoPath>& result) const;
 
   const FileTree* tree_;
   mutable std::vector<Diagnostic> unreadable_;
   mutable std::map<RepoPath, std::optional<std::string>> targets_;
+  mutable std::map<RepoPath, Resolved> resolved_;  // by path as spelled
 };
 
 }  // namespace monoci

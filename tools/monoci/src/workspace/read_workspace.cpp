@@ -14,8 +14,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kConfigFile = "monoci.yaml";
-
 void add_ignore(Project& project, const std::vector<SpottedText>& own, const Config& config, Diagnostics& problems) {
   for (const auto& pattern : config.ignore) project.ignore.push_back(pattern.glob);
   for (const auto& text : own) {  // seen from the project, or from the root
