@@ -53,6 +53,10 @@ RawEntry decode(std::string_view& rest) {
   return entry;
 }
 
+TreeEntry whole(const RawEntry& entry) {
+  return {entry.name, canonical(entry.mode), Oid(reinterpret_cast<const std::uint8_t*>(entry.oid))};
+}
+
 // "MODE NAME\0" and 20 bytes: whether `rest` starts with them, so that decode() stays inside.
 bool has_whole_entry(std::string_view rest) {
   const std::size_t space = rest.substr(0, kMaxModeDigits + 1).find(' ');
@@ -120,9 +124,11 @@ Result<Tree> Tree::parse(std::string raw, const Oid& oid) {
   return Tree(std::move(raw));
 }
 
+// Over the raw bytes: only the entry that is found is decoded whole.
 std::optional<TreeEntry> Tree::find(std::string_view name) const {
-  for (const TreeEntry& entry : entries()) {
-    if (entry.name == name) return entry;
+  for (std::string_view rest = raw_; !rest.empty();) {
+    const RawEntry entry = decode(rest);
+    if (entry.name == name) return whole(entry);
   }
   return std::nullopt;
 }
@@ -133,7 +139,7 @@ Tree::Iterator& Tree::Iterator::operator++() {
     return *this;
   }
   const RawEntry raw = decode(rest_);
-  entry_ = {raw.name, canonical(raw.mode), Oid(reinterpret_cast<const std::uint8_t*>(raw.oid))};
+  entry_ = whole(raw);
   return *this;
 }
 
