@@ -78,7 +78,7 @@ def _yaml(tree: Tree, path: str) -> dict:
         return {}
     import yaml  # only repositories that configure monoci need it
 
-    return _map(yaml.load(tree.read(walk.path), yaml.BaseLoader))  # noqa: S506 (it makes nothing but text, lists and maps)
+    return _map(yaml.load(tree.read(walk.path), yaml.BaseLoader))  # noqa: S506 (makes plain values only)
 
 
 def _map(value: object) -> dict:

@@ -78,7 +78,7 @@ def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[
 
 
 def read_uv_workspace(manifests: Manifests, root: str, is_excluded: Callable[[str], bool]) -> Workspace | None:
-    """Rule: "Members by uv's rules; the root itself if it has `[project]`." A submodule is a member without a manifest."""
+    """Rule: "Members by uv's rules; the root itself if it has `[project]`." A submodule is one without a manifest."""
     manifest = manifests.needed(root)
     if manifest is None or not manifest.is_root:
         return None

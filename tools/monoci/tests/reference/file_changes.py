@@ -22,6 +22,13 @@ def edit_file(dice: Dice, world: World) -> None:
     world.files[path] = (world.files[path][0], f"changed {dice.random()}\n")
 
 
+def edit_code(dice: Dice, world: World) -> None:
+    """A change inside one project and nowhere else: whatever else is affected, is so through an edge or a link."""
+    path = join(dice.pick(list(world.members)), "src/code.py")
+    if world.files.get(path, (None, ""))[0] in (FILE, PROGRAM):
+        world.files[path] = (world.files[path][0], f"changed {dice.random()}\n")
+
+
 def add_file(dice: Dice, world: World) -> None:
     directory = dice.pick([*world.members, *world.workspaces, "shared", "docs", ROOT])
     name = dice.pick([*ODD, "src/more.py", "notes.txt", "uv.lock", "data/x.json"])
@@ -88,3 +95,15 @@ def _link_text(dice: Dice, world: World, path: str) -> str:
     special = ["gone/nowhere", path.rpartition("/")[2], "/etc/hostname", "../../../../../../x", "..", "../..", "."]
     special += [relative(here, each) for each in ("vendor/sub/inside", "shared/schema", "shared/schema/deep", "shared")]
     return dice.pick(special)
+
+
+def link_through_others(dice: Dice, world: World) -> None:
+    """A project's link whose way, or whose target, holds a link that no project owns; a second call moves that one."""
+    target = dice.pick([*world.members, "shared/schema"])
+    files = [path for path in world.files if path.startswith(target + "/")] or ["LICENSE"]
+    world.files["shared/hop"] = (LINK, relative("shared", target))
+    world.files["shared/box/inner"] = (LINK, relative("shared/box", dice.pick(files)))
+    world.files.setdefault("shared/box/plain.txt", (FILE, "plain\n"))
+    holder = join(dice.pick(list(world.members)), "far")
+    end = dice.pick(["shared/box", "shared/hop/src/code.py", "shared/hop/deep", "shared/box/inner"])
+    world.files[holder] = (LINK, relative(parent(holder), end))

@@ -89,8 +89,11 @@ def odd_requirement(dice: Dice, world: World) -> None:
 
 
 def make_dynamic(dice: Dice, world: World) -> None:
-    _, member = dice.pick(all_members(world))
-    member.dynamic = dice.pick(["hatch", "setuptools", "lock"]) if member.dynamic is None else None
+    (owner, member), (target, wanted) = (dice.pick(all_members(world)) for _ in range(2))
+    member.dynamic = dice.pick(["hatch", "setuptools", "lock", "lock"]) if member.dynamic is None else None
+    if member.dynamic and None not in (member.name, wanted.name) and member.name != wanted.name:
+        member.requires.setdefault("package", []).append(wanted.name)
+        member.sources[wanted.name] = {"path": relative(owner, target)}
 
 
 def add_parent_string(dice: Dice, world: World) -> None:
@@ -126,3 +129,14 @@ def break_manifest(dice: Dice, world: World) -> None:
 def mend_manifests(world: World) -> None:
     for _, member in all_members(world):
         member.broken = False
+
+
+def forward_extra(dice: Dice, world: World) -> None:
+    """An extra that reaches a sibling only through another extra of its own project, and somebody who asks for it."""
+    (_, user), (owner, member), (target, wanted) = (dice.pick(all_members(world)) for _ in range(3))
+    if None in (user.name, member.name, wanted.name) or len({user.name, member.name, wanted.name}) < 3:
+        return
+    member.requires.setdefault("extra:all", []).append(f"{member.name}[excel]")
+    member.requires.setdefault("extra:excel", []).append(wanted.name)
+    member.sources[wanted.name] = {"path": relative(owner, target)}
+    user.requires.setdefault("package", []).append(f"{member.name}[all]")

@@ -29,7 +29,17 @@ PATTERNS = [
     ["**/io", "packages/[a-g]*", "missing/*"],
     ["packages/**", "libs/old/*"],
 ]
-EXCLUDES = [[], [], ["packages/seed-*"], ["packages/*x*"], ["libs/io2"], ["packages/gamma"], ["**/one"], ["libs/?o"]]
+EXCLUDES = [
+    [],
+    [],
+    ["packages/seed-*"],
+    ["packages/*x*"],
+    ["libs/io2"],
+    ["packages/gamma"],
+    ["packages/g*"],
+    ["**/one"],
+    ["libs/?o"],
+]
 
 
 def random_workspace(dice: Dice, root: str) -> UvWorkspace:

@@ -153,9 +153,8 @@ def _value(value: object) -> str:
 
 def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
     text = f"version = 1\n# change {workspace.lock}\n" + ("<<<<<<< HEAD\n" if workspace.lock_broken else "")
-    named = {directory: member for directory, member in world.members.items() if member.name}
-    if workspace.package:
-        named[root] = workspace.package
+    packages = {root: workspace.package} if workspace.package else {}
+    named = {path: member for path, member in (world.members | packages).items() if member.name}
     for directory, member in sorted(named.items()):
         entry = {"name": normalise(member.name), "source": {"editable": relative(root, directory)}}
         if member.dynamic == "lock":
