@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "base/path_range.hpp"
+#include "base/repo_path.hpp"
 
 namespace monoci {
 
 // Paths that stand for something, looked up by a changed path: the paths at or above it, since a directory means what
-// is in it, and those below it, since a directory that became a file is gone.
+// is in it. A directory that became a file is told by the files in it that are gone.
 template <class Meaning>
 class InputIndex {
  public:
@@ -23,9 +23,6 @@ class InputIndex {
         for (const auto& meaning : found->second) visit(meaning);
       }
       if (path.is_root()) break;
-    }
-    for (const auto& [path, meanings] : range_below(by_path_, changed)) {
-      for (const auto& meaning : meanings) visit(meaning);
     }
   }
 

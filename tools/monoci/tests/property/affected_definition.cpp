@@ -101,8 +101,7 @@ bool concerns(const State& state, const RepoPath& changed, bool exists, const Pr
   const auto& workspace = state.workspace;
   if (is_context_file(changed.name()) && is_above(workspace, changed.parent(), project)) return true;
   for (const auto& link : workspace.context_links) {
-    const bool touched = std::ranges::any_of(
-        link.leads_to, [&](const RepoPath& to) { return to.contains(changed) || changed.contains(to); });
+    const bool touched = std::ranges::any_of(link.leads_to, [&](const RepoPath& to) { return to.contains(changed); });
     if (touched && is_above(workspace, link.path.parent(), project)) return true;
   }
   for (const auto& set : workspace.member_sets) {

@@ -54,6 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
             {{"libs/a/l", link("../../other/x.py/y")}},
             {{"other/x.py", gone()}, {"other/x.py/y", ""}},
             kA},
+        Row{"FileInTheWayOfADanglingOne", {{"libs/a/l", link("../../shared/x.py/y")}}, kSharedChanges, {}},
         Row{"TargetVanishes", {{"libs/a/l", link("../../shared")}}, {{"shared/x.py", gone()}}, kA},
         Row{"DirectoryBecomesAFile",
             {{"libs/a/l", link("../../shared/x.py")}},
