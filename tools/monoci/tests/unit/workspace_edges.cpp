@@ -146,6 +146,18 @@ TEST(DynamicDependencies, OfALockGoThroughSourcesAndMakeProjects) {
             Texts{"a[x] -> z (extra)"});
 }
 
+TEST(DynamicDependencies, AreThoseOfTheEntryThatLiesWhereTheProjectDoes) {
+  EXPECT_EQ(edges({{"pyproject.toml", root({"*"})},
+                   {"a/pyproject.toml", "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]"},
+                   {"b/pyproject.toml", package("b")},
+                   {"c/pyproject.toml", package("c")},
+                   {"uv.lock",
+                    "version = 1\n"
+                    "[[package]]\nname = \"a\"\nsource = { registry = \"x\" }\ndependencies = [{ name = \"b\" }]\n"
+                    "[[package]]\nname = \"a\"\nsource = { editable = \"a\" }\ndependencies = [{ name = \"c\" }]"}}),
+            Texts{"a -> c (runtime)"});
+}
+
 TEST(StaticDependencies, AreNotTakenFromTheLock) {
   EXPECT_THAT(
       edges(with(workspace_of_a({}, ""), {{"uv.lock",

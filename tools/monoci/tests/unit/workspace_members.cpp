@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"NegationMeansNothing", {"libs/*", "!libs/b"}, "", {"libs/a", "libs/b"}, {"libs/a", "libs/b"}},
         Row{"WrittenSloppily", {"./libs/x/../*//"}, "", {"libs/a"}, {"libs/a"}},
         Row{"Literal", {"libs/a"}, "", {"libs/a", "libs/b"}, {"libs/a"}},
-        Row{"CaseMatters", {"Libs/*"}, "", {"libs/a"}, {}},
+        Row{"VirtualRootIsNone", {".", "a"}, "", {"a"}, {"a"}}, Row{"CaseMatters", {"Libs/*"}, "", {"libs/a"}, {}},
         Row{"ExcludeWins", {"libs/*"}, "exclude = [\"libs/b\"]", {"libs/a", "libs/b"}, {"libs/a"}},
         Row{"ExcludeStarCrossesSlashes", {"p/*", "p/*/*"}, "exclude = [\"p/a*\"]", {"p/a", "p/a/b", "p/c"}, {"p/c"}},
         Row{"ExcludeLiteralIsThatDirectoryOnly", {"p/**"}, "exclude = [\"p/a\"]", {"p/a", "p/a/b"}, {"p/a/b"}},
@@ -67,6 +67,7 @@ TEST(Members, AreReachedThroughLinksAndKeepTheirSpelling) {
 
 TEST(Members, BehindALinkToADirectoryAboveAreFoundOnce) {
   EXPECT_EQ(projects({{"pyproject.toml", root({"libs/**"})},
+                      {"libs/pyproject.toml", package("libs")},
                       {"libs/a/pyproject.toml", package("a")},
                       {"libs/a/up", link("..")},
                       {"libs/b/pyproject.toml", package("b")},

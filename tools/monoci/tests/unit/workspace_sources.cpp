@@ -55,6 +55,15 @@ TEST(PathSource, SelectsTheWorkspaceThatUvFindsAboveItsTarget) {
   EXPECT_EQ(projects(requiring_b("{ path = \"../../other/x\" }", other)), (Texts{"libs/a", "other/x"}));  // excluded
 }
 
+TEST(PathSource, SelectsNoWorkspaceBeyondTheFirstManifestAboveItsTarget) {
+  const Files other = {{"other/pyproject.toml", root({"*/b", "c"})},
+                       {"other/mid/pyproject.toml", "[tool.ruff]"},
+                       {"other/mid/b/pyproject.toml", package("b", {"c"})},
+                       {"other/c/pyproject.toml", package("c")}};
+  const auto files = requiring_b("{ path = \"../../other/mid/b\" }", other);
+  EXPECT_EQ(projects(files), (Texts{"libs/a", "other/mid/b"}));
+}
+
 TEST(PathSource, ToAFileIsAnInputAndNoProject) {
   const auto files = requiring_b("{ path = \"../../wheels/b.whl\" }", {{"wheels/b.whl", "1"}});
   EXPECT_EQ(projects(files), Texts{"libs/a"});
@@ -67,6 +76,7 @@ TEST(PathSource, OfItsOwnNameIsUsedByNoRequirement) {
                        {"libs/a/pyproject.toml", package("a", {"a[x]"})},
                        {"out/x.py", "1"}};
   EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(edges(files), Texts{"libs/a -> libs/a[x] (runtime)"});
   EXPECT_EQ(affected(files, with(files, {{"out/x.py", "2"}})), Texts{});
 }
 
