@@ -29,9 +29,16 @@ install_packages() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || give_up "please install: ${missing[*]} (this is no Debian, so ./dev cannot)"
-  quietly "updating the package lists" as_root apt-get update
+  update_package_lists
   quietly "installing ${missing[*]}" as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+package_lists=stale
+
+update_package_lists() {
+  [ "$package_lists" = stale ] || return 0
+  quietly "updating the package lists" as_root apt-get update && package_lists=fresh
 }
 
 # install_python_tools NAME==VERSION...: programs in .tools/python/bin.
