@@ -151,11 +151,12 @@ class Lock:
         self.packages = _packages_of(tree, walk.path) if walk.kind == "file" else None
         self.root = root
 
-    def entry(self, name: str, project: str) -> dict:
-        """The entry of a local project: by name, and where the name is not unique by its path."""
-        named = [each for each in self.packages or [] if each.get("name") == name]
-        exact = [each for each in named if join(self.root, _local_path(each)) == project]
-        return next(iter(exact or named), {})
+    def entry(self, name: str | None, project: str) -> dict:
+        """The entry of a local project: by its path, else (it moved since it was locked) by its name."""
+        packages = self.packages or []
+        here = [each for each in packages if join(self.root, _local_path(each)) == project]
+        named = [each for each in packages if name is not None and each.get("name") == name]
+        return next(iter(here or named), {})
 
 
 _local_packages: dict[str, list[dict] | None] = {}  # by content id, as for manifests

@@ -147,8 +147,7 @@ class _Reader:
         lock = self.lock(workspace.root)
         if lock.packages is None and manifest.needs_lock:
             state.widened.add(workspace.root)
-        if manifest.name is not None:
-            yield from locked_requirements(manifest, lock.entry(manifest.name, project))
+        yield from locked_requirements(manifest, lock.entry(manifest.name, project))
 
     def _add_own_nodes(self, state: State, project: str, node: str, extras: tuple[str, ...]) -> None:
         """Rule: "A requirement on the project itself activates extras and is not an edge" to another project."""

@@ -156,7 +156,9 @@ def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
     packages = {root: workspace.package} if workspace.package else {}
     named = {path: member for path, member in (world.members | packages).items() if member.name}
     for directory, member in sorted(named.items()):
-        entry = {"name": normalise(member.name), "source": {"editable": relative(root, directory)}}
+        linked = join(root, "packages/linked")  # uv writes the path as the members pattern spells it
+        spelled = linked if directory == "third/linked" and linked in world.files else directory
+        entry = {"name": normalise(member.name), "source": {"editable": relative(root, spelled)}}
         if member.dynamic == "lock":
             entry["dependencies"] = _locked(member.requires.get("package", []))
         text += "[[package]]\n" + _keys(entry)
