@@ -17,7 +17,7 @@ std::string one_of(const Texts& texts) { return *rc::gen::elementOf(texts); }
 // A name in one of the spellings that mean the same.
 std::string spelled(const std::string& name) {
   auto text = name;
-  if (const auto dash = text.find('-'); dash != std::string::npos) text[dash] = one_of({"-", "_", "."})[0];
+  if (const auto dash = text.find('-'); dash != std::string::npos) text.replace(dash, 1, one_of({"-", "_", ".", "_-"}));
   if (one_in(3)) text[0] = static_cast<char>(std::toupper(text[0]));
   return text;
 }
@@ -25,7 +25,8 @@ std::string spelled(const std::string& name) {
 const Texts kNames = {"io-core", "api", "etl", "web-app", "tools"};
 
 std::string requirement() {
-  return spelled(one_of(kNames)) + one_of({"", "", "[x]", "[x,Y_z]", "[all]"}) + one_of({"", "", ">=0", " ; os_name == 'nt'"});
+  return spelled(one_of(kNames)) + one_of({"", "", "[x]", "[x,Y_z]", "[all]"}) +
+         one_of({"", "", ">=0", " ; os_name == 'nt'"});
 }
 
 std::string list(const std::string& own_extra = {}) {
@@ -58,12 +59,8 @@ std::string manifest(const std::string& name) {
   return text;
 }
 
-// Requires a package outside the workspace, and that another one.
-void add_outside(const RepoPath& root, Files& files, std::string& member) {
-  const auto up = root.is_root() ? "" : "../";
-  member = fmt::format("{}[tool.uv.sources]\noutside = {{ path = \"{}../../out-one\" }}\n", member, up);
-  const auto at_dependencies = member.find("dependencies = [");
-  member.insert(at_dependencies + 16, "\"outside\", ");
+// Two packages outside the workspace; one requires the other.
+void add_outside(Files& files) {
   const auto head = [](const char* name) {
     return fmt::format("[project]\nname = \"{}\"\nversion = \"1\"\nrequires-python = \">=3.8\"\n", name);
   };
@@ -72,13 +69,25 @@ void add_outside(const RepoPath& root, Files& files, std::string& member) {
   files["out-two/pyproject.toml"] = head("further");
 }
 
+// Makes the member require it, by a source of its own or one of the root.
+void require_outside(const RepoPath& root, std::string& member, std::string& root_manifest) {
+  constexpr std::string_view list_begin = "dependencies = [";
+  member.insert(member.find(list_begin) + list_begin.size(), "\"outside\", ");
+  const std::string up = root.is_root() ? "" : "../";
+  if (one_in(2))
+    member += fmt::format("[tool.uv.sources]\noutside = {{ path = \"../../{}out-one\" }}\n", up);
+  else
+    root_manifest += fmt::format("outside = {{ path = \"{}out-one\" }}\n", up);
+}
+
 std::string root_manifest() {
   const auto members = one_of({"[\"libs/*\", \"apps/*\", \"libs/nest/*\"]", "[\"./libs/**\", \"apps/[a-z]*/\"]",
                                "[\"*/*\", \"libs/nest/deep\"]"});
   auto text = fmt::format("[tool.uv.workspace]\nmembers = {}\nexclude = [\"*/no*\"]\n{}", members, sources());
   if (one_in(2)) return text;
-  return fmt::format("[project]\nname = \"the-root\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {}\n{}",
-                     list(), text);
+  return fmt::format(
+      "[project]\nname = \"the-root\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {}\n{}", list(),
+      text);
 }
 
 }  // namespace
@@ -89,9 +98,7 @@ UvWorkspace random_uv_workspace() {
   // One directory for each name, so that nothing but its manifest decides what a member is called.
   const Texts directories = {"libs/b", "libs/a", "apps/a", "libs/nest", "libs/nest/deep"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
-    auto text = manifest(kNames[i]);
-    if (i == 0 && one_in(2)) add_outside(made.root, made.files, text);
-    made.files[prefix + directories[i] + "/pyproject.toml"] = text;
+    made.files[prefix + directories[i] + "/pyproject.toml"] = manifest(kNames[i]);
   }
   if (one_in(2)) {  // a member behind a link
     made.files["real-a/pyproject.toml"] = made.files.at(prefix + "apps/a/pyproject.toml");
@@ -101,7 +108,11 @@ UvWorkspace random_uv_workspace() {
   made.files[prefix + "libs/not-one/pyproject.toml"] = manifest("api");
   made.files[prefix + "libs/.hidden/x"] = "";
   made.files[prefix + "libs/README.md"] = "";
-  made.files[prefix + "pyproject.toml"] = root_manifest();
+  auto& root_text = made.files[prefix + "pyproject.toml"].text = root_manifest();
+  if (one_in(2)) {
+    add_outside(made.files);
+    require_outside(made.root, made.files[prefix + "libs/b/pyproject.toml"].text, root_text);
+  }
   return made;
 }
 
