@@ -20,8 +20,8 @@ std::string uv_program() {
 }
 
 gitview_testing::ChildResult run_uv(const fs::path& home, const fs::path& directory, const Texts& options) {
-  Texts command = {uv_program(), "--offline", "--no-config", "--directory", directory.string(), "workspace", "metadata",
-                   "--preview-features", "workspace-metadata"};
+  Texts command = {uv_program(), "--offline", "--no-config",        "--directory",       directory.string(),
+                   "workspace",  "metadata",  "--preview-features", "workspace-metadata"};
   command.insert(command.end(), options.begin(), options.end());
   const char* path = std::getenv("PATH");  // where uv finds a Python
   return gitview_testing::run({.command = command,
@@ -86,7 +86,8 @@ UvGraph read_answer(const Json& answer, const fs::path& top) {
 }
 
 // What a node has when its package's own extras are written out.
-void write_out(const Edges& edges, const std::string& node, std::set<std::string>& seen, std::set<std::string>& targets) {
+void write_out(const Edges& edges, const std::string& node, std::set<std::string>& seen,
+               std::set<std::string>& targets) {
   const auto found = edges.find(node);
   if (found == edges.end() || !seen.insert(node).second) return;
   for (const auto& to : found->second) {

@@ -41,8 +41,8 @@ TEST(UvMetadata, SaysTheSameOfRandomWorkspaces) {
     write(made.files, top.path());
     const auto theirs = uv.graph_of(top.path(), made.root);
     ASSERT_TRUE(theirs) << theirs.error() << told(made.files);
-    EXPECT_EQ(told(graph_of(read(made.files).workspace, made.root)), told(*theirs))
-        << "seed " << seed << "\n" << told(made.files);
+    EXPECT_EQ(told(graph_of(read(made.files).workspace, made.root)), told(*theirs)) << "seed " << seed << "\n"
+                                                                                    << told(made.files);
     if (HasFailure()) return;
   }
 }
