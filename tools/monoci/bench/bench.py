@@ -86,6 +86,7 @@ def main() -> None:
                 "git ls-tree -r HEAD": ["git", "ls-tree", "-r", "HEAD"],
                 "monoci affected --base main --no-uncommitted": [*affected, "--no-uncommitted"],
                 "monoci affected --base main": affected,
+                "  the `git status` in that": ["git", "status", "--porcelain=v2", "--untracked-files=all"],
             },
             repository,
         )
