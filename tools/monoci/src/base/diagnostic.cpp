@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/quoted.hpp"
+
 namespace monoci {
 
 void Diagnostics::error(std::string what, std::optional<Spot> where, std::string hint) {
@@ -37,14 +39,14 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 std::string to_text(const Diagnostic& diagnostic) {
   std::string text;
   if (const auto& where = diagnostic.where) {
-    text = where->file;
+    text = one_line(where->file);
     if (where->line > 0) text += fmt::format(":{}", where->line);
     if (where->line > 0 && where->column > 0) text += fmt::format(":{}", where->column);
     text += ": ";
   }
   text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
-  text += diagnostic.what;
-  if (!diagnostic.hint.empty()) text += "\n  hint: " + diagnostic.hint;
+  text += one_line(diagnostic.what);
+  if (!diagnostic.hint.empty()) text += "\n  hint: " + one_line(diagnostic.hint);
   return text;
 }
 

@@ -73,12 +73,26 @@ class Chooser {
     const auto found = revisions_.resolve(revision);
     if (found) return *found;
     const auto id = Oid::parse(revision);
+    if (!id && revisions_.is_shallow()) return find_name(revision, to_diagnostic(found.error()));
     if (!id || found.error().kind != gitview::FailureKind::missing_object) {
       return std::unexpected(to_diagnostic(found.error()));
     }
     const Result<void> here = revisions_.bring(*id);
     if (!here) return std::unexpected(here.error());
     return *id;
+  }
+
+  // A shallow clone lacks other branches and what lies further back: the remote may know either.
+  Result<Oid> find_name(const std::string& revision, Diagnostic why) {
+    constexpr std::string_view remote = "origin/";
+    const auto branch = revision.starts_with(remote) ? revision.substr(remote.size()) : revision;
+    const bool is_plain = branch.find_first_of("~^@:") == std::string::npos;
+    if (is_plain) {
+      if (auto tip = revisions_.remote_branch(branch)) return *tip;
+    } else if (revisions_.deepen()) {
+      if (const auto found = revisions_.resolve(revision)) return *found;
+    }
+    return std::unexpected(std::move(why));
   }
 
   Result<void> by_request() {
@@ -90,8 +104,9 @@ class Chooser {
     }
     const Result<Oid> base = find(revision);
     if (!base) {
-      // In a shallow clone an id may well be right and yet out of reach; a name that leads nowhere is a mistake.
-      if (!revisions_.is_shallow() || !Oid::parse(revision)) return std::unexpected(base.error());
+      // A full id may well be right and yet out of reach, after a force push say; a name that leads nowhere is a
+      // mistake.
+      if (!Oid::parse(revision)) return std::unexpected(base.error());
       everything_for_want_of(in_one_line(base.error()));
     } else if (request_.exact_base) {
       choice_.bases = {*base};

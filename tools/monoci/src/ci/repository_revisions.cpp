@@ -35,11 +35,23 @@ std::optional<std::string> RepositoryRevisions::remote_default_branch() {
 
 Result<Oid> RepositoryRevisions::remote_branch(const std::string& name) {
   // The remote is asked first: what an earlier job left in a reused clone may be long out of date.
+  Result<Oid> tip = std::unexpected(Diagnostic{});
   if (fetcher_ != nullptr) {
-    const Result<Oid> tip = fetcher_->branch(name);
-    if (tip && bring(*tip)) return *tip;
+    tip = fetcher_->branch(name);
+    const Result<void> here = tip ? bring(*tip) : std::unexpected(tip.error());
+    if (here) return *tip;
+    tip = std::unexpected(here.error());
   }
-  return to_result(repository_.resolve_commit("refs/remotes/origin/" + name));
+  const auto known = repository_.resolve_commit("refs/remotes/origin/" + name);
+  if (known || fetcher_ == nullptr) return to_result(known);
+  return tip;  // why it could not be fetched says more than that it is not here
+}
+
+Result<void> RepositoryRevisions::deepen() {
+  if (fetcher_ == nullptr) return std::unexpected(Diagnostic{.what = "fetching is off", .where = {}, .hint = ""});
+  const auto head = to_result(repository_.resolve_commit("HEAD"));
+  if (!head) return std::unexpected(head.error());
+  return fetcher_->unshallow(std::span(&*head, 1));
 }
 
 Result<void> RepositoryRevisions::bring(const Oid& commit) {
@@ -59,7 +71,10 @@ Result<void> RepositoryRevisions::bring(const Oid& commit) {
   }
   if (repository_.has_object(commit)) return {};
   Diagnostic problem{Severity::error, fmt::format("commit {} is not in this clone", commit.hex()), {}, ""};
-  if (!exact) problem = exact.error();
+  if (!exact) {
+    problem.what += ": " + exact.error().what;
+    problem.hint = exact.error().hint;
+  }
   return std::unexpected(std::move(problem));
 }
 

@@ -29,9 +29,9 @@ void declare(CLI::App& app, GlobalOptions& options, Action& chosen) {
          "--config", [&](const std::string& file) { options.config = file; },
          "Read this monoci.yaml instead of the repository's")
       ->type_name("FILE");
-  app.add_option("--color", options.color, "When to use colour")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("auto|always|never");
+  app.add_option("--color", options.color, "When to use colour: auto|always|never")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+      ->type_name("WHEN");
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Say nothing but results and errors");
   app.add_flag("-v,--verbose", options.verbose, "Tell decisions and timings on stderr")->excludes(quiet);
   for (const auto& command : commands()) command.add(app, chosen);

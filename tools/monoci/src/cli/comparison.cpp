@@ -122,7 +122,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   watch.lap("comparing with base");
   const bool asked_for = comparison.choice.bases.empty() && !comparison.choice.missing;
   for (const auto& why : comparison.affected.widened) {
-    if (!asked_for) session.context.console.say("everything that this could concern runs: " + why);
+    if (!asked_for) session.context.console.warn("everything that this could concern runs: " + why);
   }
   session.context.console.decision(fmt::format("{} tree objects were read", session.trees.objects_read()));
   if (auto refused = refuse_widening(comparison, options.strict); !refused) return std::unexpected(refused.error());

@@ -39,6 +39,11 @@ void Console::say(std::string_view line) {
   if (talk_ != Talk::quiet) err_ << one_line(line) << '\n';
 }
 
+void Console::warn(std::string_view what) {
+  const auto line = "warning: " + one_line(what);
+  err_ << (colour_err_ ? with_colour(line) : line) << '\n';
+}
+
 void Console::decision(std::string_view line) {
   if (talk_ == Talk::verbose) err_ << "monoci: " << one_line(line) << '\n';
 }

@@ -21,6 +21,7 @@ class Console {
 
   void result(std::string_view text);    // as it is: the renderer wrote the final newline
   void say(std::string_view line);       // unless --quiet
+  void warn(std::string_view what);      // always: less would look like all is well
   void decision(std::string_view line);  // with --verbose
   void timing(std::string_view what, std::chrono::steady_clock::duration took);  // with --verbose
   void tell(const Diagnostics& diagnostics);  // errors always, warnings unless --quiet

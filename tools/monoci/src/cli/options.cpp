@@ -5,8 +5,8 @@
 namespace monoci {
 
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& names) {
-  command.add_option("--format", format, "How to print it: " + CLI::detail::join(names, ", "))
-      ->check(CLI::IsMember(names))
+  command.add_option("--format", format, "How to print it: " + CLI::detail::join(names, "|"))
+      ->check(CLI::IsMember(names).description(""))
       ->type_name("FORMAT")
       ->capture_default_str();
 }

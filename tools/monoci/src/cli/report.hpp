@@ -24,7 +24,7 @@ std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptio
 
 ExitCode fail(Context& context, Diagnostic diagnostic);
 
-// A project named on the command line; an unknown one is told with the nearest name.
+// A project of head named on the command line; an unknown one is told with the nearest name.
 std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words);
 
 }  // namespace monoci

@@ -13,9 +13,11 @@ namespace monoci {
 namespace {
 
 Result<std::string> read_file(const std::filesystem::path& file) {
+  std::error_code none;
   std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (in.good() || in.eof()) return text;
+  if (in && !std::filesystem::is_directory(file, none)) {
+    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  }
   return std::unexpected(
       Diagnostic{.what = fmt::format("`{}` cannot be read", file.string()), .where = {}, .hint = "is the path right?"});
 }

@@ -49,8 +49,8 @@ bool has_the_entry_again(const CommitTree& base, const Change& change, const std
 }  // namespace
 
 Result<Changes> work_tree_changes(const GitProgram& git, const std::filesystem::path& work_tree) {
-  const auto output = git.run({"status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames",
-                               "--ignore-submodules=none", "--no-ahead-behind"},
+  const auto output = git.run({"-c", "core.fsmonitor=false", "status", "--porcelain=v2", "-z", "--untracked-files=all",
+                               "--no-renames", "--ignore-submodules=none", "--no-ahead-behind"},
                               kStatusLimit);
   if (!output) return std::unexpected(to_diagnostic(output.error()));
   const auto records = parse_status(*output);

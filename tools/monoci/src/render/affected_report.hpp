@@ -17,6 +17,7 @@ struct AffectedReport {
   std::string why;                 // why this base: one line
   const Workspace& workspace;      // of head
   const Affected& affected;
+  std::size_t all_affected = 0;  // how many there are, where `affected` is a selection; 0: it is not
 };
 
 // The part of an answer that was asked for: projects of one kind, or only those that have a reason of their own.

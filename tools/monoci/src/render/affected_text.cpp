@@ -47,6 +47,9 @@ class AffectedText {
     const auto all = counted(report_.workspace.projects.size(), "project", "projects");
     auto summary = projects.empty() ? fmt::format("None of {} is affected", all)
                                     : fmt::format("{} of {} affected", projects.size(), all);
+    if (report_.all_affected > 0) {
+      summary = fmt::format("{} of {} affected, {} shown", report_.all_affected, all, projects.size());
+    }
     if (!deleted.empty()) summary += fmt::format(", {} deleted", deleted.size());
     line(style_.strong(summary));
   }

@@ -27,6 +27,7 @@ std::string render_why_text(const AffectedReport& report, const ProjectId& id, c
                             const TextStyle& style) {
   const auto name = quoted_if_odd(id.str());
   const auto& affected = report.affected;
+  if (affected.deleted.contains(id)) return style.strong(name + " is deleted") + "\n";
   const auto found = affected.projects.find(id);
   if (found == affected.projects.end()) return style.strong(name + " is not affected") + "\n";
   auto text = style.strong(name + " is affected") + "\n" + reasons_of(found->second, "  ");

@@ -30,6 +30,15 @@ std::vector<std::string> known_kinds(const Config& config) {
   return names;
 }
 
+std::optional<Diagnostic> unknown_kind(const Config& config, const std::string& kind) {
+  const auto known = known_kinds(config);
+  if (std::ranges::find(known, kind) != known.end()) return std::nullopt;
+  const auto near = nearest_name(kind, known);
+  return Diagnostic{.what = fmt::format("there is no kind `{}`", kind),
+                    .where = {},
+                    .hint = near ? fmt::format("did you mean `{}`?", *near) : "kinds are declared in monoci.yaml"};
+}
+
 std::optional<ProjectSettings> read_project_file(const RepoPath& directory, const Links& links,
                                                  std::vector<Diagnostic>& unreadable, Diagnostics& problems) {
   const auto file = directory.child(kProjectFile);
@@ -70,22 +79,25 @@ std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links&
 std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
                     Diagnostics& problems) {
   if (settings.kind) {
-    const auto known = known_kinds(config);
-    if (std::ranges::find(known, settings.kind->text) == known.end()) {
-      const auto near = nearest_name(settings.kind->text, known);
-      problems.error(fmt::format("there is no kind `{}`", settings.kind->text), settings.kind->spot,
-                     near ? fmt::format("did you mean `{}`?", *near) : "kinds are declared in monoci.yaml");
+    if (const auto unknown = unknown_kind(config, settings.kind->text)) {
+      problems.error(unknown->what, settings.kind->spot, unknown->hint);
     }
     return settings.kind->text;
   }
   for (const auto& kind : config.kinds) {
-    const auto matches = [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); };
+    const auto matches = [&](const SpottedGlob& pattern) {  // "." is the root project alone
+      return pattern.glob.str() == "." ? directory.is_root() : pattern.glob.matches_at_or_above(directory);
+    };
     if (std::ranges::any_of(kind.paths, matches)) return kind.name;
   }
   if (directory.is_root()) return std::string(kUnplacedKind);
   const auto top = directory.components().front();
   const auto usual = std::ranges::find(kUsualKinds, top, &KindOfPlace::top);
   return std::string(usual == std::end(kUsualKinds) ? kUnplacedKind : usual->kind);
+}
+
+std::optional<Diagnostic> unknown_kind(const Workspace& workspace, const std::string& kind) {
+  return unknown_kind(workspace.config, kind);
 }
 
 }  // namespace monoci

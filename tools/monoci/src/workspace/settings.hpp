@@ -5,6 +5,7 @@
 
 #include "config/config.hpp"
 #include "workspace/found.hpp"
+#include "workspace/workspace.hpp"
 
 namespace monoci {
 
@@ -15,5 +16,8 @@ std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links&
 // The kind that settings, else the first matching entry of `kinds`, else the directory's first component give.
 std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
                     Diagnostics& problems);
+
+// What is wrong with a kind that no project has and nothing declares; nothing when it is fine.
+std::optional<Diagnostic> unknown_kind(const Workspace& workspace, const std::string& kind);
 
 }  // namespace monoci

@@ -45,6 +45,8 @@ INSTANTIATE_TEST_SUITE_P(
                     UsageCase{"UnknownFormat", {"affected", "--format", "xml"}, 2, "xml"},
                     UsageCase{"ExactBaseAlone", {"affected", "--exact-base"}, 2, "--base"},
                     UsageCase{"UnknownProject", {"why", "oen"}, 1, "did you mean `one`?"},
+                    UsageCase{"UnknownKind", {"affected", "--kind", "libb"}, 1, "did you mean `lib`?"},
+                    UsageCase{"ConfigThatIsADirectory", {"--config", "/", "list"}, 1, "cannot be read"},
                     UsageCase{"UnknownRevision", {"affected", "--base", "nowhere"}, 1, "nowhere"},
                     UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 project is"}),
     [](const auto& row) { return std::string(row.param.name); });
@@ -70,6 +72,26 @@ TEST(Generate, LeavesTheOldFileWhereTheNewOneCannotBeMade) {
   EXPECT_THAT(result.err, HasSubstr("jobs.yml:1:"));
   std::ifstream in(repository.root() / "child.yml");
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
+}
+
+TEST(Generate, ToWhatIsNoFileWritesIntoIt) {
+  const auto result = run_monoci(small_repository(), {"generate", "--all", "--output", "/dev/stdout"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("workflow"));
+  EXPECT_THAT(result.err, HasSubstr("have no jobs"));
+}
+
+TEST(Generate, RefusesOneFileForPipelineAndReport) {
+  const auto result = run_monoci(small_repository(), {"generate", "--all", "--output", "x", "--report", "x"});
+  EXPECT_EQ(result.exit_code, 2);
+}
+
+TEST(Why, KnowsADeletedProject) {
+  GitSandbox repository;
+  repository.commit({{"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n"},
+                     {"libs/a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\n"}});
+  repository.commit({{"libs/a/pyproject.toml", gitview_testing::deleted}});
+  EXPECT_EQ(run_monoci(repository, {"why", "libs/a", "--base", "HEAD~1"}).out, "libs/a is deleted\n");
 }
 
 TEST(Generate, ToADirectoryThatIsNotThereFails) {

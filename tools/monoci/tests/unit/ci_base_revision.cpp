@@ -26,6 +26,7 @@ struct FakeRevisions : Revisions {
   std::optional<std::string> default_branch;
   MergeBaseAnswer merge_base = gitview::NoMergeBase{};
   bool bare = false, shallow = false;
+  std::map<std::string, Oid> further_back;  // names that are known once the clone is deeper
   std::vector<std::string> asked;
 
   bool is_bare() const override { return bare; }
@@ -41,6 +42,10 @@ struct FakeRevisions : Revisions {
   Result<Oid> remote_branch(const std::string& name) override {
     if (const auto tip = remote_branches.find(name); tip != remote_branches.end()) return tip->second;
     return std::unexpected(Diagnostic{Severity::error, "no such branch", {}, ""});
+  }
+  Result<void> deepen() override {
+    names.insert(further_back.begin(), further_back.end());
+    return {};
   }
   Result<void> bring(const Oid& commit) override {
     if (here.contains(commit) || on_the_remote.contains(commit)) return {};
@@ -157,9 +162,12 @@ TEST_F(BaseRevision, ExactBaseMeansTheCommitItself) {
   EXPECT_THAT(refusal({.exact_base = true}), HasSubstr("needs `--base REV`"));
 }
 
+TEST_F(BaseRevision, AFullIdThatCannotBeHadMeansEverything) {
+  EXPECT_THAT(choose({.base = id_text('e')}).missing, testing::Optional(HasSubstr("it cannot be fetched")));
+}
+
 TEST_F(BaseRevision, ABaseThatNamesNothingIsAnError) {
   EXPECT_EQ(refusal({.base = "mian"}), "no such commit: `mian`");
-  EXPECT_EQ(refusal({.base = id_text('e')}), "it cannot be fetched");
   revisions.shallow = true;
   EXPECT_EQ(refusal({.base = "mian"}), "no such commit: `mian`");
 }
@@ -262,6 +270,20 @@ TEST_F(BaseRevision, ARequestGoesBeforeThePipeline) {
 TEST_F(BaseRevision, AnUnbornHeadIsAnError) {
   revisions.names.clear();
   EXPECT_EQ(refusal({}), "no such commit: `HEAD`");
+}
+
+TEST_F(BaseRevision, OfAnotherBranchIsBroughtToAShallowClone) {
+  revisions.shallow = true;
+  revisions.remote_branches = {{"main", id('b')}};
+  for (const auto* name : {"main", "origin/main"}) {
+    EXPECT_THAT(choose({.base = name, .exact_base = true}).bases, ElementsAre(id('b'))) << name;
+  }
+}
+
+TEST_F(BaseRevision, FurtherBackIsReachedByDeepening) {
+  revisions.shallow = true;
+  revisions.further_back = {{"HEAD~3", id('b')}};
+  EXPECT_THAT(choose({.base = "HEAD~3", .exact_base = true}).bases, ElementsAre(id('b')));
 }
 
 }  // namespace

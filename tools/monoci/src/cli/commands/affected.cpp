@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "render/renderers.hpp"
+#include "workspace/settings.hpp"
 
 namespace monoci {
 
@@ -22,10 +23,15 @@ ExitCode run_affected(Context& context, const AffectedArgs& args) {
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
+  if (args.kind) {
+    if (const auto unknown = unknown_kind(comparison.head, *args.kind)) return fail(context, *unknown);
+  }
   const auto affected = selected(comparison.affected, comparison.head, args.kind, args.direct);
   const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
   const auto* renderer = find_renderer(affected_renderers(), args.format);
-  context.console.result(renderer->render(report_of(comparison, affected), style));
+  auto report = report_of(comparison, affected);
+  if (args.kind || args.direct) report.all_affected = comparison.affected.projects.size();
+  context.console.result(renderer->render(report, style));
   return kDone;
 }
 

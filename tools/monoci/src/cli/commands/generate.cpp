@@ -23,10 +23,21 @@ struct GenerateArgs {
   bool all = false;
 };
 
+// With --all nothing hangs on a base, so none is looked for.
+ComparisonOptions compared_with_itself(const Context& context, ComparisonOptions options) {
+  const auto commit = context.environment.find("CI_COMMIT_SHA");
+  const auto head =
+      commit != context.environment.end() && context.environment.contains("GITLAB_CI") ? commit->second : "HEAD";
+  options.request.base = options.request.head.value_or(head);
+  options.request.exact_base = true;
+  return options;
+}
+
 // Every project, whatever changed.
 void run_everything(Comparison& comparison) {
   const Side side{comparison.head, comparison.tree.files()};
-  comparison.affected = affected_projects(side, side, {{}, "asked for with --all"});
+  comparison.choice.why = "asked for with --all";
+  comparison.affected = affected_projects(side, side, {{}, comparison.choice.why});
 }
 
 std::optional<Plan> plan_for(const Session& session, const Comparison& comparison, Diagnostics& problems) {
@@ -42,6 +53,20 @@ std::optional<Plan> plan_for(const Session& session, const Comparison& compariso
                    problems);
 }
 
+// Affected projects that nothing will build: to leave them out silently would look as if they were fine.
+void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
+  std::map<std::string, std::size_t> kinds;
+  for (const auto& [id, affected] : comparison.affected.projects) {
+    const auto& kind = comparison.head.find(id)->kind;
+    const auto* config = comparison.head.config.kind(kind);
+    if (config == nullptr || config->jobs.empty()) ++kinds[kind];
+  }
+  for (const auto& [kind, count] : kinds) {
+    console.warn(fmt::format("{} affected project(s) of kind `{}` have no jobs: monoci.yaml names no template for it",
+                             count, kind));
+  }
+}
+
 // The report first: where only the pipeline is missing, nothing runs that nobody can explain.
 Result<void> write(const GenerateArgs& args, const Comparison& comparison, const Plan& plan) {
   if (args.report) {
@@ -52,18 +77,25 @@ Result<void> write(const GenerateArgs& args, const Comparison& comparison, const
 }
 
 ExitCode run_generate(Context& context, const GenerateArgs& args) {
-  auto compared = compare_for(context, args.comparison);
+  if (args.report && *args.report == args.output) {
+    Diagnostics problems;
+    problems.error("--report and --output name the same file", {}, "one would overwrite the other");
+    context.console.tell(problems);
+    return kWrongUsage;
+  }
+  auto compared = compare_for(context, args.all ? compared_with_itself(context, args.comparison) : args.comparison);
   if (!compared) return compared.error();
   auto& comparison = compared->comparison;
   if (args.all) run_everything(comparison);
+  warn_of_missing_jobs(context.console, comparison);
   Diagnostics problems;
   const auto plan = plan_for(*compared->session, comparison, problems);
   context.console.tell(problems);
   if (!plan || problems.has_errors()) return kFailed;
   if (auto written = write(args, comparison, *plan); !written) return fail(context, written.error());
-  context.console.say(fmt::format("{}: {} of {} projects affected, {} jobs ({})", args.output.string(),
+  context.console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
                                   comparison.affected.projects.size(), comparison.head.projects.size(),
-                                  plan->jobs.size(), comparison.choice.why));
+                                  plan->jobs.size(), plan->jobs.size() == 1 ? "" : "s", comparison.choice.why));
   return kDone;
 }
 

@@ -33,6 +33,7 @@ void add_list_command(CLI::App& app, Action& chosen) {
   add_view_options(*command, args->view);
   add_format_option(*command, args->format, list_renderers());
   command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
+  command->footer("Example:\n  monoci list --format json");
   command->callback([args, &chosen] { chosen = [args](Context& context) { return run_list(context, *args); }; });
 }
 

@@ -41,7 +41,9 @@ ExitCode run_why(Context& context, const WhyArgs& args) {
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
-  const auto project = project_for(context, comparison.head, args.project);
+  const auto path = RepoPath::parse(args.project);
+  const bool is_deleted = path && comparison.affected.deleted.contains({*path});
+  const auto project = is_deleted ? ProjectId{*path} : project_for(context, comparison.head, args.project);
   if (!project) return project.error();
   const TextStyle style{context.console.colours_results(), '\n'};
   const auto chains = chains_to_changes(comparison, *project);
