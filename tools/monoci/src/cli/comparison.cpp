@@ -35,7 +35,7 @@ std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
 std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree) {
   Diagnostics problems;
   auto config = session.config_for(tree.files(), problems);
-  if (!config) return std::unexpected(std::move(problems));
+  if (!config) config.emplace().has_faults = true;  // the manifests' faults are told along with its own
   auto workspace = read_workspace(tree.files(), std::move(*config), session.cache, problems);
   if (problems.has_errors()) return std::unexpected(std::move(problems));
   session.context.console.tell(problems);

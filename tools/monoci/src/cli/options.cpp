@@ -14,8 +14,7 @@ void add_format_option(CLI::App& command, std::string& format, const std::vector
 void add_view_options(CLI::App& command, ComparisonOptions& options) {
   command
       .add_option_function<std::string>(
-          "--head", [&](const std::string& revision) { options.request.head = revision; },
-          "Commit to look at, instead of HEAD and what is not committed")
+          "--head", [&](const std::string& revision) { options.request.head = revision; }, "Look at this commit alone")
       ->type_name("REV");
   auto* with = command.add_flag_callback(
       "--uncommitted", [&] { options.request.uncommitted = true; },
@@ -34,7 +33,7 @@ void add_comparison_options(CLI::App& command, ComparisonOptions& options) {
   command.add_flag("--exact-base", options.request.exact_base, "Compare with --base itself")->needs("--base");
   add_view_options(command, options);
   command.add_flag("--no-fetch", options.no_fetch, "Never fetch commits that this clone lacks");
-  command.add_flag("--strict", options.strict, "Fail where evidence is missing, instead of running more");
+  command.add_flag("--strict", options.strict, "Fail where evidence is missing");
 }
 
 }  // namespace monoci

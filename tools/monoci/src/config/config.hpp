@@ -43,6 +43,7 @@ struct Config {
   std::vector<SpottedGlob> global_inputs, ignore;
   Unowned unowned = Unowned::none;
   std::vector<Boundary> boundaries;
+  bool has_faults = false;           // it could not be read: what it would have declared is not known
   bool templates_elsewhere = false;  // read from outside the tree (--config): so are its templates
 
   const KindConfig* kind(std::string_view name) const;

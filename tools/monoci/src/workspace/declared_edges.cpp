@@ -44,6 +44,7 @@ std::vector<Edge> declared_edges(const Workspace& workspace, const std::map<Repo
   for (const auto& [directory, own] : settings) {
     for (const auto& words : own.depends_on) {
       const auto named = project_named(workspace, words.text);
+      if (!named && workspace.config.has_faults) continue;  // it may be one that the configuration makes a project
       if (!named) {
         problems.error(named.error().what, words.spot, named.error().hint);
         continue;

@@ -79,7 +79,7 @@ std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links&
 std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
                     Diagnostics& problems) {
   if (settings.kind) {
-    if (const auto unknown = unknown_kind(config, settings.kind->text)) {
+    if (const auto unknown = unknown_kind(config, settings.kind->text); unknown && !config.has_faults) {
       problems.error(unknown->what, settings.kind->spot, unknown->hint);
     }
     return settings.kind->text;

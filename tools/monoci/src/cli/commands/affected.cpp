@@ -45,8 +45,7 @@ void add_affected_command(CLI::App& app, Action& chosen) {
       ->add_option_function<std::string>(
           "--kind", [args](const std::string& kind) { args->kind = kind; }, "Only projects of this kind")
       ->type_name("KIND");
-  command->add_flag("--direct", args->direct,
-                    "Only projects with a reason of their own, not those that depend on them");
+  command->add_flag("--direct", args->direct, "Only projects with a reason of their own");
   add_format_option(*command, args->format, affected_renderers());
   command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
   command->footer(
