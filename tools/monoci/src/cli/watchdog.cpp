@@ -28,7 +28,7 @@ Watchdog::Watchdog(std::chrono::seconds limit) : thread_([this, limit] { watch(l
 
 Watchdog::~Watchdog() {
   {
-    const std::lock_guard lock(mutex_);
+    const std::scoped_lock lock(mutex_);
     done_ = true;
   }
   done_changed_.notify_one();

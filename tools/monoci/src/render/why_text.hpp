@@ -11,7 +11,7 @@ namespace monoci {
 
 // The project's own reasons, then each chain to a project that has some: every step with the line that made it, the
 // reasons at its end.
-std::string render_why_text(const AffectedReport& report, const ProjectId& project, const std::vector<ChainTo>& chains,
+std::string render_why_text(const AffectedReport& report, const ProjectId& id, const std::vector<ChainTo>& chains,
                             const TextStyle& style);
 
 }  // namespace monoci

@@ -42,7 +42,7 @@ std::optional<Diagnostic> unknown_kind(const Config& config, const std::string& 
 std::optional<ProjectSettings> read_project_file(const RepoPath& directory, const Links& links,
                                                  std::vector<Diagnostic>& unreadable, Diagnostics& problems) {
   const auto file = directory.child(kProjectFile);
-  const auto resolved = links.resolve(file);
+  const auto& resolved = links.resolve(file);
   if (resolved.type != EntryType::file) return std::nullopt;
   const auto text = links.tree().read(*resolved.real);
   if (!text) {

@@ -19,7 +19,7 @@ x = [{ name = "b", source = { directory = "../b" } }]
 dev = [{ name = "pytest" }]
 [[package]]
 name = "pytest"
-source = { registry = "https://x" }
+source = { registry = "https://index.example/simple" }
 [[package]]
 name = "v"
 source = { virtual = "." }
