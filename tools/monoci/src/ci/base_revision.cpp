@@ -89,7 +89,7 @@ class Chooser {
     const bool is_plain = branch.find_first_of("~^@:") == std::string::npos;
     if (is_plain) {
       if (auto tip = revisions_.remote_branch(branch)) return *tip;
-    } else if (revisions_.deepen()) {
+    } else if (revisions_.unshallow()) {
       if (const auto found = revisions_.resolve(revision)) return *found;
     }
     return std::unexpected(std::move(why));

@@ -47,7 +47,7 @@ Result<Oid> RepositoryRevisions::remote_branch(const std::string& name) {
   return tip;  // why it could not be fetched says more than that it is not here
 }
 
-Result<void> RepositoryRevisions::deepen() {
+Result<void> RepositoryRevisions::unshallow() {
   if (fetcher_ == nullptr) return std::unexpected(Diagnostic{.what = "fetching is off", .where = {}, .hint = ""});
   const auto head = to_result(repository_.resolve_commit("HEAD"));
   if (!head) return std::unexpected(head.error());

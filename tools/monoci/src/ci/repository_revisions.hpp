@@ -19,7 +19,7 @@ class RepositoryRevisions : public Revisions {
   gitview::Result<gitview::Oid> resolve(std::string_view revision) override;
   std::optional<std::string> remote_default_branch() override;
   Result<gitview::Oid> remote_branch(const std::string& name) override;
-  Result<void> deepen() override;
+  Result<void> unshallow() override;
   Result<void> bring(const gitview::Oid& commit) override;
   Result<gitview::MergeBaseAnswer> merge_bases(const gitview::Oid& one, const gitview::Oid& other) override;
 

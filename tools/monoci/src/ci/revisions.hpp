@@ -22,7 +22,7 @@ class Revisions {
   virtual gitview::Result<gitview::Oid> resolve(std::string_view revision) = 0;
   virtual std::optional<std::string> remote_default_branch() = 0;           // as "origin/main"
   virtual Result<gitview::Oid> remote_branch(const std::string& name) = 0;  // its commit, brought here
-  virtual Result<void> deepen() = 0;                                        // brings all history of HEAD
+  virtual Result<void> unshallow() = 0;                                     // brings all history of HEAD
   virtual Result<void> bring(const gitview::Oid& commit) = 0;               // from the remote, unless it is here
   virtual Result<gitview::MergeBaseAnswer> merge_bases(const gitview::Oid& one, const gitview::Oid& other) = 0;
 };

@@ -44,6 +44,18 @@ TEST(Clone, ThatIsShallowIsDeepenedUntilTheMergeBaseIsKnown) {
   EXPECT_EQ(result.out, "libs/a\nlibs/b\n") << result.err;
 }
 
+TEST(Clone, ThatIsShallowIsGivenTheBranchThatABaseNames) {
+  const auto full = origin();
+  const auto clone = full.clone("--depth=1 --branch=feature");
+  EXPECT_EQ(affected(clone, {"--base", "origin/main"}).out, "libs/a\nlibs/b\n");
+}
+
+TEST(Clone, ThatIsShallowReachesWhatLiesFurtherBack) {
+  const auto full = origin();
+  const auto clone = full.clone("--depth=1 --branch=feature");
+  EXPECT_EQ(affected(clone, {"--base", "HEAD~2", "--exact-base"}).out, "libs/a\nlibs/b\n");
+}
+
 TEST(Clone, ThatIsShallowAnswersWithEverythingWhereNothingMayBeFetched) {
   auto full = origin();
   const auto clone = full.clone("--depth=2 --branch=feature");

@@ -43,7 +43,7 @@ struct FakeRevisions : Revisions {
     if (const auto tip = remote_branches.find(name); tip != remote_branches.end()) return tip->second;
     return std::unexpected(Diagnostic{Severity::error, "no such branch", {}, ""});
   }
-  Result<void> deepen() override {
+  Result<void> unshallow() override {
     names.insert(further_back.begin(), further_back.end());
     return {};
   }
