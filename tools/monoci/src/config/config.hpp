@@ -24,7 +24,26 @@ struct KindConfig {
   std::string name;
   std::vector<SpottedGlob> paths;
   std::vector<SpottedText> jobs;  // template files, repository paths (or as --config FILE names them)
+  bool own_pipeline = false;      // `jobs: own`: each project has its own .gitlab-ci.yml instead
   Spot spot;
+};
+
+// What one pipeline may have: GitLab's own limits, or those of the instance.
+struct Limits {
+  std::size_t jobs = 500;         // of one pipeline
+  std::size_t needs = 50;         // of one job; each instance of a `parallel` job counts
+  std::size_t deployments = 500;  // jobs with an environment, of one pipeline
+  std::size_t includes = 150;
+  std::size_t name_length = 255;            // of a job, in characters
+  std::optional<std::size_t> parsed_bytes;  // of one file, as GitLab estimates it; else by the server's version
+};
+
+// monoci's own jobs, and what it may do on its own account.
+struct PipelineConfig {
+  std::optional<std::string> image;                       // of jobs that monoci makes; else the runner's
+  std::vector<std::string> tags;                          // of the runners for them
+  std::vector<std::string> release_tags{"{project}/v*"};  // git tags that set off `when: tag` jobs of a project
+  bool manual_deploys = false;                            // uncertain deploys: offered as manual jobs, else left out
 };
 
 struct Boundary {
@@ -43,6 +62,8 @@ struct Config {
   std::vector<SpottedGlob> global_inputs, ignore;
   Unowned unowned = Unowned::none;
   std::vector<Boundary> boundaries;
+  PipelineConfig pipeline;
+  Limits limits;
   bool has_faults = false;           // it could not be read: what it would have declared is not known
   bool templates_elsewhere = false;  // read from outside the tree (--config): so are its templates
 

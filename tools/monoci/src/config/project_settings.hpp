@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "config/document.hpp"
 
 namespace monoci {
 
@@ -15,11 +16,21 @@ struct SpottedText {  // a word of the user and where it stands
   auto operator<=>(const SpottedText& other) const { return text <=> other.text; }
 };
 
+// What a project says of one job of its kind's template.
+struct JobChange {
+  std::string job;
+  bool dropped = false;  // `name = false`
+  Value settings;        // else a map, laid over the template's: maps merged, everything else replaced
+  Spot spot;
+};
+
 // What a project says of itself: `[tool.monoci]` in its manifest or monoci.project.yaml.
 struct ProjectSettings {
   std::optional<SpottedText> kind;
   std::optional<SpottedText> name;
   std::vector<SpottedText> tags, depends_on, inputs, ignore;
+  bool own_pipeline = false;           // `jobs = "own"`: its .gitlab-ci.yml instead of the kind's jobs
+  std::vector<JobChange> job_changes;  // `[tool.monoci.jobs]`
 };
 
 }  // namespace monoci

@@ -113,7 +113,9 @@ KindConfig ConfigReader::read_kind(const Member& member) {
   if (!is_word(member.key))
     problems_.error(fmt::format("`{}` is no name for a kind", quoted_if_odd(member.key)), member.spot,
                     "use letters, digits, `-` and `_`");
-  KindConfig kind{.name = member.key, .paths = {}, .jobs = {}, .spot = member.spot};
+  KindConfig kind;
+  kind.name = member.key;
+  kind.spot = member.spot;
   Fields fields(member.value, "kinds." + quoted_if_odd(member.key), problems_);
   if (const auto* paths = fields.find("paths")) kind.paths = read_globs(*paths, fields.name_of("paths"), problems_);
   if (const auto* jobs = fields.find("jobs")) kind.jobs = read_one_or_more(*jobs, fields.name_of("jobs"), problems_);

@@ -8,14 +8,23 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
+#include "config/config.hpp"
 #include "config/document.hpp"
 #include "config/project_settings.hpp"
 
 namespace monoci {
 
 enum class JobInputs {
-  all,  // the project's whole input
-  own,  // only what the project itself is made of
+  all,     // the project's whole input
+  own,     // only what the project itself is made of
+  listed,  // only what `input_globs` match, and the template itself
+};
+
+enum class JobTime {  // `when` under `monoci`
+  always,
+  merge_request,
+  default_branch,  // a push to it
+  tag,             // a release tag of the project
 };
 
 struct TemplateNeed {
@@ -23,6 +32,9 @@ struct TemplateNeed {
   bool of_dependencies = false;  // `^job`: the job of the projects that this one depends on
   bool artifacts = true;
   bool optional = false;
+  std::shared_ptr<const Value> parallel;  // `parallel`: which instances of the job; nullptr for all
+  std::shared_ptr<const Value>
+      elsewhere;  // a job of another pipeline or project, in the CI's own words; `job` is empty
   Spot spot;
 };
 
@@ -31,13 +43,20 @@ struct TemplateJob {
   SpottedText stage;
   std::optional<std::vector<TemplateNeed>> needs;
   JobInputs inputs = JobInputs::all;
-  std::shared_ptr<const Value> settings;  // what monoci leaves to the CI: everything but stage, needs and monoci
+  std::vector<SpottedGlob> input_globs;        // of JobInputs::listed, from the repository root
+  std::vector<JobTime> when{JobTime::always};  // any of them
+  bool on_delete = false;                      // for a project that head no longer has
+  std::shared_ptr<const Value> settings;       // what monoci leaves to the CI: everything but stage, needs and monoci
   Spot spot;
 };
 
 struct JobTemplate {
   std::vector<std::vector<SpottedText>> stages;  // the `stages` of each file that has them
   std::vector<TemplateJob> jobs;                 // in the order written
+  std::vector<Value> includes;                   // items of `include`, in the CI's own words
+  // Hidden jobs that jobs here extend and that could not be resolved, because what an `include` brings stands between
+  // them; their names begin with `.monoci:`. What a job extends besides is in its settings, as `extends`.
+  std::vector<Member> hidden;
 
   const TemplateJob* find(std::string_view name) const;
 };

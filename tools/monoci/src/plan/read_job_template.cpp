@@ -82,12 +82,11 @@ void TemplateReader::read_job(const Member& member) {
   check_script(member.value, member.key, member.spot, problems_);
   check_unsupported(member);
   check_variables(member);
-  TemplateJob job{.name = member.key,
-                  .stage = read_stage(member),
-                  .needs = {},
-                  .inputs = read_own_words(member),
-                  .settings = {},
-                  .spot = member.spot};
+  TemplateJob job;
+  job.name = member.key;
+  job.stage = read_stage(member);
+  job.inputs = read_own_words(member);
+  job.spot = member.spot;
   if (const auto* needs = member.value.find("needs")) job.needs = read_needs(*needs, member.key, problems_);
   auto settings = member.value;
   std::erase_if(settings.members,

@@ -45,11 +45,11 @@ class NeedReader {
     const auto text = read_text(value, name_, problems_);
     if (!text) return {};
     const bool of_dependencies = text->text.starts_with('^');
-    TemplateNeed need{.job = text->text.substr(of_dependencies ? 1 : 0),
-                      .of_dependencies = of_dependencies,
-                      .artifacts = !of_dependencies,
-                      .optional = false,
-                      .spot = text->spot};
+    TemplateNeed need;
+    need.job = text->text.substr(of_dependencies ? 1 : 0);
+    need.of_dependencies = of_dependencies;
+    need.artifacts = !of_dependencies;
+    need.spot = text->spot;
     if (!need.job.empty()) return need;
     problems_.error(fmt::format("`^` in `{}` names no job", name_), text->spot, "write `^test`, for instance");
     return {};

@@ -9,6 +9,7 @@
 #include "base/diagnostic.hpp"
 #include "base/glob.hpp"
 #include "base/repo_path.hpp"
+#include "config/project_settings.hpp"
 
 namespace monoci {
 
@@ -50,6 +51,8 @@ struct Project {
   std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
   std::vector<InputPattern> patterns;  // sorted
   std::vector<OutsideInput> outside;   // sorted, links followed
+  bool own_pipeline = false;           // its .gitlab-ci.yml is run instead of its kind's jobs
+  std::vector<JobChange> job_changes;  // to the jobs of its kind, in the order written
 };
 
 }  // namespace monoci

@@ -67,7 +67,7 @@ const std::vector<Layer> kLayers = {
     {"plan", {"base", "tree", "config", "manifest", "workspace", "affected"}},
     {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan"}},
     {"git", {"base", "tree"}},
-    {"ci", {"base", "tree", "git"}},
+    {"ci", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "git"}},
     {"scaffold", {"base", "tree", "config"}},
     {"cli", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "scaffold"}},
 };

@@ -80,7 +80,9 @@ inline std::optional<Templates> templates_of(const std::vector<std::string>& tex
   Config config;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto name = i == 0 ? std::string("lib") : fmt::format("lib{}", i + 1);
-    config.kinds.push_back({name, {}, {{name + ".yml", {"monoci.yaml", 3, 1}}}, {}});
+    auto& kind = config.kinds.emplace_back();
+    kind.name = name;
+    kind.jobs = {{name + ".yml", {"monoci.yaml", 3, 1}}};
   }
   const auto read = [&](const SpottedText& path) -> Result<std::string> {
     for (std::size_t i = 0; i < texts.size(); ++i)
