@@ -180,10 +180,17 @@ INSTANTIATE_TEST_SUITE_P(
                   "lib.yml:2:1: error: a `[` is never closed, or a `,` is missing\n  hint: close it with `]`\n"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+KindConfig kind_with_jobs(std::vector<SpottedText> files) {
+  KindConfig kind;
+  kind.name = "lib";
+  kind.jobs = std::move(files);
+  return kind;
+}
+
 TEST(Templates, AFileThatCannotBeReadIsAnErrorWhereItIsNamed) {
   Diagnostics problems;
   Config config;
-  config.kinds.push_back({"lib", {}, {{"ci/gone.yml", {"monoci.yaml", 4, 20}}}, {}});
+  config.kinds.push_back(kind_with_jobs({{"ci/gone.yml", {"monoci.yaml", 4, 20}}}));
   const auto read = [](const SpottedText&) -> Result<std::string> {
     return std::unexpected(Diagnostic{.what = "no such file", .where = {}, .hint = "create it"});
   };
@@ -195,7 +202,7 @@ TEST(Templates, AFileThatCannotBeReadIsAnErrorWhereItIsNamed) {
 TEST(Templates, OneJobInTwoFilesOfAKindIsAnError) {
   Diagnostics problems;
   Config config;
-  config.kinds.push_back({"lib", {}, {{"a.yml", {}}, {"b.yml", {}}}, {}});
+  config.kinds.push_back(kind_with_jobs({{"a.yml", {}}, {"b.yml", {}}}));
   const auto read = [](const SpottedText&) -> Result<std::string> { return "\ntest: {script: [x]}\n"; };
   EXPECT_FALSE(read_templates(config, read, problems));
   EXPECT_EQ(faults(problems),
@@ -205,7 +212,7 @@ TEST(Templates, OneJobInTwoFilesOfAKindIsAnError) {
 TEST(Templates, NeedsMayNameJobsOfTheKindsOtherFile) {
   Diagnostics problems;
   Config config;
-  config.kinds.push_back({"lib", {}, {{"a", {}}, {"b", {}}}, {}});
+  config.kinds.push_back(kind_with_jobs({{"a", {}}, {"b", {}}}));
   const auto read = [](const SpottedText& path) -> Result<std::string> {
     return path.text == "a" ? "lint: {script: [x]}\n" : "test: {script: [x], needs: [lint]}\n";
   };
