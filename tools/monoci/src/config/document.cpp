@@ -9,4 +9,11 @@ const Value* Value::find(std::string_view key) const {
   return found == members.end() ? nullptr : &found->value;
 }
 
+bool Value::operator==(const Value& other) const {
+  return type == other.type && scalar == other.scalar && tag == other.tag && items == other.items &&
+         std::ranges::equal(members, other.members, [](const Member& one, const Member& two) {
+           return one.key == two.key && one.value == two.value;
+         });
+}
+
 }  // namespace monoci

@@ -28,6 +28,7 @@ struct Value {
 
   bool is(ValueType wanted) const { return type == wanted; }
   const Value* find(std::string_view key) const;  // nullptr when this is no map or has no such key
+  bool operator==(const Value& other) const;      // the same text, wherever it stood
 };
 
 struct Member {
