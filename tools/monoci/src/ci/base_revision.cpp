@@ -4,17 +4,13 @@
 
 #include <variant>
 
+#include "ci/gitlab_variables.hpp"
 #include "git/failure.hpp"
 
 namespace monoci {
 namespace {
 
 using gitview::Oid;
-
-bool is_set(const Environment& environment, const std::string& name) {
-  const auto found = environment.find(name);
-  return found != environment.end() && !found->second.empty() && found->second != "false";
-}
 
 std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
   return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, std::move(hint)});
@@ -34,7 +30,7 @@ class Chooser {
     if (auto done = choose_head(); !done) return std::unexpected(done.error());
     auto done = request_.base ? by_request() : Result<void>();
     if (!done) return std::unexpected(done.error());
-    if (!request_.base) in_gitlab() ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
+    if (!request_.base) is_in_gitlab(environment_) ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
     if (choice_.bases == std::vector{choice_.head}) {
       choice_.notes.push_back(choice_.uncommitted ? "base and head are one commit: only uncommitted changes count"
                                                   : "base and head are one commit: nothing differs");
@@ -43,8 +39,7 @@ class Chooser {
   }
 
  private:
-  bool in_gitlab() const { return is_set(environment_, "GITLAB_CI"); }
-  bool in_ci() const { return in_gitlab() || is_set(environment_, "CI"); }
+  bool in_ci() const { return is_in_gitlab(environment_) || is_switched_on(environment_, "CI"); }
 
   Result<void> check_request() const {
     if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");
@@ -58,8 +53,9 @@ class Chooser {
     choice_.uncommitted = request_.uncommitted.value_or(!in_ci() && !request_.head && !revisions_.is_bare());
     std::string revision = request_.head.value_or("HEAD");
     // A job is about this commit, whatever the runner left checked out.
-    if (!request_.head && !choice_.uncommitted && in_gitlab() && is_set(environment_, "CI_COMMIT_SHA")) {
-      revision = environment_.at("CI_COMMIT_SHA");
+    if (!request_.head && !choice_.uncommitted && is_in_gitlab(environment_)) {
+      const std::string commit = value_of(environment_, "CI_COMMIT_SHA");
+      if (!commit.empty()) revision = commit;
     }
     const Result<Oid> head = find(revision);
     if (!head) return std::unexpected(head.error());

@@ -5,23 +5,12 @@
 #include <optional>
 
 #include "ci/base_rule.hpp"
+#include "ci/gitlab_variables.hpp"
 
 namespace monoci {
 namespace {
 
 using enum BaseRuleKind;
-
-std::string value_of(const Environment& environment, const std::string& name) {
-  const auto found = environment.find(name);
-  return found == environment.end() ? std::string() : found->second;
-}
-
-// In a child pipeline GitLab says only that it is one; its parent hands the source down.
-std::string source_of(const Environment& environment) {
-  std::string source = value_of(environment, "CI_PIPELINE_SOURCE");
-  const std::string parent = value_of(environment, "MONOCI_PARENT_SOURCE");
-  return source == "parent_pipeline" && !parent.empty() ? parent : source;
-}
 
 BaseRule commit_in(const Environment& environment, const std::string& variable, const std::string& pipeline) {
   const std::string id = value_of(environment, variable);
@@ -31,14 +20,14 @@ BaseRule commit_in(const Environment& environment, const std::string& variable, 
 }
 
 std::optional<BaseRule> child_of_our_own(const Environment& environment) {
-  if (value_of(environment, "CI_PIPELINE_SOURCE") != "parent_pipeline") return std::nullopt;
+  if (!is_child_pipeline(environment)) return std::nullopt;
   if (value_of(environment, "MONOCI_BASE").empty()) return std::nullopt;
   return commit_in(environment, "MONOCI_BASE", "child pipeline, the parent's base");
 }
 
 std::optional<BaseRule> merge_request(const Environment& environment) {
+  if (!is_merge_request(environment)) return std::nullopt;
   const std::string type = value_of(environment, "CI_MERGE_REQUEST_EVENT_TYPE");
-  if (type.empty() && source_of(environment) != "merge_request_event") return std::nullopt;
   // From the base of the merge request's diff, these two would count what the target branch got since then as well.
   if (type == "merged_result") {
     return commit_in(environment, "CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "merged results pipeline");
@@ -48,7 +37,7 @@ std::optional<BaseRule> merge_request(const Environment& environment) {
 }
 
 std::optional<BaseRule> external_pull_request(const Environment& environment) {
-  if (source_of(environment) != "external_pull_request_event") return std::nullopt;
+  if (pipeline_source(environment) != "external_pull_request_event") return std::nullopt;
   BaseRule rule = commit_in(environment, "CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_SHA", "external pull request");
   if (rule.kind == commit) rule.kind = merge_base_commit;
   return rule;
@@ -61,16 +50,15 @@ std::optional<BaseRule> tag(const Environment& environment) {
 }
 
 std::optional<BaseRule> push_to_default_branch(const Environment& environment) {
+  if (pipeline_source(environment) != "push" || !is_on_default_branch(environment)) return std::nullopt;
   const std::string branch = value_of(environment, "CI_COMMIT_BRANCH");
-  if (source_of(environment) != "push" || branch.empty()) return std::nullopt;
-  if (branch != value_of(environment, "CI_DEFAULT_BRANCH")) return std::nullopt;
   return commit_in(environment, "CI_COMMIT_BEFORE_SHA", fmt::format("push to the default branch `{}`", branch));
 }
 
 // CI_COMMIT_BEFORE_SHA tells of the last push only: what the branch had before would go untested.
 std::optional<BaseRule> push_to_branch(const Environment& environment) {
   const std::string branch = value_of(environment, "CI_COMMIT_BRANCH");
-  if (source_of(environment) != "push" || branch.empty()) return std::nullopt;
+  if (pipeline_source(environment) != "push" || branch.empty()) return std::nullopt;
   const std::string pipeline = fmt::format("push to branch `{}`", branch);
   const std::string fork_point = "CI_COMMIT_DEFAULT_BRANCH_BASE_SHA";  // since GitLab 19.1
   if (!value_of(environment, fork_point).empty()) return commit_in(environment, fork_point, pipeline);
@@ -80,7 +68,7 @@ std::optional<BaseRule> push_to_branch(const Environment& environment) {
 }
 
 BaseRule any_other(const Environment& environment) {
-  const std::string source = source_of(environment);
+  const std::string source = pipeline_source(environment);
   if (source == "parent_pipeline") {
     return {unknown, "", "child pipeline, but neither MONOCI_BASE nor MONOCI_PARENT_SOURCE tells of the parent"};
   }

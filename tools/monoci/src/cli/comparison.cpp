@@ -57,18 +57,23 @@ Result<Affected> compare_with(Session& session, const gitview::Oid& base, Compar
   if (!commit) return std::unexpected(commit.error());
   auto changes = changes_between(session.trees, commit->tree, comparison.tree.tree, session.fetcher.get());
   if (!changes) return std::unexpected(changes.error());
-  const auto tree = CommitTree::derived(commit->tree, *comparison.tree.committed, *changes);
+  const auto& tree = *comparison.base_trees.emplace_back(
+      std::make_unique<CommitTree>(CommitTree::derived(commit->tree, *comparison.tree.committed, *changes)));
   tree.prefetch();
   Evidence evidence{*changes, {}};
   if (comparison.tree.overlay) {
     evidence.changes = changes_since(tree, *changes, comparison.tree.uncommitted, *session.repository.work_tree());
   }
+  for (const auto& change : evidence.changes) comparison.changed->insert(change.path);
   comparison.bases.push_back(read_base(session, tree, comparison, evidence.changes));
   return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()}, evidence);
 }
 
-// Without a base every project is affected.
-Affected everything(const Comparison& comparison, const std::string& why) {
+// Without a base every project is affected, and any file may have changed.
+Affected everything(Comparison& comparison, const std::string& why) {
+  comparison.changed.reset();
+  comparison.bases.clear();
+  comparison.base_trees.clear();
   const Side side{comparison.head, comparison.tree.files()};
   return affected_projects(side, side, {{}, why});
 }
@@ -87,6 +92,7 @@ Affected answer(Session& session, Comparison& comparison) {
   if (comparison.choice.bases.empty())
     return everything(comparison, comparison.choice.missing.value_or(comparison.choice.why));
   std::optional<Affected> result;
+  comparison.changed.emplace();
   for (const auto& base : comparison.choice.bases) {
     auto one = compare_with(session, base, comparison);
     if (!one) return everything(comparison, one.error().what);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <expected>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,10 @@ struct Comparison {
   BaseChoice choice;
   HeadTree tree;
   Workspace head;
-  std::vector<Workspace> bases;  // one for each commit of `choice.bases`
+  std::vector<Workspace> bases;                         // one for each commit of `choice.bases`
+  std::vector<std::unique_ptr<CommitTree>> base_trees;  // which they were read from
   Affected affected;
+  std::optional<std::set<RepoPath>> changed;  // against any base; nullopt: not known, everything may have
 };
 
 // The life of a run: choose the base, read the workspaces, ask git what differs, decide what is affected. Warnings are
