@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
 
@@ -105,6 +108,37 @@ std::optional<std::size_t> read_choice(const Value& value, std::string_view name
   const std::vector<std::string> all(words.begin(), words.end());
   problems.error(fmt::format("`{}` cannot be `{}`", name, quoted_if_odd(text->text)), text->spot,
                  hint_for(text->text, "it is one of", all));
+  return {};
+}
+
+std::vector<std::size_t> read_choices(const Value& value, std::string_view name,
+                                      std::span<const std::string_view> words, Diagnostics& problems) {
+  std::vector<std::size_t> choices;
+  if (value.is(ValueType::list) && value.items.empty())
+    problems.error(fmt::format("`{}` must not be empty", name), value.spot, "give it a value, or leave it out");
+  for (const auto& item : value.is(ValueType::list) ? value.items : std::vector{value})
+    if (const auto choice = read_choice(item, name, words, problems)) choices.push_back(*choice);
+  return choices;
+}
+
+std::optional<std::size_t> read_count(const Value& value, std::string_view name, std::size_t most,
+                                      Diagnostics& problems) {
+  const auto wanted = fmt::format("a whole number from 1 to {}", most);
+  if (!value.is(ValueType::integer)) {
+    refuse_type(value, name, wanted, problems);
+    return {};
+  }
+  std::size_t count = 0;
+  const auto* end = value.scalar.data() + value.scalar.size();
+  const auto [stop, fault] = std::from_chars(value.scalar.data(), end, count);
+  if (fault == std::errc() && stop == end && count >= 1 && count <= most) return count;
+  problems.error(fmt::format("`{}` cannot be {}", name, value.scalar), value.spot, fmt::format("write {}", wanted));
+  return {};
+}
+
+std::optional<bool> read_flag(const Value& value, std::string_view name, Diagnostics& problems) {
+  if (value.is(ValueType::boolean)) return value.scalar == "true";
+  refuse_type(value, name, "true or false", problems);
   return {};
 }
 

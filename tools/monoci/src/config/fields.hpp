@@ -43,6 +43,16 @@ std::vector<SpottedGlob> read_globs(const Value& value, std::string_view name, D
 std::optional<std::size_t> read_choice(const Value& value, std::string_view name,
                                        std::span<const std::string_view> words, Diagnostics& problems);
 
+// The same where a list of such words may stand as well. An empty list is an error.
+std::vector<std::size_t> read_choices(const Value& value, std::string_view name,
+                                      std::span<const std::string_view> words, Diagnostics& problems);
+
+// A whole number from 1 to `most`.
+std::optional<std::size_t> read_count(const Value& value, std::string_view name, std::size_t most,
+                                      Diagnostics& problems);
+
+std::optional<bool> read_flag(const Value& value, std::string_view name, Diagnostics& problems);
+
 // "did you mean `x`?", or all there is when nothing is near.
 std::string hint_for(std::string_view name, std::string_view all_are_called, std::span<const std::string> all);
 

@@ -2,12 +2,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "config/document.hpp"
 
 namespace monoci {
+
+// `jobs: own`, of a kind or a project: the project's own pipeline is run. A template file of this name is `./own`.
+constexpr std::string_view kOwnPipeline = "own";
 
 struct SpottedText {  // a word of the user and where it stands
   std::string text;
@@ -30,6 +34,7 @@ struct ProjectSettings {
   std::optional<SpottedText> name;
   std::vector<SpottedText> tags, depends_on, inputs, ignore;
   bool own_pipeline = false;           // `jobs = "own"`: its .gitlab-ci.yml instead of the kind's jobs
+  Spot jobs_spot;                      // of `jobs`
   std::vector<JobChange> job_changes;  // `[tool.monoci.jobs]`
 };
 

@@ -6,6 +6,7 @@
 #include "base/quoted.hpp"
 #include "config/config.hpp"
 #include "config/fields.hpp"
+#include "config/pipeline_settings.hpp"
 
 namespace monoci {
 
@@ -27,6 +28,8 @@ class ConfigReader {
     read_kinds();
     read_inputs();
     read_boundaries();
+    if (const auto* pipeline = fields_.find("pipeline")) config_.pipeline = read_pipeline(*pipeline, problems_);
+    if (const auto* limits = fields_.find("limits")) config_.limits = read_limits(*limits, problems_);
     fields_.refuse_others();
     return std::move(config_);
   }
@@ -118,7 +121,10 @@ KindConfig ConfigReader::read_kind(const Member& member) {
   kind.spot = member.spot;
   Fields fields(member.value, "kinds." + quoted_if_odd(member.key), problems_);
   if (const auto* paths = fields.find("paths")) kind.paths = read_globs(*paths, fields.name_of("paths"), problems_);
-  if (const auto* jobs = fields.find("jobs")) kind.jobs = read_one_or_more(*jobs, fields.name_of("jobs"), problems_);
+  if (const auto* jobs = fields.find("jobs")) {
+    kind.own_pipeline = jobs->is(ValueType::string) && jobs->scalar == kOwnPipeline;
+    if (!kind.own_pipeline) kind.jobs = read_one_or_more(*jobs, fields.name_of("jobs"), problems_);
+  }
   fields.refuse_others();
   return kind;
 }

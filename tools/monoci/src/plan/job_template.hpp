@@ -47,6 +47,7 @@ struct TemplateJob {
   std::vector<JobTime> when{JobTime::always};  // any of them
   bool on_delete = false;                      // for a project that head no longer has
   std::shared_ptr<const Value> settings;       // what monoci leaves to the CI: everything but stage, needs and monoci
+  std::shared_ptr<const Value> raw;            // all of it: what a project changes is laid over this
   Spot spot;
 };
 
@@ -57,13 +58,16 @@ struct JobTemplate {
   // Hidden jobs that jobs here extend and that could not be resolved, because what an `include` brings stands between
   // them; their names begin with `.monoci:`. What a job extends besides is in its settings, as `extends`.
   std::vector<Member> hidden;
+  // Once all templates are read: what a project's changes may name besides.
+  std::vector<std::string> jobs_of_all_kinds, stages_of_all_kinds;
 
   const TemplateJob* find(std::string_view name) const;
 };
 
-// One template file: ordinary GitLab job YAML. `extends` and `!reference` within the file are resolved; hidden jobs
-// serve nothing else. Strict in monoci's own words, and where GitLab would refuse or misread a job for sure. Whether
-// the jobs in `needs` exist is checked where all templates of a kind are known.
+// One template file: ordinary GitLab job YAML. `extends` and `!reference` within the file are resolved, `default` and
+// `variables` written into each job; hidden jobs serve nothing else. Strict in monoci's own words, and where GitLab
+// would refuse or misread a job for sure. Whether the jobs in `needs` exist is checked where all templates of a kind
+// are known.
 std::optional<JobTemplate> read_job_template(const SourceText& source, Diagnostics& problems);
 
 }  // namespace monoci

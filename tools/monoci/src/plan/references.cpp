@@ -13,7 +13,8 @@ constexpr std::string_view kReference = "!reference";
 
 class Resolver {
  public:
-  Resolver(const Value& document, Diagnostics& problems) : document_(document), problems_(problems) {}
+  Resolver(const Value& document, Scope scope, Diagnostics& problems)
+      : document_(document), scope_(scope), problems_(problems) {}
 
   void resolve(Value& value, std::size_t depth) {
     if (value.tag == kReference) return replace(value, depth);
@@ -33,8 +34,7 @@ class Resolver {
     }
     const auto* target = find(reference);
     if (!target) {
-      problems_.warning("this `!reference` names nothing in the template", reference.spot,
-                        "GitLab refuses it unless an `include` brings the job that it names");
+      miss(reference);
     } else if (depth == kDeepest || replaced_ > kMostReplaced) {
       problems_.error("`!reference` leads to itself, or too far", reference.spot,
                       fmt::format("GitLab follows {} of them, one from the other", kDeepest));
@@ -46,8 +46,16 @@ class Resolver {
     }
   }
 
+  void miss(const Value& reference) {
+    constexpr auto kWhat = "this `!reference` names nothing in the template";
+    if (scope_ == Scope::open)
+      problems_.warning(kWhat, reference.spot, "GitLab refuses it unless an `include` brings the job that it names");
+    else
+      problems_.error(kWhat, reference.spot, "name a job of this file and the keys that lead to a value in it");
+  }
+
   static bool is_path(const Value& reference) {
-    bool result = reference.items.size() >= 2;
+    bool result = !reference.items.empty();
     for (const auto& item : reference.items) result = result && item.is(ValueType::string);
     return result;
   }
@@ -58,21 +66,22 @@ class Resolver {
       at = at->find(key.scalar);
       if (!at) return nullptr;
     }
-    return at;
+    return at->is(ValueType::null) ? nullptr : at;
   }
 
   static constexpr std::size_t kDeepest = 10;
   static constexpr std::size_t kMostReplaced = 2000;  // references in references multiply
   const Value& document_;
+  Scope scope_;
   Diagnostics& problems_;
   std::size_t replaced_ = 0;
 };
 
 }  // namespace
 
-Value with_references_resolved(const Value& document, Diagnostics& problems) {
+Value with_references_resolved(const Value& document, Scope scope, Diagnostics& problems) {
   auto result = document;
-  Resolver(document, problems).resolve(result, 0);
+  Resolver(document, scope, problems).resolve(result, 0);
   return result;
 }
 

@@ -30,7 +30,7 @@ void check_script(const Value& job, std::string_view name, const Spot& spot, Dia
   const auto shown = quoted_if_odd(name);
   int actions = 0;
   for (const auto action : kActions) actions += job.find(action) ? 1 : 0;
-  if (actions == 0)
+  if (actions == 0 && !job.find("extends"))  // which an include may bring
     problems.error(fmt::format("`{}` is no job: it has no `script`", shown), spot,
                    "a job says what to do with `script`, `run` or `trigger`; one for others to extend begins with `.`");
   if (actions > 1)

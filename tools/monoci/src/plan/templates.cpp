@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "base/digraph.hpp"
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "plan/job_names_check.hpp"
 #include "plan/stage_order.hpp"
 
 namespace monoci {
@@ -40,6 +40,9 @@ class TemplateFiles {
 
   void append(JobTemplate& all, const JobTemplate& one) {
     all.stages.insert(all.stages.end(), one.stages.begin(), one.stages.end());
+    all.hidden.insert(all.hidden.end(), one.hidden.begin(), one.hidden.end());
+    for (const auto& include : one.includes)
+      if (std::ranges::find(all.includes, include) == all.includes.end()) all.includes.push_back(include);
     for (const auto& job : one.jobs) {
       if (const auto* other = all.find(job.name))
         problems_.error(fmt::format("`{}` is a job of two templates of one kind", quoted_if_odd(job.name)), job.spot,
@@ -54,50 +57,14 @@ class TemplateFiles {
   std::map<std::string, std::optional<JobTemplate>> files_;
 };
 
-std::vector<std::string> job_names(const JobTemplate& jobs) {
+// What `^job` may mean.
+std::vector<std::string> job_names(const std::vector<KindJobs>& kinds) {
   std::vector<std::string> names;
-  for (const auto& job : jobs.jobs) names.push_back(job.name);
+  for (const auto& kind : kinds)
+    for (const auto& job : kind.jobs.jobs)
+      if (std::ranges::find(names, job.name) == names.end()) names.push_back(job.name);
   return names;
 }
-
-class NeedChecker {
- public:
-  NeedChecker(const std::vector<KindJobs>& kinds, Diagnostics& problems) : problems_(problems) {
-    for (const auto& kind : kinds)
-      for (const auto& name : job_names(kind.jobs))
-        if (std::ranges::find(all_, name) == all_.end()) all_.push_back(name);
-  }
-
-  void check(const JobTemplate& jobs) {
-    const auto own = job_names(jobs);
-    Digraph graph(own.size());
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      for (const auto& need : jobs.jobs[i].needs.value_or(std::vector<TemplateNeed>{})) {
-        const auto& known = need.of_dependencies ? all_ : own;
-        const auto found = std::ranges::find(known, need.job);
-        if (found == known.end())
-          problems_.error(
-              fmt::format("`{}` needs a job `{}` that no template has", quoted_if_odd(own[i]), quoted_if_odd(need.job)),
-              need.spot, hint_for(need.job, "there are", known));
-        else if (!need.of_dependencies)
-          graph.add(i, static_cast<std::size_t>(found - known.begin()));
-      }
-    }
-    for (const auto& cycle : graph.cycles()) report(cycle, jobs);
-  }
-
- private:
-  void report(const std::vector<Digraph::Vertex>& cycle, const JobTemplate& jobs) {
-    std::string names;
-    for (const auto job : cycle) names += (names.empty() ? "`" : ", `") + quoted_if_odd(jobs.jobs[job].name) + "`";
-    const auto& first = jobs.jobs[cycle.front()];
-    problems_.error(cycle.size() == 1 ? names + " needs itself" : names + " need each other", first.spot,
-                    "remove one of the needs");
-  }
-
-  Diagnostics& problems_;
-  std::vector<std::string> all_;
-};
 
 void check_stages(const JobTemplate& jobs, Diagnostics& problems) {
   if (jobs.stages.empty()) return;
@@ -124,12 +91,16 @@ std::optional<Templates> read_templates(const Config& config, const ReadTemplate
   for (const auto& kind : config.kinds)
     if (!kind.jobs.empty()) templates.kinds.push_back({kind.name, files.of_kind(kind)});
   if (!own.has_errors()) {
-    NeedChecker needs(templates.kinds, own);
-    for (const auto& kind : templates.kinds) {
-      needs.check(kind.jobs);
+    const auto names = job_names(templates.kinds);
+    for (auto& kind : templates.kinds) {
+      check_job_names(kind.jobs, names, own);
       check_stages(kind.jobs, own);
     }
     templates.stages = stage_order(templates.kinds, own);
+    for (auto& kind : templates.kinds) {
+      kind.jobs.jobs_of_all_kinds = names;
+      kind.jobs.stages_of_all_kinds = templates.stages;
+    }
   }
   problems.append(own);
   return own.has_errors() ? std::nullopt : std::optional(std::move(templates));

@@ -1,0 +1,185 @@
+#include "plan/template_defaults.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/quoted.hpp"
+#include "config/fields.hpp"
+#include "plan/job_variables.hpp"
+#include "plan/made_value.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::array<std::string_view, 13> kDefaultKeys = {
+    "after_script", "artifacts",     "before_script", "cache",    "hooks", "id_tokens", "identity",
+    "image",        "interruptible", "retry",         "services", "tags",  "timeout"};
+constexpr std::array<std::string_view, 5> kGlobalKeys = {"image", "services", "cache", "before_script", "after_script"};
+constexpr std::string_view kJobVariableKeys[] = {"value", "expand"};
+
+bool is_among(std::span<const std::string_view> all, std::string_view one) {
+  return std::ranges::find(all, one) != all.end();
+}
+
+// Null says nothing, in GitLab too.
+const Value* said(const Value& map, std::string_view key) {
+  const auto* value = map.find(key);
+  return value && !value->is(ValueType::null) ? value : nullptr;
+}
+
+void set(Value& map, const Member& member) {
+  std::erase_if(map.members, [&](const Member& each) { return each.key == member.key; });
+  map.members.push_back(member);
+}
+
+// What one `inherit` lets through: all, nothing, or the names of a list.
+class Inherited {
+ public:
+  Inherited(const Member& job, std::string_view what, Diagnostics& problems) {
+    const auto* inherit = job.value.find("inherit");
+    const auto* choice = inherit ? inherit->find(what) : nullptr;
+    if (!choice) return;
+    const auto name = fmt::format("{}.inherit.{}", quoted_if_odd(job.key), what);
+    all_ = choice->is(ValueType::boolean) && choice->scalar == "true";
+    if (choice->is(ValueType::list))
+      names_ = read_texts(*choice, name, problems);
+    else if (!choice->is(ValueType::boolean))
+      refuse_type(*choice, name, "true, false or a list of names", problems);
+  }
+
+  bool has(std::string_view key) const {
+    return all_ || std::ranges::find(names_, key, &SpottedText::text) != names_.end();
+  }
+
+ private:
+  bool all_ = true;
+  std::vector<SpottedText> names_;
+};
+
+class Defaults {
+ public:
+  Defaults(const Value& document, Diagnostics& problems) : problems_(problems) {
+    keys_.type = variables_.type = ValueType::map;
+    if (const auto* defaults = said(document, "default")) read_defaults(*defaults);
+    for (const auto& member : document.members)
+      if (is_among(kGlobalKeys, member.key)) read_global(member);
+    if (const auto* variables = said(document, "variables")) read_variables(*variables);
+  }
+
+  Value under(const Member& job) const;
+
+ private:
+  void read_defaults(const Value& defaults);
+  void read_global(const Member& member);
+  void read_variables(const Value& variables);
+  void add_keys(const Member& job, Value& result) const;
+  void add_variables(const Member& job, Value& result) const;
+
+  Diagnostics& problems_;
+  Value keys_, variables_;
+};
+
+void Defaults::read_defaults(const Value& defaults) {
+  Fields fields(defaults, "default", problems_);
+  for (const auto key : kDefaultKeys) fields.find(key);
+  fields.refuse_others();
+  keys_.members = defaults.members;
+}
+
+void Defaults::read_global(const Member& member) {
+  if (said(keys_, member.key))
+    problems_.error(fmt::format("`{}` is given in `default` and for the whole file", member.key), member.spot,
+                    "keep the one in `default`");
+  set(keys_, member);
+}
+
+// Those of a pipeline may also tell people what they are for, those of a job not.
+void Defaults::read_variables(const Value& variables) {
+  if (!variables.is(ValueType::map)) return refuse_type(variables, "variables", "a map (`NAME: value`)", problems_);
+  for (auto variable : variables.members) {
+    if (is_set_by_monoci(variable.key))
+      problems_.error(fmt::format("`{}` is set by monoci", variable.key), variable.spot, "use another name");
+    if (variable.value.is(ValueType::map)) {
+      std::erase_if(variable.value.members, [](const Member& each) { return !is_among(kJobVariableKeys, each.key); });
+      if (variable.value.members.empty()) variable.value = made_value(ValueType::string, variable.spot);
+    }
+    variables_.members.push_back(std::move(variable));
+  }
+}
+
+// All that the job inherits and does not say itself.
+Value Defaults::under(const Member& job) const {
+  auto result = made_value(ValueType::map, job.value.spot);
+  add_keys(job, result);
+  add_variables(job, result);
+  return result;
+}
+
+void Defaults::add_keys(const Member& job, Value& result) const {
+  const Inherited inherited(job, "default", problems_);
+  const bool triggers = job.value.find("trigger");
+  const bool runs_steps = job.value.find("run");
+  for (const auto& member : keys_.members) {
+    const bool is_script = member.key == "before_script" || member.key == "after_script";
+    const bool fits = triggers ? member.key == "interruptible" : !(runs_steps && is_script);
+    if (fits && inherited.has(member.key) && !said(job.value, member.key)) result.members.push_back(member);
+  }
+}
+
+void Defaults::add_variables(const Member& job, Value& result) const {
+  const Inherited inherited(job, "variables", problems_);
+  const auto* own = said(job.value, "variables");
+  Member variables{"variables", made_value(ValueType::map, own ? own->spot : job.spot), job.spot};
+  for (const auto& variable : variables_.members)
+    if (inherited.has(variable.key) && !(own && own->find(variable.key))) variables.value.members.push_back(variable);
+  if (!variables.value.members.empty()) result.members.push_back(std::move(variables));
+}
+
+// Merged, not replaced: what `under` holds beside the job's own variables has other names.
+Value laid_over(Value under, const Value& job) {
+  for (const auto& member : job.members) {
+    if (member.key == "variables" && member.value.is(ValueType::map) && under.find("variables"))
+      merge_over(std::ranges::find(under.members, member.key, &Member::key)->value, member.value);
+    else if (!member.value.is(ValueType::null) || !under.find(member.key))
+      set(under, member);
+  }
+  return under;
+}
+
+Member as_parent(Value under, Member& job) {
+  const auto name = fmt::format("{}{}:{}:default", kOwnHidden, job.spot.file, job.key);
+  auto extends = std::ranges::find(job.value.members, "extends", &Member::key);
+  const auto first = made_value(ValueType::string, extends->spot, name);
+  extends->value.items.insert(extends->value.items.begin(), first);
+  return {first.scalar, std::move(under), job.spot};
+}
+
+bool is_job(const Member& member) {
+  constexpr std::array<std::string_view, 6> kNoJobs = {"default", "variables", "workflow", "include", "stages", "spec"};
+  return member.value.is(ValueType::map) && !member.key.starts_with('.') && !is_among(kNoJobs, member.key) &&
+         !is_among(kGlobalKeys, member.key);
+}
+
+}  // namespace
+
+Value with_defaults_applied(const Value& document, Diagnostics& problems) {
+  const Defaults defaults(document, problems);
+  auto result = document;
+  std::vector<Member> parents;
+  for (auto& member : result.members) {
+    if (!is_job(member)) continue;
+    auto under = defaults.under(member);
+    if (under.members.empty()) continue;
+    if (member.value.find("extends"))
+      parents.push_back(as_parent(std::move(under), member));
+    else
+      member.value = laid_over(std::move(under), member.value);
+  }
+  std::ranges::move(parents, std::back_inserter(result.members));
+  return result;
+}
+
+}  // namespace monoci
