@@ -25,6 +25,7 @@ void add_edges_of_one(const Workspace& one, const Workspace& other, bool added, 
 void add_settings(const Project& before, const Project& after, std::set<Reason>& reasons) {
   if (before.kind != after.kind) reasons.insert(SettingChanged{"kind"});
   if (before.tags != after.tags) reasons.insert(SettingChanged{"tags"});
+  if (before.own_pipeline != after.own_pipeline) reasons.insert(SettingChanged{"jobs"});
   if (before.ignore != after.ignore) reasons.insert(SettingChanged{"ignore patterns"});
   const auto globs = [](const Project& project) {
     std::set<Glob> result;

@@ -7,6 +7,7 @@
 #include "workspace/edges.hpp"
 #include "workspace/outside_inputs.hpp"
 #include "workspace/project_file.hpp"
+#include "workspace/project_jobs.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/shared_inputs.hpp"
 
@@ -107,8 +108,9 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   const auto found = Discovery(links, manifests, locks, workspace.config, problems).run();
   const auto settings = settings_of(found, links, workspace.unreadable, problems);
   for (const auto& [directory, project] : found.projects) {
-    workspace.projects.emplace(ProjectId{directory},
-                               project_of(project, settings.at(directory), workspace.config, problems));
+    auto made = project_of(project, settings.at(directory), workspace.config, problems);
+    settle_jobs(made, settings.at(directory), workspace.config, links, problems);
+    workspace.projects.emplace(ProjectId{directory}, std::move(made));
   }
   auto edges = edges_of(found, links, locks, problems);
   std::ranges::move(declared_edges(workspace, settings, problems), std::back_inserter(edges.all));
@@ -116,9 +118,11 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   workspace.member_sets = member_sets(found, edges, locks);
   workspace.edges = std::move(edges.all);
   find_outside_inputs(workspace, found, links, settings, problems);
-  find_shared_inputs(workspace, links, problems);
+  IncludedFiles included(links, cache.includes);
+  find_shared_inputs(workspace, links, included, problems);
 
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
+  std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));
   return workspace;
 }

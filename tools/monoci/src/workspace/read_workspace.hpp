@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "tree/file_tree.hpp"
+#include "workspace/included_files.hpp"
 #include "workspace/locks.hpp"
 #include "workspace/manifests.hpp"
 #include "workspace/workspace.hpp"
@@ -14,6 +15,7 @@ namespace monoci {
 struct ReadCache {
   ManifestCache manifests;
   LockCache locks;
+  IncludeCache includes;
 };
 
 // The file names that a tree's index must hold for read_workspace.

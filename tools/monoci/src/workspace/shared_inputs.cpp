@@ -15,12 +15,14 @@ FollowedPath followed(const RepoPath& path, const Links& links) {
   return {path, {leads_to.begin(), leads_to.end()}};
 }
 
-void find_templates(Workspace& workspace, const Links& links, Diagnostics& problems) {
+void find_templates(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
   for (const auto& kind : workspace.config.kinds) {
     for (const auto& text : kind.jobs) {
       const auto path = RepoPath::parse(text.text);
       if (path && links.resolve(*path).type == EntryType::file) {
-        workspace.templates[kind.name].push_back(followed(*path, links));
+        auto& templates = workspace.templates[kind.name];
+        templates.push_back(followed(*path, links));
+        for (const auto& file : included.of(*path, problems)) templates.push_back(followed(file, links));
       } else {
         problems.error(fmt::format("the job template `{}` does not exist", text.text), text.spot,
                        "templates are named from the repository root");
@@ -31,7 +33,7 @@ void find_templates(Workspace& workspace, const Links& links, Diagnostics& probl
 
 }  // namespace
 
-void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& problems) {
+void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
   for (const auto& link : links.tree().index().links()) {
     if (is_context_file(link.name())) workspace.context_links.push_back(followed(link, links));
     const auto names_it = [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(link); };
@@ -46,7 +48,7 @@ void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& p
                      "inputs are named from the repository root");
     }
   }
-  if (!workspace.config.templates_elsewhere) find_templates(workspace, links, problems);
+  if (!workspace.config.templates_elsewhere) find_templates(workspace, links, included, problems);
 }
 
 }  // namespace monoci

@@ -1,0 +1,99 @@
+#include "workspace/included_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/quoted.hpp"
+#include "config/document.hpp"
+#include "config/local_includes.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kMost = 150;  // GitLab's own limit
+
+// GitLab's wildcards, not monoci's: `**` stands for any characters, `*` for any but `/`.
+bool matches(std::string_view pattern, std::string_view path) {
+  if (pattern.empty()) return path.empty();
+  if (!pattern.starts_with('*'))
+    return !path.empty() && pattern[0] == path[0] && matches(pattern.substr(1), path.substr(1));
+  const bool crosses = pattern.starts_with("**");
+  const auto rest = pattern.substr(crosses ? 2 : 1);
+  for (std::size_t taken = 0; taken <= path.size(); ++taken) {
+    if (taken > 0 && !crosses && path[taken - 1] == '/') return false;
+    if (matches(rest, path.substr(taken))) return true;
+  }
+  return false;
+}
+
+bool is_yaml(std::string_view path) { return path.ends_with(".yml") || path.ends_with(".yaml"); }
+
+void collect(const FileTree& tree, const RepoPath& directory, std::string_view pattern, std::vector<RepoPath>& found) {
+  for (const auto& entry : tree.list(directory)) {
+    const auto path = directory.child(entry.name);
+    if (entry.type == EntryType::directory)
+      collect(tree, path, pattern, found);
+    else if (entry.type == EntryType::file && is_yaml(path.str()) && matches(pattern, path.str()))
+      found.push_back(path);
+  }
+}
+
+// The deepest directory that no wildcard stands in.
+RepoPath literal_part(std::string_view pattern) {
+  const auto end = pattern.substr(0, pattern.find('*')).rfind('/');
+  return end == std::string_view::npos ? RepoPath() : RepoPath::parse(pattern.substr(0, end)).value_or(RepoPath());
+}
+
+}  // namespace
+
+std::set<RepoPath> IncludedFiles::of(const RepoPath& file, Diagnostics& problems) {
+  std::set<RepoPath> found;
+  std::vector<RepoPath> to_visit{file};
+  while (!to_visit.empty() && found.size() <= kMost) {
+    const auto at = std::move(to_visit.back());
+    to_visit.pop_back();
+    for (const auto& name : named_in(at))
+      for (const auto& path : meant_by(name, problems))
+        if (path != file && found.insert(path).second) to_visit.push_back(path);
+  }
+  return found;
+}
+
+std::vector<SpottedText> IncludedFiles::named_in(const RepoPath& file) {
+  const auto& resolved = links_.resolve(file);
+  if (resolved.type != EntryType::file) return {};
+  const std::pair key(file.str(), links_.tree().content_id(*resolved.real));
+  if (const auto known = cache_.find(key); !key.second.empty() && known != cache_.end()) return known->second;
+  const auto text = links_.tree().read(*resolved.real);
+  if (!text) {
+    unreadable_.push_back(text.error());
+    return {};
+  }
+  std::vector<SpottedText> names;
+  Diagnostics unheeded;  // faults are told where the template is read for its jobs
+  if (text->find("include") != std::string::npos)
+    if (const auto document = read_yaml({file.str(), *text}, unheeded)) names = local_includes(*document);
+  if (!key.second.empty()) cache_[key] = names;
+  return names;
+}
+
+// A name with a variable in it is a fault of its own.
+std::vector<RepoPath> IncludedFiles::meant_by(const SpottedText& name, Diagnostics& problems) const {
+  auto text = std::string_view(name.text);
+  text.remove_prefix(std::min(text.find_first_not_of('/'), text.size()));
+  if (text.find('$') != std::string_view::npos) return {};
+  std::vector<RepoPath> found;
+  if (text.find('*') != std::string_view::npos) {
+    collect(links_.tree(), literal_part(text), text, found);
+    return found;
+  }
+  const auto path = RepoPath::parse(text);
+  if (path && links_.resolve(*path).type == EntryType::file) return {*path};
+  problems.error(fmt::format("the included file `{}` does not exist", quoted_if_odd(name.text)), name.spot,
+                 "`include: local` names files from the repository root");
+  return found;
+}
+
+}  // namespace monoci
