@@ -28,9 +28,7 @@ class Chooser {
   Result<BaseChoice> choose() {
     if (auto done = check_request(); !done) return std::unexpected(done.error());
     if (auto done = choose_head(); !done) return std::unexpected(done.error());
-    auto done = request_.base ? by_request() : Result<void>();
-    if (!done) return std::unexpected(done.error());
-    if (!request_.base) is_in_gitlab(environment_) ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
+    if (auto done = choose_bases(); !done) return std::unexpected(done.error());
     if (choice_.bases == std::vector{choice_.head}) {
       choice_.notes.push_back(choice_.uncommitted ? "base and head are one commit: only uncommitted changes count"
                                                   : "base and head are one commit: nothing differs");
@@ -40,6 +38,21 @@ class Chooser {
 
  private:
   bool in_ci() const { return is_in_gitlab(environment_) || is_switched_on(environment_, "CI"); }
+
+  Result<void> choose_bases() {
+    if (request_.everything) {
+      choice_.why = *request_.everything;
+    } else if (request_.base) {
+      return by_request();
+    } else {
+      by_circumstances();
+    }
+    return {};
+  }
+
+  void by_circumstances() {
+    is_in_gitlab(environment_) ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
+  }
 
   Result<void> check_request() const {
     if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");

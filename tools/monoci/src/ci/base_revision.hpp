@@ -21,6 +21,7 @@ struct BaseRequest {                               // what the command line and 
   std::optional<std::string> head = {};            // --head
   std::optional<bool> uncommitted = {};            // --uncommitted, --no-uncommitted
   std::optional<std::string> default_branch = {};  // of monoci.yaml
+  std::optional<std::string> everything = {};      // why no base is wanted
 };
 
 struct BaseChoice {

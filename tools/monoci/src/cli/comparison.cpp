@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ci/occasion.hpp"
 #include "ci/repository_revisions.hpp"
 #include "git/changes.hpp"
 #include "git/failure.hpp"
@@ -78,10 +79,13 @@ Affected everything(Comparison& comparison, const std::string& why) {
   return affected_projects(side, side, {{}, why});
 }
 
+// More is affected than what changed, though nobody asked for it.
+bool is_widened(const Comparison& comparison) {
+  return comparison.choice.missing || (!comparison.choice.bases.empty() && !comparison.affected.widened.empty());
+}
+
 std::expected<void, Diagnostics> refuse_widening(const Comparison& comparison, bool strict) {
-  const bool widened =
-      comparison.choice.missing || (!comparison.choice.bases.empty() && !comparison.affected.widened.empty());
-  if (!strict || !widened) return {};
+  if (!strict || !comparison.occasion.widened) return {};
   Diagnostics problems;
   for (const auto& why : comparison.affected.widened)
     problems.error(why, {}, "without --strict every project that this could concern is affected");
@@ -125,6 +129,8 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   watch.lap("reading head's workspace");
 
   comparison.affected = answer(session, comparison);
+  comparison.occasion = gitlab_occasion(session.context.environment);
+  comparison.occasion.widened = is_widened(comparison);
   watch.lap("comparing with base");
   const bool asked_for = comparison.choice.bases.empty() && !comparison.choice.missing;
   for (const auto& why : comparison.affected.widened) {

@@ -10,6 +10,7 @@
 #include "affected/affected.hpp"
 #include "ci/base_revision.hpp"
 #include "cli/session.hpp"
+#include "plan/occasion.hpp"
 
 namespace monoci {
 
@@ -27,6 +28,8 @@ struct Comparison {
   std::vector<Workspace> bases;                         // one for each commit of `choice.bases`
   std::vector<std::unique_ptr<CommitTree>> base_trees;  // which they were read from
   Affected affected;
+  Occasion occasion;
+  bool complete = true;                       // all that is affected stands in `affected`, not only a chosen part of it
   std::optional<std::set<RepoPath>> changed;  // against any base; nullopt: not known, everything may have
 };
 

@@ -4,11 +4,14 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -30,11 +33,23 @@ std::optional<Pipe> make_pipe() {
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
+// A file without a name, so that a child which does not read cannot block us, nor end us with SIGPIPE.
+std::optional<Descriptor> input_file(std::string_view input) {
+  Descriptor file(input.empty() ? open("/dev/null", O_RDONLY | O_CLOEXEC) : memfd_create("input", MFD_CLOEXEC));
+  while (file && !input.empty()) {
+    const ssize_t count = write(file.get(), input.data(), input.size());
+    if (count < 0 && errno != EINTR) return std::nullopt;
+    input.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  }
+  lseek(file.get(), 0, SEEK_SET);
+  return file ? std::optional(std::move(file)) : std::nullopt;
+}
+
 class SpawnActions {
  public:
-  SpawnActions(const Pipe& out, const Pipe& err) {
+  SpawnActions(const Descriptor& in, const Pipe& out, const Pipe& err) {
     posix_spawn_file_actions_init(&actions_);
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions_, in.get(), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, out.write_end.get(), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, err.write_end.get(), STDERR_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
@@ -78,10 +93,10 @@ std::vector<char*> c_strings(const std::vector<std::string>& strings) {
   return pointers;
 }
 
-// Takes what is there; false at the end of the stream.
-bool drain(const Descriptor& from, std::string& into) {
+// Takes what is there, up to about `most` in all; false at the end of the stream.
+bool drain(const Descriptor& from, std::string& into, std::size_t most) {
   std::array<char, 65536> buffer;
-  while (true) {
+  while (into.size() <= most) {
     const ssize_t count = read(from.get(), buffer.data(), buffer.size());
     if (count > 0) {
       into.append(buffer.data(), static_cast<std::size_t>(count));
@@ -91,15 +106,19 @@ bool drain(const Descriptor& from, std::string& into) {
       return errno == EAGAIN;
     }
   }
+  return true;
 }
 
 class Child {
  public:
-  Child(pid_t pid, Descriptor out, Descriptor err) : pid_(pid), out_(std::move(out)), err_(std::move(err)) {}
+  Child(pid_t pid, Descriptor out, Descriptor err, std::size_t most_output)
+      : pid_(pid), out_(std::move(out)), err_(std::move(err)), most_output_(most_output) {}
 
   ChildOutcome finish(Clock::time_point deadline) {
     while (!ended()) {
-      if (Clock::now() >= deadline) {
+      outcome_.timed_out = Clock::now() >= deadline;
+      outcome_.said_too_much = said_too_much();
+      if (outcome_.timed_out || outcome_.said_too_much) {
         kill_all();
         break;
       }
@@ -107,10 +126,13 @@ class Child {
       collect();
     }
     collect();  // what was written before the end; a daemon left behind may hold the pipes open for ever
+    outcome_.said_too_much = said_too_much();
     return std::move(outcome_);
   }
 
  private:
+  bool said_too_much() const { return std::max(outcome_.out.size(), outcome_.err.size()) > most_output_; }
+
   bool ended() {
     int status = 0;
     if (waitpid(pid_, &status, WNOHANG) != pid_) return false;
@@ -119,7 +141,6 @@ class Child {
   }
 
   void kill_all() {
-    outcome_.timed_out = true;
     kill(-pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
   }
@@ -135,12 +156,13 @@ class Child {
   }
 
   void collect() {
-    if (out_ && !drain(out_, outcome_.out)) out_.close();
-    if (err_ && !drain(err_, outcome_.err)) err_.close();
+    if (out_ && !drain(out_, outcome_.out, most_output_)) out_.close();
+    if (err_ && !drain(err_, outcome_.err, most_output_)) err_.close();
   }
 
   pid_t pid_;
   Descriptor out_, err_;
+  std::size_t most_output_;
   ChildOutcome outcome_;
 };
 
@@ -150,15 +172,31 @@ std::unexpected<std::error_code> system_error(int code) {
 
 }  // namespace
 
+// posix_spawnp would look at our own PATH, not at the child's.
+std::string find_program(const Environment& environment, std::string_view name) {
+  const auto entry = environment.find("PATH");
+  std::string_view rest = entry == environment.end() ? std::string_view("/usr/bin:/bin") : entry->second;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    const std::string candidate = std::string(rest.substr(0, end)).append("/").append(name);
+    const bool runs = access(candidate.c_str(), X_OK) == 0 && std::filesystem::is_regular_file(candidate);
+    if (candidate.front() == '/' && runs) return candidate;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
 std::expected<ChildOutcome, std::error_code> run_child(const std::string& program,
                                                        const std::vector<std::string>& arguments,
                                                        const std::vector<std::string>& environment,
-                                                       std::chrono::milliseconds limit) {
+                                                       std::chrono::milliseconds limit, const ChildOptions& options) {
+  const std::optional<Descriptor> in = input_file(options.input);
+  if (!in) return system_error(errno);
   std::optional<Pipe> out = make_pipe();
   if (!out) return system_error(errno);
   std::optional<Pipe> err = make_pipe();
   if (!err) return system_error(errno);
-  const SpawnActions actions(*out, *err);
+  const SpawnActions actions(*in, *out, *err);
   const SpawnAttributes attributes;
   const Clock::time_point deadline = Clock::now() + limit;
   pid_t pid = -1;
@@ -167,7 +205,7 @@ std::expected<ChildOutcome, std::error_code> run_child(const std::string& progra
   if (code != 0) return system_error(code);
   out->write_end.close();
   err->write_end.close();
-  return Child(pid, std::move(out->read_end), std::move(err->read_end)).finish(deadline);
+  return Child(pid, std::move(out->read_end), std::move(err->read_end), options.most_output).finish(deadline);
 }
 
 }  // namespace monoci

@@ -1,7 +1,6 @@
 #include "git/git_program.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <string_view>
 
@@ -13,22 +12,6 @@ namespace monoci {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The first executable of that name on PATH. posix_spawnp would look at our own PATH, not at the child's.
-std::string find_on_path(const Environment& environment, std::string_view name) {
-  const auto entry = environment.find("PATH");
-  std::string_view rest = entry == environment.end() ? std::string_view("/usr/bin:/bin") : entry->second;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(':'), rest.size());
-    const std::string candidate = fmt::format("{}/{}", rest.substr(0, end), name);
-    // A relative entry would run whatever the repository at hand brings along.
-    if (candidate.front() == '/' && access(candidate.c_str(), X_OK) == 0 && fs::is_regular_file(candidate)) {
-      return candidate;
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return {};
-}
 
 std::vector<std::string> child_environment(Environment environment) {
   environment["LC_ALL"] = "C";
@@ -71,7 +54,7 @@ std::string hint_for(std::string_view message) {
 
 GitProgram::GitProgram(const Environment& environment, fs::path directory)
     : directory_(std::move(directory)),
-      program_(find_on_path(environment, "git")),
+      program_(find_program(environment, "git")),
       environment_(child_environment(environment)) {}
 
 GitProgram GitProgram::of(const gitview::Repository& repository, Environment environment) {

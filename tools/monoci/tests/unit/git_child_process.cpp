@@ -43,6 +43,20 @@ TEST(ChildProcess, HasNoInputAndNoTerminal) {
   EXPECT_EQ(shell("cat; (: </dev/tty) 2>/dev/null || echo none").out, "none\n");
 }
 
+TEST(ChildProcess, ReadsItsInputOrLeavesIt) {
+  const std::string input(3'000'000, 'x');
+  EXPECT_EQ(run_child("/bin/cat", {"cat"}, {}, 20s, {.input = input})->out, input);
+  EXPECT_EQ(run_child("/bin/true", {"true"}, {}, 20s, {.input = input})->exit_status, 0);
+}
+
+TEST(ChildProcess, ThatSaysTooMuchIsKilled) {
+  const auto endless = run_child("/bin/cat", {"cat", "/dev/zero"}, {}, 20s, {.input = {}, .most_output = 1'000'000});
+  EXPECT_TRUE(endless->said_too_much);
+  EXPECT_FALSE(endless->timed_out);
+  EXPECT_LT(endless->out.size(), 2'000'000U);
+  EXPECT_FALSE(run_child("/bin/echo", {"echo", "1"}, {}, 20s, {.input = {}, .most_output = 2})->said_too_much);
+}
+
 TEST(ChildProcess, InheritsNoOpenFile) {
   const int leak = fcntl(STDERR_FILENO, F_DUPFD, 200);  // a number that the shell and `ls` do not use themselves
   EXPECT_EQ(shell("ls /proc/self/fd | grep -cx " + std::to_string(leak)).out, "0\n");
