@@ -61,8 +61,11 @@ struct Row {
 class Configuration : public testing::TestWithParam<Row> {};
 
 TEST_P(Configuration, ThatChangesIsAReason) {
-  const Files files = {
-      {"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", package("a")}, {"t.yml", ""}, {"u.yml", ""}};
+  const Files files = {{"pyproject.toml", root({"libs/*"})},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"t.yml", ""},
+                       {"u.yml", ""},
+                       {"libs/a/.gitlab-ci.yml", ""}};
   const auto yaml = [](const char* text) { return Files{{"monoci.yaml", "version: 1\n" + std::string(text)}}; };
   EXPECT_EQ(reasons(with(files, yaml(GetParam().before)), with(files, yaml(GetParam().after)), "libs/a"),
             GetParam().expected);
@@ -75,6 +78,12 @@ INSTANTIATE_TEST_SUITE_P(
             "kinds: { lib: { jobs: t.yml } }",
             "kinds: { lib: { jobs: [t.yml, u.yml] } }",
             {"setting: its list of job templates changed"}},
+        Row{"OtherJobs",
+            "kinds: { lib: { jobs: t.yml } }",
+            "kinds: { lib: { jobs: u.yml } }",
+            {"setting: its list of job templates changed"}},
+        Row{"OwnPipeline", "kinds: { lib: {} }", "kinds: { lib: { jobs: own } }", {"setting: its jobs changed"}},
+        Row{"Limits", "", "limits: { jobs: 3 }\npipeline: { image: x }", {"not affected"}},
         Row{"Ignore", "", "inputs: { ignore: [\"*.md\"] }", {"setting: its ignore patterns changed"}},
         Row{"Global", "", "inputs: { global: [\"*.x\"] }", {"setting: its global inputs changed"}},
         Row{"OfAnotherKind", "kinds: { x: { jobs: t.yml } }", "kinds: { x: { jobs: u.yml } }", {"not affected"}},

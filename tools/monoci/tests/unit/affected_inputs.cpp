@@ -91,6 +91,23 @@ TEST(JobTemplate, AffectsTheProjectsOfItsKind) {
   EXPECT_EQ(reasons(kFiles, head, "libs/b"), Texts{"template: ci/lib.yml changed, the job template of its kind"});
 }
 
+TEST(JobTemplate, IncludesWhatCountsAsWell) {
+  const Files included = {
+      {"ci/lib.yml", "include: [/ci/more.yml, 'ci/parts/**.yml', https://host/x.yml]\ntest: {script: x}"},
+      {"ci/more.yml", "include: {local: ci/deep.yml}\n"},
+      {"ci/deep.yml", "include: ci/more.yml\n"},
+      {"ci/parts/a/b.yml", ""},
+      {"ci/parts/a/b.txt", ""}};
+  const auto base = with(kFiles, included);
+  for (const auto* file : {"ci/more.yml", "ci/deep.yml", "ci/parts/a/b.yml", "ci/parts/new.yml"}) {
+    const auto head = with(base, {{file, ".x: {}"}});
+    EXPECT_EQ(affected(base, head), kLibs) << file;
+  }
+  EXPECT_EQ(affected(base, with(base, {{"ci/parts/a/b.txt", "2"}})), Texts{});
+  EXPECT_EQ(reasons(base, with(base, {{"ci/deep.yml", "# words"}}), "libs/b"),
+            Texts{"template: ci/deep.yml changed, the job template of its kind"});
+}
+
 TEST(DeclaredInput, SeenFromTheProjectWorksToo) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"libs/b/api.txt", "2"}})), kLibs);
 }

@@ -90,8 +90,34 @@ INSTANTIATE_TEST_SUITE_P(
               "monoci.yaml:2:20: error: the global input `ruff.toml` does not exist"},
         Fault{"MissingTemplate", yaml("kinds: { lib: { jobs: ci.yml } }"),
               "monoci.yaml:2:23: error: the job template `ci.yml` does not exist"},
+        Fault{"MissingIncludedFile",
+              with(yaml("kinds: { lib: { jobs: ci.yml } }"), {{"ci.yml", "include: [more.yml]\nt: {script: x}\n"}}),
+              "ci.yml:1:11: error: the included file `more.yml` does not exist"},
+        Fault{"MissingPipelineOfAProject", of_a("jobs = \"own\""),
+              "libs/a/pyproject.toml:6:8: error: `libs/a` is to run its own pipeline, and has no "
+              "`libs/a/.gitlab-ci.yml`"},
+        Fault{"MissingPipelineOfAKind", yaml("kinds: { lib: { jobs: own } }"),
+              "monoci.yaml:2:10: error: `libs/a` is to run its own pipeline, and has no `libs/a/.gitlab-ci.yml`"},
+        Fault{"NoJobsToChange", of_a("jobs = { test = false }"),
+              "libs/a/pyproject.toml:6:8: error: there are no jobs to change: kind `lib` has no template"},
         Fault{"MissingRoot", yaml("roots: [py]"), "monoci.yaml:2:9: error: `py` holds no workspace and no project"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Jobs, OfAProjectAreItsOwnPipelineOrChanges) {
+  const Files files = {{"monoci.yaml", "version: 1\nkinds: { lib: { jobs: ci.yml } }\n"},
+                       {"ci.yml", "test: {script: x}\n"},
+                       {"pyproject.toml", root({"libs/*"})},
+                       {"libs/a/pyproject.toml", package("a", {}, "[tool.monoci.jobs]\ntest = { tags = [\"x\"] }")},
+                       {"libs/b/pyproject.toml", package("b", {}, "[tool.monoci]\njobs = \"own\"")},
+                       {"libs/b/.gitlab-ci.yml", ""}};
+  EXPECT_THAT(problems(files), IsEmpty());
+  const auto projects = read(files).workspace.projects;
+  const auto& changing = projects.at({at("libs/a")});
+  EXPECT_FALSE(changing.own_pipeline);
+  ASSERT_EQ(changing.job_changes.size(), 1u);
+  EXPECT_EQ(changing.job_changes[0].job, "test");
+  EXPECT_TRUE(projects.at({at("libs/b")}).own_pipeline);
+}
 
 TEST(DependsOn, ANameOfSeveralProjectsIsAnError) {
   const Files files = {{"pyproject.toml", root({"libs/*"})},
