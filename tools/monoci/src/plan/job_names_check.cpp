@@ -39,6 +39,7 @@ class NameChecker {
   void check_dependencies(const TemplateJob& job, const Value& dependencies);
   bool check_name(const TemplateJob& job, std::string_view verb, const Value& name);
   bool miss(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot);
+  void check_time(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot);
   void check_circles();
 
   bool is_own(const std::string& name) const { return std::ranges::find(own_, name) != own_.end(); }
@@ -70,7 +71,9 @@ void NameChecker::check_need(const TemplateJob& job, TemplateNeed& need) {
       problems_.error(
           fmt::format("`{}` needs a job `{}` that no template has", quoted_if_odd(job.name), quoted_if_odd(need.job)),
           need.spot, hint_for(need.job, "there are", of_all_kinds_));
-  } else if (!is_own(need.job) && miss(job, "needs", need.job, need.spot)) {
+  } else if (is_own(need.job)) {
+    check_time(job, "needs", need.job, need.spot);
+  } else if (miss(job, "needs", need.job, need.spot)) {
     need.elsewhere = std::make_shared<const Value>(in_own_words(need));
     need.job.clear();
   }
@@ -117,9 +120,19 @@ bool NameChecker::check_name(const TemplateJob& job, std::string_view verb, cons
     problems_.error(fmt::format("`{}` {} `{}`", quoted_if_odd(job.name), verb, quoted_if_odd(name.scalar)), name.spot,
                     "jobs of other projects can be named in the `needs` of a job alone");
   } else {
-    return is_own(name.scalar) || miss(job, verb, name.scalar, name.spot);
+    if (!is_own(name.scalar)) return miss(job, verb, name.scalar, name.spot);
+    check_time(job, verb, name.scalar, name.spot);
+    return true;
   }
   return false;
+}
+
+// A job for deleted projects is in no pipeline with the others.
+void NameChecker::check_time(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot) {
+  if (jobs_.find(name)->on_delete && !job.on_delete)
+    problems_.error(fmt::format("`{}` {} `{}`, which is for deleted projects alone", quoted_if_odd(job.name), verb,
+                                quoted_if_odd(name)),
+                    spot, "the two are never in one pipeline");
 }
 
 // Whether an include may have it.

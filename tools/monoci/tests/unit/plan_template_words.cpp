@@ -168,6 +168,13 @@ INSTANTIATE_TEST_SUITE_P(
                   "a: {script: [x]}\nb: {script: [x]}\nc: {script: [x], needs: [a], dependencies: [b]}\n",
                   "lib.yml:3:45: error: `c` depends on `b` and does not need it\n"
                   "  hint: with `needs`, GitLab takes artifacts from needed jobs only\n"},
+        FaultCase{"NamesAJobForDeletedProjects",
+                  "a: {script: [x], monoci: {on: delete}}\n"
+                  "b: {script: [x], needs: [a], environment: {name: e, on_stop: a}}\n",
+                  "lib.yml:2:26: error: `b` needs `a`, which is for deleted projects alone\n"
+                  "  hint: the two are never in one pipeline\n"
+                  "lib.yml:2:62: error: `b` is stopped by `a`, which is for deleted projects alone\n"
+                  "  hint: the two are never in one pipeline\n"},
         FaultCase{"StoppedByNoJob", "a: {script: [x], environment: {name: e, on_stop: stop}}\n",
                   "lib.yml:1:50: error: `a` is stopped by a job `stop` that no template has\n  hint: there are `a`\n"},
         FaultCase{"RuleNeedsNoJob", "a: {script: [x], rules: [{if: $X, needs: [bb, {job: cc}]}]}\n",
