@@ -20,6 +20,7 @@ struct Member;
 
 struct Value {
   ValueType type = ValueType::null;
+  bool plain = false;           // a scalar without quotes and tag: what YAML 1.1 takes it for is another question
   std::string scalar;           // as written, quotes and escapes resolved; a boolean is "true" or "false"
   std::vector<Value> items;     // of a list
   std::vector<Member> members;  // of a map, in the order written, keys unique
@@ -37,8 +38,25 @@ struct Member {
   Spot spot;  // of the key
 };
 
+// What resolving leaves no trace of in the values.
+struct YamlNotes {
+  struct Merge {
+    Spot spot;  // of the key `<<`
+    bool alias = false, quoted = false;
+  };
+  struct Key {
+    std::string text;
+    Spot spot;
+    std::size_t depth = 0;  // 1 at the top of the document
+  };
+  std::vector<Spot> aliases;
+  std::vector<Merge> merges;
+  std::vector<Key> odd_keys;  // without quotes, and YAML 1.1 may take them for something else than text
+};
+
 // Aliases are resolved and merge keys (`<<`) applied, as GitLab's parser does. Syntax errors, duplicate keys, several
 // documents and keys that are no scalars are errors in `problems`; nothing is then returned. An empty text is null.
 std::optional<Value> read_yaml(const SourceText& source, Diagnostics& problems);
+std::optional<Value> read_yaml(const SourceText& source, YamlNotes& notes, Diagnostics& problems);
 
 }  // namespace monoci

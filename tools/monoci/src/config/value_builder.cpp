@@ -6,8 +6,19 @@
 #include <utility>
 
 #include "base/quoted.hpp"
+#include "config/yaml_scalar.hpp"
 
 namespace monoci {
+
+namespace {
+
+bool may_be_no_text(const std::string& key) {
+  const auto first = key.empty() ? '\0' : key.front();
+  const bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '_';
+  return !is_letter || read_plain_scalar(key).type != ValueType::string;
+}
+
+}  // namespace
 
 void ValueBuilder::scalar(Value value, Anchor anchor) {
   if (!failed_) place(std::move(value), anchor, 1);
@@ -19,6 +30,7 @@ void ValueBuilder::alias(Anchor anchor, Spot spot) {
   if (kept == anchors_.end())
     return fail("an alias stands inside the value that it names", std::move(spot),
                 "write the value out, or move the anchor (`&`) elsewhere");
+  notes_.aliases.push_back(spot);
   if (within_bounds(kept->second.size, spot)) place(kept->second.value, 0, kept->second.size);
 }
 
@@ -74,12 +86,19 @@ void ValueBuilder::take_key(Open& map, Value value) {
                     "put quotes around `null` and `~` where they are names");
   auto spot = value.spot;
   map.key = Member{std::move(value.scalar), {}, std::move(spot)};
+  map.key_is_plain = value.plain;
+  if (value.plain && may_be_no_text(map.key->key))
+    notes_.odd_keys.push_back({map.key->key, map.key->spot, open_.size()});
 }
 
 void ValueBuilder::take_member(Open& map, Value value) {
   auto member = std::move(*map.key);
   map.key.reset();
-  if (member.key == "<<") return merge(map, value);
+  if (member.key == "<<") {
+    const bool alias = value.is(ValueType::list) || value.spot < member.spot;  // a copy stands where its anchor does
+    notes_.merges.push_back({member.spot, alias, !map.key_is_plain});
+    return merge(map, value);
+  }
   member.value = std::move(value);
   write(map, std::move(member));
 }

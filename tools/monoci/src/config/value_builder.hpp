@@ -22,7 +22,7 @@ class ValueBuilder {
   static constexpr std::size_t kDeepest = 100;        // GitLab's own limit
   static constexpr std::size_t kMostCopied = 100000;  // values that aliases may add: a bomb makes billions
 
-  explicit ValueBuilder(Diagnostics& problems) : problems_(problems) {}
+  ValueBuilder(YamlNotes& notes, Diagnostics& problems) : notes_(notes), problems_(problems) {}
 
   void scalar(Value value, Anchor anchor);
   void alias(Anchor anchor, Spot spot);
@@ -43,6 +43,7 @@ class ValueBuilder {
     Anchor anchor = 0;
     std::size_t size = 1;       // values in it, itself included
     std::optional<Member> key;  // read, its value still to come
+    bool key_is_plain = false;
     std::unordered_map<std::string, Place> places;
   };
   struct Kept {
@@ -60,6 +61,7 @@ class ValueBuilder {
   bool within_bounds(std::size_t more, const Spot& spot);
   void fail(std::string what, Spot spot, std::string hint);
 
+  YamlNotes& notes_;
   Diagnostics& problems_;
   std::vector<Open> open_;
   std::map<Anchor, Kept> anchors_;

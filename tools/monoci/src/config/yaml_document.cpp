@@ -37,8 +37,8 @@ bool is_closed(std::string_view quoted) {
 
 class EventReader : public YAML::EventHandler {
  public:
-  EventReader(const SourceText& source, Diagnostics& problems)
-      : source_(source), problems_(problems), builder_(problems) {}
+  EventReader(const SourceText& source, YamlNotes& notes, Diagnostics& problems)
+      : source_(source), problems_(problems), builder_(notes, problems) {}
 
   std::optional<Value> take() { return builder_.take(); }
   bool failed() const { return builder_.failed(); }
@@ -56,6 +56,7 @@ class EventReader : public YAML::EventHandler {
     auto scalar = value(ValueType::string, tag, mark);
     scalar.scalar = text;
     const bool plain = tag == "?" || (tag.starts_with(kCoreTag) && tag != "tag:yaml.org,2002:str");
+    scalar.plain = tag == "?";
     if (plain && !builder_.expects_key()) {  // a key is a name, whatever it looks like
       const auto [type, spelling] = read_plain_scalar(text);
       scalar.type = type;
@@ -151,9 +152,9 @@ SourceText without_byte_order_mark(const SourceText& source) {
   return {source.file, source.text.starts_with(kMark) ? source.text.substr(kMark.size()) : source.text};
 }
 
-std::optional<Value> parse(const SourceText& source, Diagnostics& problems) {
+std::optional<Value> parse(const SourceText& source, YamlNotes& notes, Diagnostics& problems) {
   std::istringstream stream(source.text);
-  EventReader reader(source, problems);
+  EventReader reader(source, notes, problems);
   SecondDocument second(source, problems);
   try {
     YAML::Parser parser(stream);
@@ -169,9 +170,14 @@ std::optional<Value> parse(const SourceText& source, Diagnostics& problems) {
 }  // namespace
 
 std::optional<Value> read_yaml(const SourceText& source, Diagnostics& problems) {
+  YamlNotes notes;
+  return read_yaml(source, notes, problems);
+}
+
+std::optional<Value> read_yaml(const SourceText& source, YamlNotes& notes, Diagnostics& problems) {
   if (!is_readable_text(source, problems)) return {};
   Diagnostics own;
-  auto document = parse(without_byte_order_mark(source), own);
+  auto document = parse(without_byte_order_mark(source), notes, own);
   problems.append(own);
   return own.has_errors() ? std::nullopt : std::move(document);
 }

@@ -1,0 +1,93 @@
+#include "cli/commands/lint.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "base/quoted.hpp"
+#include "cli/report.hpp"
+#include "render/rules/gitlab_text.hpp"
+#include "render/rules/merged_pipeline.hpp"
+
+namespace monoci {
+
+namespace {
+
+struct LintArgs {
+  std::vector<std::string> files;
+  GitLabLimits limits;
+};
+
+Result<SourceText> read(const std::filesystem::path& directory, const std::string& file) {
+  const auto path = directory / file;
+  std::error_code none;
+  std::ifstream in(path, std::ios::binary);
+  if (in && !std::filesystem::is_directory(path, none))
+    return SourceText{file, {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}};
+  return std::unexpected(Diagnostic{
+      .what = fmt::format("`{}` cannot be read", quoted_if_odd(file)), .where = {}, .hint = "is the path right?"});
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string faults_in_words(const Diagnostics& problems) {
+  std::size_t errors = 0, warnings = 0;
+  for (const auto& each : problems.sorted()) ++(each.severity == Severity::error ? errors : warnings);
+  if (errors + warnings == 0) return "no faults";
+  if (errors == 0) return counted(warnings, "warning");
+  return counted(errors, "error") + (warnings == 0 ? "" : ", " + counted(warnings, "warning"));
+}
+
+// The jobs that could be counted, where all files could be read.
+std::string check(const std::vector<SourceText>& sources, const GitLabLimits& limits, Diagnostics& problems) {
+  std::vector<PipelineFile> files;
+  for (const auto& source : sources)
+    if (auto file = read_gitlab_file(source, problems)) files.push_back(std::move(*file));
+  if (files.size() < sources.size()) return "";
+  check_gitlab_pipeline(files, limits, problems);
+  return counted(MergedPipeline(files, limits).jobs().size(), "job") + ", ";
+}
+
+ExitCode run_lint(Context& context, const LintArgs& args) {
+  std::vector<SourceText> sources;
+  for (const auto& file : args.files) {
+    auto source = read(context.options.directory, file);
+    if (!source) return fail(context, source.error());
+    sources.push_back(std::move(*source));
+  }
+  Diagnostics problems;
+  const auto jobs = check(sources, args.limits, problems);
+  context.console.tell(problems);
+  std::vector<std::string> names;
+  for (const auto& file : args.files) names.push_back(quoted_if_odd(file));
+  context.console.result(fmt::format("{}: {}{}\n", fmt::join(names, ", "), jobs, faults_in_words(problems)));
+  return problems.has_errors() ? kFoundProblems : kDone;
+}
+
+}  // namespace
+
+void add_lint_command(CLI::App& app, Action& chosen) {
+  auto args = std::make_shared<LintArgs>();
+  auto* command = app.add_subcommand("lint", "Check whether GitLab would take a pipeline as it is meant");
+  command->add_option("files", args->files, "The files that one trigger includes, together one pipeline")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--jobs", args->limits.jobs, "Jobs that one pipeline may have")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_option("--needs", args->limits.needs, "Jobs that one job may need")
+      ->type_name("N")
+      ->capture_default_str();
+  command->footer("Examples:\n  monoci lint monoci-child.yml\n  monoci lint --jobs 2000 child-1.yml child-2.yml");
+  command->callback([args, &chosen] { chosen = [args](Context& context) { return run_lint(context, *args); }; });
+}
+
+}  // namespace monoci
