@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "config/document.hpp"
 
 namespace monoci {
 
@@ -11,9 +13,10 @@ namespace monoci {
 struct NeedEdge {
   std::size_t from = 0, to = 0;
   bool artifacts = false, optional = false;
-  bool own = false;   // within one project: given by its template, which has no circles
-  bool weak = false;  // through extras or groups only
-  Spot spot;          // of the dependency
+  bool own = false;                       // within one project: given by its template, which has no circles
+  bool weak = false;                      // through extras or groups only
+  std::shared_ptr<const Value> parallel;  // which instances; nullptr for all
+  Spot spot;                              // of the dependency
 };
 
 // Dependencies may be circular, needs may not. Leaves out needs between projects until no circle is left, and returns

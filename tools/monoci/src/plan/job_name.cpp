@@ -9,7 +9,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kLongest = 255;  // characters, not bytes
 constexpr std::string_view kKeywords[] = {"after_script", "before_script", "cache",    "default", "image",
                                           "include",      "pages",         "services", "spec",    "stages",
                                           "types",        "variables",     "workflow"};
@@ -35,21 +34,21 @@ std::string first_characters(std::string_view text, std::size_t count) {
   return std::string(text.substr(0, at));
 }
 
+}  // namespace
+
 // The hash stands behind the project's path, so that the name still ends with the job.
-std::string with_hash(std::string_view project, std::string_view job, std::string_view hash) {
-  const auto room = kLongest - hash.size() - 2;  // "~" and ":"
+std::string JobNames::with_hash(std::string_view project, std::string_view job, std::string_view hash) const {
+  const auto room = longest_ - hash.size() - 2;  // "~" and ":"
   const auto job_part = first_characters(job, room);
   const auto left = room - length(job_part);
   return first_characters(project, left) + "~" + std::string(hash) + ":" + job_part;
 }
 
-}  // namespace
-
 std::string JobNames::add(const ProjectId& project, std::string_view job) {
   const auto path = project_part(project);
   const auto identity = project.str() + '\0' + std::string(job);
   auto name = path + ":" + std::string(job);
-  if (length(name) > kLongest || taken_.contains(name)) name = with_hash(path, job, short_hash(identity));
+  if (length(name) > longest_ || taken_.contains(name)) name = with_hash(path, job, short_hash(identity));
   if (taken_.contains(name)) name = with_hash(path, job, short_hash(identity, 16));
   taken_.insert(name);
   return name;

@@ -9,14 +9,20 @@
 namespace monoci {
 
 // Names of jobs, `<project>:<job>`, that a CI takes for what they are: the root project is `/`, a path that begins with
-// a dot (such a job would be hidden) or that is a keyword begins with `/`, nothing is longer than 255 characters, and
-// no name is given twice.
+// a dot (such a job would be hidden) or that is a keyword begins with `/`, nothing is longer than `longest` characters,
+// and no name is given twice.
 class JobNames {
  public:
+  static constexpr std::size_t kLongest = 255;  // GitLab's limit
+  explicit JobNames(std::size_t longest = kLongest) : longest_(longest) {}
+
   std::string add(const ProjectId& project, std::string_view job);
   std::string add_own(std::string name);  // one of monoci's own jobs
 
  private:
+  std::string with_hash(std::string_view project, std::string_view job, std::string_view hash) const;
+
+  std::size_t longest_;
   std::set<std::string> taken_;
 };
 

@@ -4,26 +4,51 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "base/quoted.hpp"
+#include "plan/job_traits.hpp"
 
 namespace monoci {
 
 namespace {
 
+class Weights {
+ public:
+  explicit Weights(const Pipeline& pipeline) {
+    for (const auto& job : pipeline.jobs)
+      if (job.instances > 1) instances_[job.name] = job.instances;
+  }
+
+  std::size_t of(const Need& need) const {
+    if (need.parallel) return instances_of(*need.parallel);
+    const auto found = instances_.find(need.job);
+    return found == instances_.end() ? 1 : found->second;
+  }
+
+  std::size_t of(const std::vector<Need>& needs) const {
+    std::size_t sum = 0;
+    for (const auto& need : needs) sum += of(need);
+    return sum;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> instances_;  // of those that have several
+};
+
 class Joiner {
  public:
-  Joiner(JobNames& names, std::size_t most) : names_(names), most_(most) {}
+  Joiner(JobNames& names, const Weights& weights, std::size_t most) : names_(names), weights_(weights), most_(most) {}
 
-  // What `needs` become so that there are at most `room` of them.
+  // What `needs` become so that they count for `room` at most. Each of them counts for `most` at most.
   std::vector<Need> joined(std::vector<Need> needs, std::size_t room, const std::string& stage) {
-    while (needs.size() > room) {
-      std::vector<Need> above;
-      for (std::size_t first = 0; first < needs.size(); first += most_) {
-        const auto begin = needs.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto count = std::min(most_, needs.size() - first);
-        above.push_back(join({begin, begin + static_cast<std::ptrdiff_t>(count)}, stage));
+    while (weights_.of(needs) > room) {
+      std::vector<Need> above, group;
+      for (auto& need : needs) {
+        if (weights_.of(group) + weights_.of(need) > most_) above.push_back(join(std::exchange(group, {}), stage));
+        group.push_back(std::move(need));
       }
+      above.push_back(join(std::move(group), stage));
       needs = std::move(above);
     }
     return needs;
@@ -33,47 +58,83 @@ class Joiner {
 
  private:
   Need join(std::vector<Need> needs, const std::string& stage) {
-    if (needs.size() == 1) return needs.front();
+    if (needs.size() == 1 && weights_.of(needs) == 1) return std::move(needs.front());
     std::vector<std::string> key{stage};  // jobs that need the same share their joins
     for (const auto& need : needs) key.push_back(need.job);
     auto& name = known_[std::move(key)];
     if (name.empty()) {
       Job job;
-      job.name = name = names_.add_own(fmt::format("monoci:join:{}", joins_.size() + 1));
+      job.name = name = names_.add_own(fmt::format("monoci:join:{}", ++count_));
       job.role = JobRole::join;
       job.stage = stage;
       job.needs = std::move(needs);
       joins_.push_back(std::move(job));
     }
-    return Need{name, false, false};
+    Need joined;
+    joined.job = name;
+    return joined;
   }
 
   JobNames& names_;
+  const Weights& weights_;
   std::size_t most_;
+  std::size_t count_ = 0;
   std::map<std::vector<std::string>, std::string> known_;
   std::vector<Job> joins_;
 };
 
-void join_needs_of(Job& job, Joiner& joiner, std::size_t most, Diagnostics& problems) {
-  const auto middle = std::ranges::stable_partition(*job.needs, &Need::artifacts).begin();
-  std::vector<Need> direct(job.needs->begin(), middle), plain(middle, job.needs->end());
-  if (direct.size() + (plain.empty() ? 0 : 1) > most) {
-    problems.error(fmt::format("job `{}` needs the artifacts of {} jobs", quoted_if_odd(job.name), direct.size()), {},
-                   fmt::format("GitLab allows {} needs; ask for fewer artifacts", most));
-    return;
+class NeedJoiner {
+ public:
+  NeedJoiner(const Pipeline& pipeline, JobNames& names, std::size_t most, Diagnostics& problems)
+      : weights_(pipeline), joiner_(names, weights_, most), most_(most), problems_(problems) {}
+
+  void join(Job& job) {
+    const auto extra = job.needs_elsewhere.size();
+    if (!job.needs || weights_.of(*job.needs) + extra <= most_) return;
+    // Which instances are needed, or that a job may be missing, a join cannot say for another.
+    const auto stays = [](const Need& need) { return need.artifacts || need.parallel; };
+    const auto middle = std::ranges::stable_partition(*job.needs, stays).begin();
+    std::vector<Need> direct(job.needs->begin(), middle), plain(middle, job.needs->end());
+    const auto taken = weights_.of(direct) + extra;
+    if (taken + (plain.empty() ? 0 : 1) > most_) return refuse(job, taken);
+    if (const auto* wide = widest(plain); wide && weights_.of(*wide) > most_) return refuse_instances(job, *wide);
+    for (auto& need : joiner_.joined(std::move(plain), most_ - taken, job.stage)) direct.push_back(std::move(need));
+    job.needs = std::move(direct);
   }
-  const auto room = most - direct.size();
-  for (auto& need : joiner.joined(std::move(plain), room, job.stage)) direct.push_back(std::move(need));
-  job.needs = std::move(direct);
-}
+
+  std::vector<Job> take() { return joiner_.take(); }
+
+ private:
+  const Need* widest(const std::vector<Need>& needs) const {
+    const auto found = std::ranges::max_element(needs, {}, [&](const Need& need) { return weights_.of(need); });
+    return found == needs.end() ? nullptr : &*found;
+  }
+
+  void refuse(const Job& job, std::size_t count) {
+    problems_.error(fmt::format("job `{}` needs the artifacts of {} jobs", quoted_if_odd(job.name), count), {},
+                    fmt::format("a job may have {} needs (`limits.needs`), and needs with artifacts cannot be joined; "
+                                "ask for fewer artifacts",
+                                most_));
+  }
+
+  void refuse_instances(const Job& job, const Need& need) {
+    problems_.error(fmt::format("job `{}` needs `{}`, which is {} jobs by its `parallel`", quoted_if_odd(job.name),
+                                quoted_if_odd(need.job), weights_.of(need)),
+                    {}, fmt::format("a job may have {} needs (`limits.needs`), and each instance counts", most_));
+  }
+
+  Weights weights_;
+  Joiner joiner_;
+  std::size_t most_;
+  Diagnostics& problems_;
+};
 
 }  // namespace
 
-void join_needs(Plan& plan, JobNames& names, std::size_t most, Diagnostics& problems) {
-  Joiner joiner(names, most);
-  for (auto& job : plan.jobs)
-    if (job.needs && job.needs->size() > most) join_needs_of(job, joiner, most, problems);
-  for (auto& join : joiner.take()) plan.jobs.push_back(std::move(join));
+void join_needs(Pipeline& pipeline, JobNames& names, std::size_t most, Diagnostics& problems) {
+  NeedJoiner joiner(pipeline, names, most, problems);
+  for (auto& job : pipeline.jobs) joiner.join(job);
+  for (auto& join : joiner.take()) pipeline.jobs.push_back(std::move(join));
 }
 
 }  // namespace monoci

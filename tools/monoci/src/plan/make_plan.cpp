@@ -3,132 +3,172 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "base/quoted.hpp"
-#include "plan/job_graph.hpp"
-#include "plan/job_inputs.hpp"
-#include "plan/job_variables.hpp"
+#include "plan/assemble.hpp"
+#include "plan/join_needs.hpp"
 #include "plan/near_dependencies.hpp"
-#include "plan/reason_line.hpp"
-#include "plan/slug.hpp"
+#include "plan/own_pipeline.hpp"
+#include "plan/planned_tasks.hpp"
+#include "plan/reduce_needs.hpp"
 
 namespace monoci {
 
 namespace {
 
+// The needs of all tasks, as their templates say.
+class NeedFinder {
+ public:
+  NeedFinder(const Workspace& workspace, PlannedTasks& tasks) : walk_(workspace), tasks_(tasks) {}
+
+  std::vector<NeedEdge> find() {
+    for (std::size_t position = 0; position < tasks_.jobs.size(); ++position) {
+      const auto& needs = tasks_.templates[position]->needs;
+      if (!needs) continue;
+      tasks_.jobs[position].needs.emplace();
+      for (const auto& need : *needs) take(position, need);
+    }
+    return std::move(needs_);
+  }
+
+ private:
+  void take(std::size_t position, const TemplateNeed& need) {
+    if (need.elsewhere) {
+      tasks_.jobs[position].needs_elsewhere.push_back(need.elsewhere);
+      return;
+    }
+    NeedEdge edge;
+    edge.from = position;
+    edge.artifacts = need.artifacts;
+    edge.optional = need.optional;
+    edge.parallel = need.parallel;
+    edge.spot = need.spot;
+    need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
+  }
+
+  void take_own(NeedEdge edge, const std::string& task) {
+    const auto to = tasks_.find(*tasks_.jobs[edge.from].project, task);
+    if (!to) return;
+    edge.own = true;
+    edge.to = *to;
+    needs_.push_back(std::move(edge));
+  }
+
+  void take_dependencies(NeedEdge edge, const std::string& task) {
+    const auto is_planned = [&](const ProjectId& other) { return tasks_.find(other, task).has_value(); };
+    for (const auto& dependency : walk_.nearest(*tasks_.jobs[edge.from].project, is_planned)) {
+      edge.to = *tasks_.find(dependency.project, task);
+      edge.weak = dependency.weak;
+      edge.spot = dependency.edge;
+      needs_.push_back(edge);
+    }
+  }
+
+  DependencyWalk walk_;
+  PlannedTasks& tasks_;
+  std::vector<NeedEdge> needs_;
+};
+
+std::size_t count_jobs(const std::vector<Job>& jobs) {  // as GitLab does: each instance counts
+  std::size_t count = 0;
+  for (const auto& job : jobs) count += job.instances;
+  return count;
+}
+
 class PlanMaker {
  public:
   PlanMaker(const PlanRequest& request, Diagnostics& problems)
-      : request_(request), problems_(problems), walk_(request.workspace) {
+      : request_(request), problems_(problems), limits_(request.limits), names_(limits_.name_length) {
     plan_.base = request.base;
     plan_.head = request.head;
+    plan_.occasion = request.occasion;
+    plan_.complete = request.complete;
   }
 
   Plan make() {
-    add_tasks();
-    add_needs();
-    join_needs(plan_, names_, request_.most_needs, problems_);
-    if (plan_.jobs.empty()) add_idle_job();
-    for (const auto& stage : request_.templates.stages)
-      if (std::ranges::find(plan_.jobs, stage, &Job::stage) != plan_.jobs.end()) plan_.stages.push_back(stage);
+    tasks_ = plan_tasks(request_, names_, problems_);
+    needs_ = NeedFinder(request_.workspace, tasks_).find();
+    for (auto& cut : cut_circles(needs_, tasks_.jobs.size()))
+      plan_.cuts.push_back({tasks_.jobs[cut.from].name, tasks_.jobs[cut.to].name, std::move(cut.spot)});
+    reduce_needs(needs_, tasks_.traits);
+    plan_.skipped = std::move(tasks_.skipped);
+    take_common_parts();
+    fill_pipelines();
+    if (plan_.child.jobs.empty()) add_idle_job();
+    order_stages(plan_.child);
+    for (auto& part : plan_.parts) order_stages(part);
     return std::move(plan_);
   }
 
  private:
-  void add_tasks();
-  void add_tasks_of(const Project& project, const AffectedProject& affected, const std::string& slug);
-  bool has_carriable_name(const ProjectId& project);
-  void add_needs();
-  std::vector<NeedEdge> needs_of(std::size_t position);
+  void fill_pipelines();
+  void refuse(const Division::Set& set);
+  bool is_within_limits(const Pipeline& pipeline) const;
+  void take_common_parts();
   void add_idle_job();
-  std::optional<std::size_t> find(const ProjectId& project, const std::string& task) const;
+  void order_stages(Pipeline& pipeline) const;
 
   const PlanRequest& request_;
   Diagnostics& problems_;
-  DependencyWalk walk_;
+  const Limits& limits_;
   JobNames names_;
+  PlannedTasks tasks_;
+  std::vector<NeedEdge> needs_;
   Plan plan_;
-  std::vector<const TemplateJob*> templates_;  // of each task, by position in the plan
-  std::map<ProjectId, std::map<std::string, std::size_t>> positions_;
 };
 
-void PlanMaker::add_tasks() {
-  std::vector<ProjectId> all;
-  for (const auto& [id, project] : request_.workspace.projects) all.push_back(id);
-  const auto slug_of = slugs(all);
-  for (const auto& [id, affected] : request_.affected.projects)
-    if (const auto* project = request_.workspace.find(id)) add_tasks_of(*project, affected, slug_of.at(id));
-}
-
-void PlanMaker::add_tasks_of(const Project& project, const AffectedProject& affected, const std::string& slug) {
-  const auto* jobs = request_.templates.find(project.kind);
-  if (!jobs || !has_carriable_name(project.id)) return;
-  const auto reason = reason_line(affected);
-  for (const auto& task : jobs->jobs) {
-    if (!inputs_differ(task.inputs, affected)) continue;
-    Job job;
-    job.name = names_.add(project.id, task.name);
-    job.project = project.id;
-    job.task = task.name;
-    job.stage = task.stage.text;
-    job.variables =
-        job_variables({project.id.str(), project.package, project.kind, slug, request_.base, request_.head, reason});
-    job.settings = task.settings;
-    positions_[project.id][task.name] = plan_.jobs.size();
-    plan_.jobs.push_back(std::move(job));
-    templates_.push_back(&task);
+// Joins add jobs, and how many is not known before: where they are too many, the parts are made smaller.
+void PlanMaker::fill_pipelines() {
+  for (auto jobs = limits_.jobs; jobs > 0; jobs -= std::max<std::size_t>(jobs / 10, 1)) {
+    auto names = names_;
+    Diagnostics problems;
+    plan_.child = {};
+    plan_.parts.clear();
+    const auto division = divide(tasks_, needs_, {jobs, limits_.deployments});
+    assemble(plan_, tasks_, needs_, division, names);
+    join_needs(plan_.child, names, limits_.needs, problems);
+    for (auto& part : plan_.parts) join_needs(part, names, limits_.needs, problems);
+    const bool fits = is_within_limits(plan_.child) &&
+                      std::ranges::all_of(plan_.parts, [&](const Pipeline& part) { return is_within_limits(part); });
+    if (!fits && division && division->too_large) return refuse(division->sets[*division->too_large]);
+    if (!fits && !problems.has_errors()) continue;
+    problems_.append(problems);
+    if (division)
+      plan_.split_why = fmt::format("{} jobs with {} deployments are more than one pipeline may have (`limits`)",
+                                    count_jobs(tasks_.jobs), std::ranges::count(tasks_.jobs, true, &Job::deploys));
+    return;
   }
 }
 
-bool PlanMaker::has_carriable_name(const ProjectId& project) {
-  if (one_line(project.str()) == project.str()) return true;
-  problems_.error(fmt::format("the directory {} cannot be named in a pipeline", quoted_if_odd(project.str())), {},
-                  "names of projects must be UTF-8 without control characters; rename it");
-  return false;
+void PlanMaker::refuse(const Division::Set& set) {
+  const auto& first = tasks_.jobs[set.jobs.front()];
+  problems_.error(
+      fmt::format("`{}` and {} other jobs are more than one pipeline may have, and cannot be split",
+                  quoted_if_odd(first.name), set.jobs.size() - 1),
+      {},
+      fmt::format("they hand artifacts to each other; ask for fewer artifacts (`artifacts: false`), or raise "
+                  "`limits.jobs`, now {}",
+                  limits_.jobs));
 }
 
-void PlanMaker::add_needs() {
-  std::vector<NeedEdge> needs;
-  for (std::size_t position = 0; position < plan_.jobs.size(); ++position) {
-    if (templates_[position]->needs) plan_.jobs[position].needs.emplace();
-    for (auto& need : needs_of(position)) needs.push_back(std::move(need));
+bool PlanMaker::is_within_limits(const Pipeline& pipeline) const {
+  return count_jobs(pipeline.jobs) <= limits_.jobs &&
+         static_cast<std::size_t>(std::ranges::count(pipeline.jobs, true, &Job::deploys)) <= limits_.deployments;
+}
+
+// What templates in use bring for the whole pipeline: each once.
+void PlanMaker::take_common_parts() {
+  for (const auto& kind : request_.templates.kinds) {
+    const auto is_of_kind = [&](const TemplateJob* job) {
+      return std::ranges::any_of(kind.jobs.jobs, [&](const TemplateJob& each) { return each.name == job->name; });
+    };
+    if (!std::ranges::any_of(tasks_.templates, is_of_kind)) continue;
+    for (const auto& include : kind.jobs.includes)
+      if (std::ranges::find(plan_.includes, include) == plan_.includes.end()) plan_.includes.push_back(include);
+    for (const auto& hidden : kind.jobs.hidden)
+      if (std::ranges::find(plan_.hidden, hidden.key, &Member::key) == plan_.hidden.end())
+        plan_.hidden.push_back(hidden);
   }
-  for (auto& cut : cut_circles(needs, plan_.jobs.size()))
-    plan_.cuts.push_back({plan_.jobs[cut.from].name, plan_.jobs[cut.to].name, std::move(cut.spot)});
-  for (const auto& need : needs)
-    plan_.jobs[need.from].needs->push_back({plan_.jobs[need.to].name, need.artifacts, need.optional});
-}
-
-std::vector<NeedEdge> PlanMaker::needs_of(std::size_t position) {
-  std::vector<NeedEdge> needs;
-  const auto& project = *plan_.jobs[position].project;
-  for (const auto& need : templates_[position]->needs.value_or(std::vector<TemplateNeed>{})) {
-    NeedEdge edge{.from = position, .artifacts = need.artifacts, .optional = need.optional, .spot = need.spot};
-    if (!need.of_dependencies) {
-      edge.own = true;
-      if (const auto to = find(project, need.job)) {
-        edge.to = *to;
-        needs.push_back(edge);
-      }
-      continue;
-    }
-    const auto is_planned = [&](const ProjectId& other) { return find(other, need.job).has_value(); };
-    for (const auto& dependency : walk_.nearest(project, is_planned)) {
-      edge.to = *find(dependency.project, need.job);
-      edge.weak = dependency.weak;
-      edge.spot = dependency.edge;
-      needs.push_back(edge);
-    }
-  }
-  return needs;
-}
-
-std::optional<std::size_t> PlanMaker::find(const ProjectId& project, const std::string& task) const {
-  const auto tasks = positions_.find(project);
-  if (tasks == positions_.end()) return {};
-  const auto found = tasks->second.find(task);
-  return found == tasks->second.end() ? std::nullopt : std::optional(found->second);
 }
 
 // A pipeline without a job is an error in every CI, and a skipped one is no green one.
@@ -136,9 +176,19 @@ void PlanMaker::add_idle_job() {
   Job job;
   job.name = names_.add_own("monoci:nothing-affected");
   job.role = JobRole::idle;
-  job.stage = "monoci";
-  plan_.stages = {job.stage};
-  plan_.jobs.push_back(std::move(job));
+  job.stage = kOwnStage;
+  plan_.child.jobs.push_back(std::move(job));
+}
+
+void PlanMaker::order_stages(Pipeline& pipeline) const {
+  std::vector<std::string> order{kOwnStage, kPartsStage};
+  std::ranges::copy(request_.templates.stages, std::back_inserter(order));
+  if (request_.gone) std::ranges::copy(request_.gone->templates.stages, std::back_inserter(order));
+  order.emplace_back(kOwnPipelineStage);
+  for (const auto& stage : order) {
+    const bool is_used = std::ranges::find(pipeline.jobs, stage, &Job::stage) != pipeline.jobs.end();
+    if (is_used && std::ranges::find(pipeline.stages, stage) == pipeline.stages.end()) pipeline.stages.push_back(stage);
+  }
 }
 
 }  // namespace

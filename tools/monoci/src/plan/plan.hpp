@@ -2,20 +2,23 @@
 // and under which name stands here.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "config/document.hpp"
+#include "plan/occasion.hpp"
 #include "workspace/project.hpp"
 
 namespace monoci {
 
 struct Need {
-  std::string job;         // its name in the plan
-  bool artifacts = false;  // what it made is wanted as well
-  bool optional = false;   // the template says that it may be missing
+  std::string job;                        // its name in the plan
+  bool artifacts = false;                 // what it made is wanted as well
+  bool optional = false;                  // it may be missing: its own rules decide, or the template says so
+  std::shared_ptr<const Value> parallel;  // which instances of it, in the CI's own words; nullptr for all
   bool operator==(const Need&) const = default;
 };
 
@@ -24,21 +27,36 @@ struct Variable {  // plain data: a value is never expanded
   bool operator==(const Variable&) const = default;
 };
 
-enum class JobRole {
-  task,  // a job of a template, for one project
-  join,  // stands for the jobs that it needs, where one job needs more than a pipeline allows
-  idle,  // the only job, where there is nothing to do
+enum class JobRole : std::uint8_t {
+  task,          // a job of a template, for one project
+  own_pipeline,  // runs a project's own pipeline
+  join,          // stands for the jobs that it needs, where one job needs more than a pipeline allows
+  idle,          // the only job, where there is nothing to do
+  carrier,       // hands on the files of the parts that a plan was split into
+  part,          // runs one of these parts
 };
 
 struct Job {
   std::string name;  // unique in the plan
   JobRole role = JobRole::task;
-  std::optional<ProjectId> project;  // of a task
+  std::optional<ProjectId> project;  // of a task or a project's own pipeline
   std::string task;                  // its name in the template
   std::string stage;
-  std::optional<std::vector<Need>> needs;  // none at all: it waits for every job of the stages before its own
+  std::optional<std::vector<Need>> needs;  // none: it waits for all jobs of the stages before its own
+  std::vector<std::shared_ptr<const Value>> needs_elsewhere;  // of other pipelines, in the CI's own words
   std::vector<Variable> variables;
-  std::shared_ptr<const Value> settings;  // whatever else the template says, in the CI's own words; shared by its jobs
+  std::shared_ptr<const Value> settings;  // what else the template says, in the CI's own words; shared by its jobs
+  Value project_settings;                 // a map: keys of `settings` that stand differently for this project
+  std::string pipeline;                   // the file of a project's own pipeline, the name of a part
+  std::size_t instances = 1;              // of a `parallel` job
+  bool deploys = false;
+};
+
+// What runs together: the child, or a part of it that stands in a pipeline of its own.
+struct Pipeline {
+  std::string name;                 // "child", "part-1", ...
+  std::vector<std::string> stages;  // those in use, in order
+  std::vector<Job> jobs;            // by project, then in the order of the template; those that monoci adds come last
 };
 
 struct CutNeed {  // left out because it would have closed a circle
@@ -46,12 +64,22 @@ struct CutNeed {  // left out because it would have closed a circle
   Spot edge;  // the line that made the dependency
 };
 
+struct SkippedJob {  // of an affected project, and yet not in the pipeline
+  ProjectId project;
+  std::string job, why;
+};
+
 struct Plan {
-  std::string base, head;           // commits
-  bool complete = true;             // not only a chosen part of what is affected
-  std::vector<std::string> stages;  // those in use, in order
-  std::vector<Job> jobs;            // by project, then in the order of the template; joins last
+  std::string base, head;  // commits
+  Occasion occasion;
+  bool complete = true;  // not only a chosen part of what is affected
+  Pipeline child;
+  std::vector<Pipeline> parts;  // run by jobs of the child, each when the parts before it are through that it needs
+  std::string split_why;        // empty where there are no parts
   std::vector<CutNeed> cuts;
+  std::vector<SkippedJob> skipped;
+  std::vector<Value> includes;  // of the templates in use, in the CI's own words, each once
+  std::vector<Member> hidden;   // jobs for others to extend, of the templates in use
 };
 
 }  // namespace monoci

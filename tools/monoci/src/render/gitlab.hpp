@@ -3,11 +3,16 @@
 #include <string>
 
 #include "plan/plan.hpp"
+#include "render/gitlab_target.hpp"
 
 namespace monoci {
 
-// A GitLab child pipeline. `workflow: rules: [{when: always}]` is there for merge requests: without it GitLab leaves
-// out every job that has no rules of its own.
-std::string render_gitlab(const Plan& plan);
+// One pipeline of a plan as a GitLab configuration; what comes from templates remembers where it stood there.
+// `workflow: rules: [{when: always}]` is there for merge requests: without it GitLab leaves out every job that has no
+// rules of its own.
+Value gitlab_document(const Plan& plan, const Pipeline& pipeline, const GitLabTarget& target);
+
+// The text of such a document, as it is written to a file.
+std::string gitlab_text(const Value& document);
 
 }  // namespace monoci

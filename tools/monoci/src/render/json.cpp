@@ -26,16 +26,6 @@ Json json(const Project& project) {
           {"tags", project.tags}};
 }
 
-Json json(const Job& job) {
-  auto needs = Json::array();
-  for (const auto& need : job.needs.value_or(std::vector<Need>{})) needs.push_back(need.job);
-  return {{"name", job.name},
-          {"project", job.project ? Json(job.project->str()) : Json(nullptr)},
-          {"job", text_or_null(job.task)},
-          {"stage", job.stage},
-          {"needs", needs}};
-}
-
 }  // namespace
 
 std::string render_affected_json(const AffectedReport& report, const TextStyle&) {
@@ -68,28 +58,6 @@ std::string render_graph_json(const GraphView& graph) {
                      {"path", link.path.str()},
                      {"link", link.link}});
   return dumped({{"version", kVersion}, {"projects", projects}, {"edges", edges}, {"links", links}});
-}
-
-std::string render_report_json(const AffectedReport& report, const Plan& plan, const std::string& file) {
-  auto jobs = Json::array(), cuts = Json::array();
-  for (const auto& each : plan.jobs) {
-    auto job = json(each);
-    job["file"] = file;
-    jobs.push_back(std::move(job));
-  }
-  for (const auto& cut : plan.cuts)
-    cuts.push_back({{"job", cut.job}, {"need", cut.need}, {"file", cut.edge.file}, {"line", cut.edge.line}});
-  return dumped({{"version", kVersion},
-                 {"base", base_json(report)},
-                 {"head", head_json(report)},
-                 {"complete", plan.complete},
-                 {"widened", report.affected.widened},
-                 {"affected", affected_json(report)},
-                 {"deleted", deleted_json(report)},
-                 {"unowned", unowned_json(report)},
-                 {"files", Json::array({Json{{"path", file}, {"jobs", plan.jobs.size()}}})},
-                 {"jobs", jobs},
-                 {"cuts", cuts}});
 }
 
 }  // namespace monoci

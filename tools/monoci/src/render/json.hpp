@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "plan/plan.hpp"
 #include "render/affected_report.hpp"
 #include "render/graph_view.hpp"
 #include "render/text_style.hpp"
@@ -14,8 +13,5 @@ namespace monoci {
 std::string render_affected_json(const AffectedReport& report, const TextStyle& style);
 std::string render_list_json(const Workspace& workspace, const TextStyle& style);
 std::string render_graph_json(const GraphView& graph);
-
-// What `generate` did: the answer, the jobs, and the files that they were written to.
-std::string render_report_json(const AffectedReport& report, const Plan& plan, const std::string& file);
 
 }  // namespace monoci

@@ -10,8 +10,13 @@ namespace monoci {
 
 namespace {
 
-// Text that Markdown and HTML leave alone, within a cell of a table.
-std::string plain(std::string_view text) {
+std::string row(std::string_view project, std::string_view kind, std::string_view why) {
+  return fmt::format("| {} | {} | {} |\n", plain_markdown(project), plain_markdown(kind), plain_markdown(why));
+}
+
+}  // namespace
+
+std::string plain_markdown(std::string_view text) {
   std::string result;
   for (const char each : one_line(text)) {
     constexpr std::string_view kMeaningful = R"(\`*_[]#!|<>&~@$%:)";
@@ -23,17 +28,11 @@ std::string plain(std::string_view text) {
   return result;
 }
 
-std::string row(std::string_view project, std::string_view kind, std::string_view why) {
-  return fmt::format("| {} | {} | {} |\n", plain(project), plain(kind), plain(why));
-}
-
-}  // namespace
-
 std::string render_affected_markdown(const AffectedReport& report, const TextStyle&) {
   const auto& affected = report.affected;
   auto text = fmt::format("**{} of {} affected**", affected.projects.size(),
                           counted(report.workspace.projects.size(), "project", "projects"));
-  if (!report.why.empty()) text += ", compared with " + plain(report.why);
+  if (!report.why.empty()) text += ", compared with " + plain_markdown(report.why);
   text += "\n";
   if (!affected.projects.empty() || !affected.deleted.empty())
     text += "\n| project | kind | why |\n| --- | --- | --- |\n";
@@ -45,7 +44,7 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
   if (!affected.unowned.empty())
     text += fmt::format("\n{} no project.\n",
                         counted(affected.unowned.size(), "changed file belongs to", "changed files belong to"));
-  for (const auto& because : affected.widened) text += "\nWider than the change: " + plain(because) + "\n";
+  for (const auto& because : affected.widened) text += "\nWider than the change: " + plain_markdown(because) + "\n";
   return text;
 }
 

@@ -2,7 +2,6 @@
 
 #include "render/affected_text.hpp"
 #include "render/dot.hpp"
-#include "render/gitlab.hpp"
 #include "render/json.hpp"
 #include "render/list_text.hpp"
 #include "render/markdown.hpp"
@@ -30,15 +29,10 @@ constexpr GraphRenderer kGraphRenderers[] = {
     {"json", &render_graph_json},
 };
 
-constexpr PlanRenderer kPlanRenderers[] = {
-    {"gitlab", &render_gitlab},
-};
-
 }  // namespace
 
 std::span<const AffectedRenderer> affected_renderers() { return kAffectedRenderers; }
 std::span<const ListRenderer> list_renderers() { return kListRenderers; }
 std::span<const GraphRenderer> graph_renderers() { return kGraphRenderers; }
-std::span<const PlanRenderer> plan_renderers() { return kPlanRenderers; }
 
 }  // namespace monoci

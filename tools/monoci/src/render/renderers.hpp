@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "plan/plan.hpp"
 #include "render/affected_report.hpp"
 #include "render/graph_view.hpp"
 #include "render/text_style.hpp"
@@ -28,15 +27,9 @@ struct GraphRenderer {
   std::string (*render)(const GraphView&);
 };
 
-struct PlanRenderer {
-  std::string_view name;
-  std::string (*render)(const Plan&);
-};
-
 std::span<const AffectedRenderer> affected_renderers();  // the first of each is the default
 std::span<const ListRenderer> list_renderers();
 std::span<const GraphRenderer> graph_renderers();
-std::span<const PlanRenderer> plan_renderers();
 
 template <class Renderer>
 const Renderer* find_renderer(std::span<const Renderer> table, std::string_view name) {

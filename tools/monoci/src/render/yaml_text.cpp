@@ -152,4 +152,11 @@ Value yaml_map(std::vector<std::pair<std::string, Value>> members) {
   return value;
 }
 
+Value yaml_members(std::vector<Member> members) {
+  Value value;
+  value.type = ValueType::map;
+  value.members = std::move(members);
+  return value;
+}
+
 }  // namespace monoci

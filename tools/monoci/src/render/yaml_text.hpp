@@ -19,5 +19,6 @@ Value yaml_string(std::string text);
 Value yaml_boolean(bool value);
 Value yaml_list(std::vector<Value> items);
 Value yaml_map(std::vector<std::pair<std::string, Value>> members);
+Value yaml_members(std::vector<Member> members);  // a map as well; its keys remember where they stood
 
 }  // namespace monoci

@@ -92,16 +92,33 @@ inline std::optional<Templates> templates_of(const std::vector<std::string>& tex
   return read_templates(config, read, problems);
 }
 
+inline PlanRequest request_of(const Workspace& workspace, const Affected& affected, const Templates& templates,
+                              const Limits& limits = {}) {
+  return {workspace, affected, templates, "b", "h", {}, true, {}, {}, limits};
+}
+
+inline Limits limited_needs(std::size_t most) {
+  Limits limits;
+  limits.needs = most;
+  return limits;
+}
+
 // One job a line: "lib:test @test <- lib:lint". A need whose artifacts are wanted ends in "+".
-inline std::string shown(const Plan& plan) {
+inline std::string shown(const Pipeline& pipeline) {
   std::string text;
-  for (const auto& job : plan.jobs) {
+  for (const auto& job : pipeline.jobs) {
     text += fmt::format("{} @{}", job.name, job.stage);
     if (job.needs) text += " <-";
     for (const auto& need : job.needs.value_or(std::vector<Need>{}))
       text += " " + need.job + (need.artifacts ? "+" : "") + (need.optional ? "?" : "");
     text += "\n";
   }
+  return text;
+}
+
+inline std::string shown(const Plan& plan) {
+  auto text = shown(plan.child);
+  for (const auto& part : plan.parts) text += part.name + ":\n" + shown(part);
   for (const auto& cut : plan.cuts)
     text += fmt::format("cut {} <- {} ({}:{})\n", cut.job, cut.need, cut.edge.file, cut.edge.line);
   return text;

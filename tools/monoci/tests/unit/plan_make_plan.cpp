@@ -22,12 +22,13 @@ test:
 )";
 
 Plan plan_of(const std::string& graph, const std::string& affected, const std::vector<std::string>& templates,
-             std::size_t most_needs = kMostNeeds) {
+             const Limits& limits = {}) {
   Diagnostics problems;
   const auto workspace = workspace_of(graph);
   const auto jobs = templates_of(templates, problems);
   EXPECT_TRUE(jobs) << faults(problems);
-  const auto plan = make_plan({workspace, affected_of(affected, workspace), *jobs, "b", "h", most_needs}, problems);
+  const auto reached = affected_of(affected, workspace);
+  const auto plan = make_plan(request_of(workspace, reached, *jobs, limits), problems);
   EXPECT_TRUE(plan) << faults(problems);
   return plan.value_or(Plan{});
 }
@@ -142,7 +143,7 @@ TEST(MakePlanNeeds, CirclesAcrossDifferentJobsAreCutToo) {
       "build: {script: [x], needs: [^test]}\ntest: {script: [x], needs: [build, ^build]}\n";
   EXPECT_EQ(shown(plan_of("a -> b; b -> a", "a b", {kCrossed})),
             "a:build @test <- b:test\n"
-            "a:test @test <- a:build+ b:build\n"
+            "a:test @test <- a:build+\n"
             "b:build @test <-\n"
             "b:test @test <- b:build+\n"
             "cut b:build <- a:test (b/pyproject.toml:7)\n"
@@ -161,7 +162,7 @@ TEST(MakePlanNeeds, CirclesThatOnlyCloseWithinAProjectAreCutToo) {
 
 TEST(MakePlanNeeds, MoreThanAPipelineAllowsGoThroughJoins) {
   constexpr const char* kTest = "test: {script: [x], needs: [^test]}\n";
-  EXPECT_EQ(shown(plan_of("z -> a; z -> b; z -> c; z -> d; z -> e", "a b c d e ~z", {kTest}, 2)),
+  EXPECT_EQ(shown(plan_of("z -> a; z -> b; z -> c; z -> d; z -> e", "a b c d e ~z", {kTest}, limited_needs(2))),
             "a:test @test <-\n"
             "b:test @test <-\n"
             "c:test @test <-\n"
@@ -181,27 +182,29 @@ TEST(MakePlanNeeds, JoinsAreSharedAndFiftyNeedNone) {
   }
   constexpr const char* kTest = "test: {script: [x], needs: [^test]}\n";
   const auto plan = plan_of(graph + "end", affected, {kTest});
-  EXPECT_EQ(plan.jobs.size(), 51u + 2 + 1);
-  EXPECT_EQ(plan.jobs.back().needs->size(), 50u);
+  EXPECT_EQ(plan.child.jobs.size(), 51u + 2 + 1);
+  EXPECT_EQ(plan.child.jobs.back().needs->size(), 50u);
   const auto at_limit =
       plan_of(graph.substr(0, graph.find("y -> p60")) + "end", affected.substr(0, affected.rfind(' ')), {kTest});
-  EXPECT_EQ(at_limit.jobs.size(), 50u + 2);
+  EXPECT_EQ(at_limit.child.jobs.size(), 50u + 2);
 }
 
 TEST(MakePlanNeeds, TooManyWithArtifactsIsAnError) {
   Diagnostics problems;
   const auto workspace = workspace_of("z -> a; z -> b; z -> c");
   const auto jobs = templates_of({"test: {script: [x], needs: [{job: ^test, artifacts: true}]}\n"}, problems);
-  EXPECT_FALSE(make_plan({workspace, affected_of("a b c ~z", workspace), *jobs, "b", "h", 2}, problems));
-  EXPECT_EQ(
-      faults(problems),
-      "error: job `z:test` needs the artifacts of 3 jobs\n  hint: GitLab allows 2 needs; ask for fewer artifacts\n");
+  const auto affected = affected_of("a b c ~z", workspace);
+  EXPECT_FALSE(make_plan(request_of(workspace, affected, *jobs, limited_needs(2)), problems));
+  EXPECT_EQ(faults(problems),
+            "error: job `z:test` needs the artifacts of 3 jobs\n"
+            "  hint: a job may have 2 needs (`limits.needs`), and needs with artifacts cannot be joined; ask for fewer "
+            "artifacts\n");
 }
 
 TEST(MakePlanVariables, SayWhatAScriptMayKnow) {
   const auto plan = plan_of("libs/app -> libs/io", "libs/io ~libs/app", {kTemplate});
-  ASSERT_EQ(plan.jobs.size(), 3u);
-  EXPECT_EQ(plan.jobs[0].variables,
+  ASSERT_EQ(plan.child.jobs.size(), 3u);
+  EXPECT_EQ(plan.child.jobs[0].variables,
             (std::vector<Variable>{{"MONOCI_PROJECT", "libs/app"},
                                    {"MONOCI_PACKAGE", "app"},
                                    {"MONOCI_KIND", "lib"},
@@ -218,10 +221,10 @@ TEST(MakePlanNames, ThatNoPipelineCanCarryAreRefusedWithThePath) {
     Diagnostics own;
     Workspace workspace;
     add_project(workspace, path, "lib");
-    EXPECT_TRUE(make_plan({workspace, Affected{}, *jobs, "", ""}, own));  // only where it would be named
     Affected affected;
+    EXPECT_TRUE(make_plan(request_of(workspace, affected, *jobs), own));  // only where it would be named
     affected.projects[project_id(path)].reasons = {ProjectAdded{}};
-    EXPECT_FALSE(make_plan({workspace, affected, *jobs, "", ""}, own));
+    EXPECT_FALSE(make_plan(request_of(workspace, affected, *jobs), own));
     EXPECT_THAT(faults(own), testing::HasSubstr("cannot be named in a pipeline"));
   }
 }

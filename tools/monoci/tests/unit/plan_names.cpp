@@ -102,8 +102,10 @@ class OwnInputs : public testing::TestWithParam<InputCase> {};
 
 TEST_P(OwnInputs, DifferForReasonsOfTheProjectItself) {
   const AffectedProject project{GetParam().reasons, {}};
-  EXPECT_EQ(inputs_differ(JobInputs::own, project), GetParam().own);
-  EXPECT_TRUE(inputs_differ(JobInputs::all, project));
+  TemplateJob job;
+  EXPECT_TRUE(inputs_differ(job, project, {}));
+  job.inputs = JobInputs::own;
+  EXPECT_EQ(inputs_differ(job, project, {}), GetParam().own);
 }
 
 OutsideInput outside(InputKind kind) { return {RepoPath(), kind, {}}; }
@@ -122,6 +124,19 @@ INSTANTIATE_TEST_SUITE_P(
                     InputCase{"EvidenceMissing", {EvidenceMissing{}}, true},
                     InputCase{"OneOfSeveral", {LockChanged{}, FileChanged{}}, true}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(ListedInputs, DifferWhereAPatternMatchesWhatChanged) {
+  TemplateJob job;
+  job.inputs = JobInputs::listed;
+  job.input_globs = {{*Glob::parse("docs"), {}}, {*Glob::parse("libs/*/api/*.json"), {}}};
+  const AffectedProject project{{FileChanged{}}, {}};
+  const auto changed = [](const char* path) { return ChangedPaths(std::set{*RepoPath::parse(path)}); };
+  EXPECT_TRUE(inputs_differ(job, project, changed("docs/a/b.md")));
+  EXPECT_TRUE(inputs_differ(job, project, changed("libs/io/api/v1.json")));
+  EXPECT_FALSE(inputs_differ(job, project, changed("libs/io/x.py")));
+  EXPECT_TRUE(inputs_differ(job, project, {}));  // what changed is not known
+  EXPECT_TRUE(inputs_differ(job, {{TemplateChanged{}}, {}}, changed("libs/io/x.py")));
+}
 
 }  // namespace
 }  // namespace monoci

@@ -166,7 +166,6 @@ TEST(Renderers, AreFoundByName) {
   EXPECT_FALSE(find_renderer(affected_renderers(), "html"));
   EXPECT_EQ(affected_renderers().front().name, "text");
   EXPECT_EQ(graph_renderers().front().name, "dot");
-  EXPECT_EQ(plan_renderers().front().name, "gitlab");
 }
 
 }  // namespace

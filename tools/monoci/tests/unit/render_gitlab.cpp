@@ -9,15 +9,19 @@ namespace {
 
 using namespace testing_plan;
 
+std::string text_of(const Plan& plan, const GitLabTarget& target = {}) {
+  return gitlab_text(gitlab_document(plan, plan.child, target));
+}
+
 std::string pipeline_of(const Workspace& workspace, const std::string& affected, const std::string& jobs,
-                        std::size_t most_needs = kMostNeeds) {
+                        const Limits& limits = {}, const GitLabTarget& target = {}) {
   Diagnostics problems;
   const auto templates = templates_of({jobs}, problems);
   EXPECT_TRUE(templates) << faults(problems);
-  const auto plan =
-      make_plan({workspace, affected_of(affected, workspace), *templates, "b1", "h1", most_needs}, problems);
+  const auto reached = affected_of(affected, workspace);
+  const auto plan = make_plan(request_of(workspace, reached, *templates, limits), problems);
   EXPECT_TRUE(plan) << faults(problems);
-  return plan ? render_gitlab(*plan) : "";
+  return plan ? text_of(*plan, target) : "";
 }
 
 constexpr const char* kTemplate = R"yaml(
@@ -28,47 +32,39 @@ test: {stage: test, needs: [lint, ^test], script: ['pytest -- "$MONOCI_PROJECT"'
 constexpr const char* kPipeline = R"yaml(# Written by `monoci generate`: do not edit.
 "workflow": {"rules": [{"when": "always"}]}
 "stages": ["lint", "test"]
+".monoci":
+  "variables":
+    "MONOCI_KIND": {"value": "lib", "expand": false}
+    "MONOCI_BASE": {"value": "b", "expand": false}
+    "MONOCI_HEAD": {"value": "h", "expand": false}
+".monoci:job:test": {"script": ["pytest -- \"$MONOCI_PROJECT\""], "retry": 2, "interruptible": true}
+".monoci:project:libs/io":
+  "extends": ".monoci"
+  "variables":
+    "MONOCI_PROJECT": {"value": "libs/io", "expand": false}
+    "MONOCI_PACKAGE": {"value": "io", "expand": false}
+    "MONOCI_SLUG": {"value": "libs-io", "expand": false}
+    "MONOCI_REASON": {"value": "libs/io/x.py changed", "expand": false}
 "libs/app:test":
+  "extends": [".monoci:job:test", ".monoci"]
   "stage": "test"
   "needs": [{"job": "libs/io:test", "artifacts": false}]
   "variables":
     "MONOCI_PROJECT": {"value": "libs/app", "expand": false}
     "MONOCI_PACKAGE": {"value": "app", "expand": false}
-    "MONOCI_KIND": {"value": "lib", "expand": false}
     "MONOCI_SLUG": {"value": "libs-app", "expand": false}
-    "MONOCI_BASE": {"value": "b1", "expand": false}
-    "MONOCI_HEAD": {"value": "h1", "expand": false}
     "MONOCI_REASON": {"value": "depends on libs/io (libs/app/pyproject.toml:7)", "expand": false}
-  "script": ["pytest -- \"$MONOCI_PROJECT\""]
-  "retry": 2
-  "interruptible": true
 "libs/io:lint":
+  "extends": ".monoci:project:libs/io"
   "stage": "lint"
   "needs": []
-  "variables":
-    "MONOCI_PROJECT": {"value": "libs/io", "expand": false}
-    "MONOCI_PACKAGE": {"value": "io", "expand": false}
-    "MONOCI_KIND": {"value": "lib", "expand": false}
-    "MONOCI_SLUG": {"value": "libs-io", "expand": false}
-    "MONOCI_BASE": {"value": "b1", "expand": false}
-    "MONOCI_HEAD": {"value": "h1", "expand": false}
-    "MONOCI_REASON": {"value": "libs/io/x.py changed", "expand": false}
-    "UV_FROZEN": 1
+  "variables": {"UV_FROZEN": 1}
   "script": ["ruff check"]
+  "interruptible": false
 "libs/io:test":
+  "extends": [".monoci:job:test", ".monoci:project:libs/io"]
   "stage": "test"
   "needs": [{"job": "libs/io:lint", "artifacts": true}]
-  "variables":
-    "MONOCI_PROJECT": {"value": "libs/io", "expand": false}
-    "MONOCI_PACKAGE": {"value": "io", "expand": false}
-    "MONOCI_KIND": {"value": "lib", "expand": false}
-    "MONOCI_SLUG": {"value": "libs-io", "expand": false}
-    "MONOCI_BASE": {"value": "b1", "expand": false}
-    "MONOCI_HEAD": {"value": "h1", "expand": false}
-    "MONOCI_REASON": {"value": "libs/io/x.py changed", "expand": false}
-  "script": ["pytest -- \"$MONOCI_PROJECT\""]
-  "retry": 2
-  "interruptible": true
 )yaml";
 
 constexpr const char* kIdlePipeline = R"yaml(# Written by `monoci generate`: do not edit.
@@ -76,6 +72,7 @@ constexpr const char* kIdlePipeline = R"yaml(# Written by `monoci generate`: do 
 "stages": ["monoci"]
 "monoci:nothing-affected":
   "stage": "monoci"
+  "interruptible": true
   "variables": {"GIT_STRATEGY": "none"}
   "script": ["echo 'monoci: no job is needed for this change'"]
 )yaml";
@@ -83,6 +80,7 @@ constexpr const char* kIdlePipeline = R"yaml(# Written by `monoci generate`: do 
 constexpr const char* kJoin = R"yaml("monoci:join:1":
   "stage": "test"
   "needs": [{"job": "a:test", "artifacts": false}, {"job": "b:test", "artifacts": false}]
+  "interruptible": true
   "variables": {"GIT_STRATEGY": "none"}
   "script": ["echo 'monoci: stands for the jobs that it needs'"]
 )yaml";
@@ -97,7 +95,7 @@ TEST(GitlabPipeline, IsGreenWhereThereIsNothingToDo) {
 
 TEST(GitlabPipeline, JoinsDoNothing) {
   const auto workspace = workspace_of("z -> a; z -> b; z -> c");
-  EXPECT_THAT(pipeline_of(workspace, "a b c ~z", "test: {script: [x], needs: [^test]}\n", 2),
+  EXPECT_THAT(pipeline_of(workspace, "a b c ~z", "test: {script: [x], needs: [^test]}\n", limited_needs(2)),
               testing::HasSubstr(kJoin));
 }
 
@@ -111,9 +109,9 @@ TEST_P(HostileName, ReachesNoScript) {
   Affected affected;
   affected.projects[project_id(GetParam())].reasons = {ProjectAdded{}};
   const auto templates = templates_of({"test: {script: ['cd -- \"$MONOCI_PROJECT\"']}\n"}, problems);
-  const auto plan = make_plan({workspace, affected, *templates, "", ""}, problems);
+  const auto plan = make_plan(request_of(workspace, affected, *templates), problems);
   ASSERT_TRUE(plan) << faults(problems);
-  const auto document = read_yaml({"child.yml", render_gitlab(*plan)}, problems);
+  const auto document = read_yaml({"child.yml", text_of(*plan)}, problems);
   ASSERT_TRUE(document) << faults(problems);
   ASSERT_EQ(document->members.size(), 3u);  // workflow, stages and one job that is no keyword and not hidden
   const auto& [name, job, spot] = document->members[2];

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "render/json.hpp"
+#include "render/plan_report.hpp"
 #include "support/json_schema.hpp"
 #include "unit/plan_fixture.hpp"
 
@@ -104,9 +105,10 @@ TEST(ReportJson, AgreesWithItsSchema) {
   const auto workspace = workspace_of("a -> b; b -> a");
   const auto affected = affected_of("a b", workspace);
   const auto templates = templates_of({"test: {script: [x], needs: [^test]}\n"}, problems);
-  const auto plan = make_plan({workspace, affected, *templates, "b", "h"}, problems);
+  const auto plan = make_plan(request_of(workspace, affected, *templates), problems);
   ASSERT_TRUE(plan);
-  const auto json = render_report_json(answer.report, *plan, "child.yml");
+  const std::vector<WrittenFile> files{{"child.yml", "child", {"a:test", "b:test"}}};
+  const auto json = render_plan_json({answer.report, *plan, files});
   EXPECT_THAT(schema_faults(json, "report"), IsEmpty());
   const auto document = nlohmann::json::parse(json);
   EXPECT_EQ(document["jobs"][0]["name"], "a:test");
@@ -120,9 +122,12 @@ TEST(ReportJson, AgreesWithItsSchema) {
 TEST(ReportJson, MonocisOwnJobsHaveNoProject) {
   const Workspace workspace;
   const Affected affected;
+  const Templates templates;
   Diagnostics problems;
-  const auto plan = make_plan({workspace, affected, Templates{}, "", ""}, problems);
-  const auto json = render_report_json({{}, "", false, "", workspace, affected}, *plan, "child.yml");
+  const auto plan = make_plan(request_of(workspace, affected, templates), problems);
+  const std::vector<WrittenFile> files{{"child.yml", "child", {"monoci:nothing-affected"}}};
+  const AffectedReport report{{}, "", false, "", workspace, affected};
+  const auto json = render_plan_json({report, *plan, files});
   EXPECT_THAT(schema_faults(json, "report"), IsEmpty());
   EXPECT_EQ(nlohmann::json::parse(json)["jobs"][0]["project"], nullptr);
 }

@@ -6,11 +6,11 @@
 #include <memory>
 
 #include "cli/options.hpp"
+#include "cli/pipeline_files.hpp"
 #include "cli/report.hpp"
 #include "cli/write_file.hpp"
-#include "plan/make_plan.hpp"
-#include "render/json.hpp"
-#include "render/renderers.hpp"
+#include "plan/reason_line.hpp"
+#include "render/plan_report.hpp"
 
 namespace monoci {
 
@@ -19,7 +19,8 @@ namespace {
 struct GenerateArgs {
   ComparisonOptions comparison;
   std::filesystem::path output;
-  std::optional<std::filesystem::path> report;
+  std::optional<std::filesystem::path> report, markdown;
+  std::size_t files = 0;
   bool all = false;
 };
 
@@ -40,19 +41,6 @@ void run_everything(Comparison& comparison) {
   comparison.affected = affected_projects(side, side, {{}, comparison.choice.why});
 }
 
-std::optional<Plan> plan_for(const Session& session, const Comparison& comparison, Diagnostics& problems) {
-  const auto read = [&](const SpottedText& path) { return session.template_text(comparison.tree.files(), path.text); };
-  const auto templates = read_templates(comparison.head.config, read, problems);
-  if (!templates) return std::nullopt;
-  const auto& choice = comparison.choice;
-  return make_plan({.workspace = comparison.head,
-                    .affected = comparison.affected,
-                    .templates = *templates,
-                    .base = choice.bases.empty() ? std::string() : choice.bases.front().hex(),
-                    .head = choice.head.hex()},
-                   problems);
-}
-
 // Affected projects that nothing will build: to leave them out silently would look as if they were fine.
 void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
   std::map<std::string, std::size_t> kinds;
@@ -67,13 +55,34 @@ void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
   }
 }
 
-// The report first: where only the pipeline is missing, nothing runs that nobody can explain.
-Result<void> write(const GenerateArgs& args, const Comparison& comparison, const Plan& plan) {
-  if (args.report) {
-    const auto report = render_report_json(report_of(comparison, comparison.affected), plan, args.output.string());
-    if (auto written = write_file(*args.report, report); !written) return written;
-  }
-  return write_file(args.output, find_renderer(plan_renderers(), "gitlab")->render(plan));
+PipelineOptions pipeline_options(const GenerateArgs& args) {
+  return {.output = args.output, .files = args.files, .complete = true, .chosen = args.all};
+}
+
+// What tells of the pipeline first: where only the pipeline is missing, nothing runs that nobody can explain.
+Result<void> write(const GenerateArgs& args, const Comparison& comparison, const PipelineFiles& made) {
+  const auto answer = report_of(comparison, comparison.affected);
+  const PlanReport report{answer, made.plan, made.files};
+  if (args.report)
+    if (auto written = write_file(*args.report, render_plan_json(report)); !written) return written;
+  if (args.markdown)
+    if (auto written = write_file(*args.markdown, render_plan_markdown(report)); !written) return written;
+  for (const auto& text : made.texts)
+    if (auto written = write_file(text.path, text.content); !written) return written;
+  return {};
+}
+
+void tell(Console& console, const GenerateArgs& args, const Comparison& comparison, const PipelineFiles& made) {
+  std::size_t jobs = 0;
+  for (const auto& file : made.files) jobs += file.jobs.size();
+  for (const auto& cut : made.plan.cuts)
+    console.warn(
+        fmt::format("circular dependencies: `{}` does not wait for `{}` ({})", cut.job, cut.need, to_text(cut.edge)));
+  if (!made.plan.parts.empty())
+    console.say(fmt::format("split into {} pipelines: {}", made.plan.parts.size() + 1, made.plan.split_why));
+  console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
+                          comparison.affected.projects.size(), comparison.head.projects.size(), jobs,
+                          jobs == 1 ? "" : "s", comparison.choice.why));
 }
 
 ExitCode run_generate(Context& context, const GenerateArgs& args) {
@@ -89,13 +98,11 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   if (args.all) run_everything(comparison);
   warn_of_missing_jobs(context.console, comparison);
   Diagnostics problems;
-  const auto plan = plan_for(*compared->session, comparison, problems);
+  const auto made = pipeline_files(*compared->session, comparison, pipeline_options(args), problems);
   context.console.tell(problems);
-  if (!plan || problems.has_errors()) return kFailed;
-  if (auto written = write(args, comparison, *plan); !written) return fail(context, written.error());
-  context.console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
-                                  comparison.affected.projects.size(), comparison.head.projects.size(),
-                                  plan->jobs.size(), plan->jobs.size() == 1 ? "" : "s", comparison.choice.why));
+  if (!made || problems.has_errors()) return kFailed;
+  if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
+  tell(context.console, args, comparison, *made);
   return kDone;
 }
 
@@ -109,6 +116,14 @@ void add_generate_command(CLI::App& app, Action& chosen) {
       ->add_option_function<std::string>(
           "--report", [args](const std::string& file) { args->report = file; }, "Also write what runs and why, as JSON")
       ->type_name("FILE");
+  command
+      ->add_option_function<std::string>(
+          "--markdown", [args](const std::string& file) { args->markdown = file; },
+          "The same for people, for a merge request")
+      ->type_name("FILE");
+  command->add_option("--files", args->files, "Always write N files, FILE-1 to FILE-N, for one trigger")
+      ->check(CLI::Range(1, 3).description(""))
+      ->type_name("N");
   command->add_flag("--all", args->all, "Every project, whatever changed");
   add_comparison_options(*command, args->comparison);
   command->footer(

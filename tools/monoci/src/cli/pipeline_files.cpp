@@ -1,0 +1,180 @@
+#include "cli/pipeline_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "ci/occasion.hpp"
+#include "ci/server_version.hpp"
+#include "render/gitlab.hpp"
+#include "render/parsed_size.hpp"
+#include "render/spread.hpp"
+
+namespace monoci {
+
+namespace {
+
+// The estimate of a parsed file's size is one: what fills more of the budget than this is split further.
+constexpr double kSafety = 0.8;
+
+std::string value_of(const Environment& environment, const std::string& name, std::string otherwise) {
+  const auto found = environment.find(name);
+  return found == environment.end() || found->second.empty() ? std::move(otherwise) : found->second;
+}
+
+std::filesystem::path with_suffix(const std::filesystem::path& file, std::string_view suffix) {
+  return file.parent_path() / (file.stem().string() + "-" + std::string(suffix) + file.extension().string());
+}
+
+class FileMaker {
+ public:
+  FileMaker(const Session& session, const Comparison& comparison, const PipelineOptions& options, Diagnostics& problems)
+      : session_(session),
+        comparison_(comparison),
+        options_(options),
+        problems_(problems),
+        environment_(session.context.environment),
+        limits_(comparison.head.config.limits),
+        budget_(limits_.parsed_bytes.value_or(yaml_budget(server_version(environment_)))) {
+    target_.strategy = trigger_strategy(server_version(environment_));
+    target_.own_jobs = comparison.head.config.pipeline;
+    target_.generate_job = value_of(environment_, "CI_JOB_NAME", "monoci-generate");
+  }
+
+  std::optional<PipelineFiles> make() {
+    const auto templates = templates_of(comparison_.head, comparison_.tree.files());
+    if (!templates) return {};
+    const auto gone = templates_of_base();
+    auto limits = limits_;
+    while (auto files = plan_within(limits, *templates, gone)) {
+      const auto largest = largest_size(*files);
+      if (!is_too_large(largest) || limits.jobs <= 1) return finished(std::move(*files));
+      limits.jobs = std::max<std::size_t>(1, shrunk(jobs_of_largest(*files), largest));
+    }
+    return {};
+  }
+
+ private:
+  struct Documents {  // of one plan; `values` and `files` go together
+    Plan plan;
+    std::vector<Value> values;
+    std::vector<WrittenFile> files;
+  };
+
+  std::optional<Templates> templates_of(const Workspace& workspace, const FileTree& tree) {
+    const auto read = [&](const SpottedText& path) { return session_.template_text(tree, path.text); };
+    return read_templates(workspace.config, read, problems_);
+  }
+
+  // Faults of base are not the reader's to mend: without its templates, nothing is done about deleted projects.
+  std::optional<Templates> templates_of_base() const {
+    if (comparison_.affected.deleted.empty() || comparison_.base_trees.size() != 1) return {};
+    Diagnostics unheeded;
+    const auto& tree = *comparison_.base_trees.front();
+    const auto read = [&](const SpottedText& path) { return session_.template_text(tree, path.text); };
+    return read_templates(comparison_.bases.front().config, read, unheeded);
+  }
+
+  Occasion occasion() const {
+    auto occasion = gitlab_occasion(environment_);
+    occasion.widened = comparison_.choice.missing.has_value() ||
+                       (!comparison_.choice.bases.empty() && !comparison_.affected.widened.empty());
+    occasion.chosen = options_.chosen;
+    return occasion;
+  }
+
+  std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
+                                       const std::optional<Templates>& gone) {
+    const auto& choice = comparison_.choice;
+    PlanRequest request{comparison_.head,
+                        comparison_.affected,
+                        templates,
+                        choice.bases.empty() ? std::string() : choice.bases.front().hex(),
+                        choice.head.hex(),
+                        occasion(),
+                        options_.complete,
+                        comparison_.changed,
+                        {},
+                        limits};
+    if (gone) request.gone.emplace(comparison_.bases.front(), *gone);
+    auto plan = make_plan(request, problems_);
+    if (!plan) return {};
+    return rendered(std::move(*plan));
+  }
+
+  Documents rendered(Plan plan) {
+    Documents documents{std::move(plan), {}, {}};
+    for (const auto& part : documents.plan.parts)
+      target_.file_of_part[part.name] = with_suffix(options_.output, part.name).generic_string();
+    add_child(documents);
+    for (const auto& part : documents.plan.parts)
+      add(documents, part, gitlab_document(documents.plan, part, target_), target_.file_of_part.at(part.name));
+    return documents;
+  }
+
+  void add_child(Documents& documents) {
+    const auto& child = documents.plan.child;
+    auto document = gitlab_document(documents.plan, child, target_);
+    if (options_.files == 0) return add(documents, child, std::move(document), options_.output.string());
+    auto files = spread(document, options_.files, static_cast<std::size_t>(kSafety * static_cast<double>(budget_)));
+    for (std::size_t i = 0; i < files.size(); ++i)
+      add(documents, child, std::move(files[i]), with_suffix(options_.output, std::to_string(i + 1)).string());
+  }
+
+  static void add(Documents& documents, const Pipeline& pipeline, Value document, std::string path) {
+    WrittenFile file{std::move(path), pipeline.name, {}};
+    std::unordered_set<std::string_view> keys;
+    for (const auto& member : document.members) keys.insert(member.key);
+    for (const auto& job : pipeline.jobs)
+      if (keys.contains(job.name)) file.jobs.push_back(job.name);
+    documents.files.push_back(std::move(file));
+    documents.values.push_back(std::move(document));
+  }
+
+  static std::size_t largest_size(const Documents& documents) {
+    std::size_t largest = 0;
+    for (const auto& value : documents.values) largest = std::max(largest, parsed_size(value));
+    return largest;
+  }
+
+  static std::size_t jobs_of_largest(const Documents& documents) {
+    std::size_t most = 0;
+    for (const auto& file : documents.files) most = std::max(most, file.jobs.size());
+    return most;
+  }
+
+  bool is_too_large(std::size_t size) const {
+    return static_cast<double>(size) > kSafety * static_cast<double>(budget_);
+  }
+
+  std::size_t shrunk(std::size_t jobs, std::size_t size) const {
+    const auto ratio = 0.9 * kSafety * static_cast<double>(budget_) / static_cast<double>(size);
+    return std::min(jobs - std::min<std::size_t>(jobs, 1), static_cast<std::size_t>(ratio * static_cast<double>(jobs)));
+  }
+
+  std::optional<PipelineFiles> finished(Documents documents) {
+    PipelineFiles result{std::move(documents.plan), {}, std::move(documents.files)};
+    for (std::size_t i = 0; i < documents.values.size(); ++i)
+      result.texts.push_back({result.files[i].path, gitlab_text(documents.values[i])});
+    return result;
+  }
+
+  const Session& session_;
+  const Comparison& comparison_;
+  const PipelineOptions& options_;
+  Diagnostics& problems_;
+  const Environment& environment_;
+  const Limits& limits_;
+  std::size_t budget_;
+  GitLabTarget target_;
+};
+
+}  // namespace
+
+std::optional<PipelineFiles> pipeline_files(const Session& session, const Comparison& comparison,
+                                            const PipelineOptions& options, Diagnostics& problems) {
+  return FileMaker(session, comparison, options, problems).make();
+}
+
+}  // namespace monoci

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/comparison.hpp"
+#include "plan/make_plan.hpp"
+#include "render/plan_report.hpp"
+
+namespace monoci {
+
+struct PipelineOptions {
+  std::filesystem::path output;
+  std::size_t files = 0;  // that one trigger includes; 0: just `output` itself
+  bool complete = true;   // all that is affected, not what somebody chose
+  bool chosen = false;    // somebody chose what runs, be it everything
+};
+
+struct PipelineText {
+  std::filesystem::path path;
+  std::string content;
+};
+
+struct PipelineFiles {
+  Plan plan;
+  std::vector<PipelineText> texts;
+  std::vector<WrittenFile> files;  // of `texts`, in the same order
+};
+
+// Plans the pipelines for a comparison and renders them, small enough for the server that runs them. Every file is
+// checked against GitLab's rules: where it would be refused or misread, nothing is returned.
+std::optional<PipelineFiles> pipeline_files(const Session& session, const Comparison& comparison,
+                                            const PipelineOptions& options, Diagnostics& problems);
+
+}  // namespace monoci

@@ -1,0 +1,128 @@
+#include "plan/assemble.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "plan/reduce_needs.hpp"
+
+namespace monoci {
+
+namespace {
+
+Need need_of(const NeedEdge& edge, const PlannedTasks& tasks) {
+  return {tasks.jobs[edge.to].name, edge.artifacts, edge.optional || tasks.traits[edge.to].removable, edge.parallel};
+}
+
+Need order_only(std::string job) {
+  Need need;
+  need.job = std::move(job);
+  return need;
+}
+
+class Assembler {
+ public:
+  Assembler(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Division& division,
+            JobNames& names)
+      : plan_(plan), tasks_(tasks), needs_(needs), sets_(division.sets), names_(names), set_of_(tasks.jobs.size()) {
+    for (std::size_t set = 0; set < sets_.size(); ++set)
+      for (const auto job : sets_[set].jobs) set_of_[job] = set;
+  }
+
+  void assemble() {
+    add_carrier();
+    for (std::size_t set = 0; set < sets_.size(); ++set) sets_[set].stays ? add_staying(set) : add_part(set);
+  }
+
+ private:
+  void add_carrier() {
+    Job carrier;
+    carrier.name = names_.add_own("monoci:files");
+    carrier.role = JobRole::carrier;
+    carrier.stage = kOwnStage;
+    carrier.needs.emplace();
+    plan_.child.jobs.push_back(std::move(carrier));
+  }
+
+  void add_part(std::size_t set) {
+    Pipeline part;
+    part.name = fmt::format("part-{}", plan_.parts.size() + 1);
+    for (const auto job : sets_[set].jobs) part.jobs.push_back(tasks_.jobs[job]);
+    add_needs_within(set, part);
+    Job trigger;
+    trigger.name = names_.add_own("monoci:" + part.name);
+    trigger.role = JobRole::part;
+    trigger.pipeline = part.name;
+    trigger.stage = kPartsStage;
+    trigger.needs.emplace().push_back(order_only(plan_.child.jobs.front().name));
+    for (const auto& name : needed_by(set)) trigger.needs->push_back(order_only(name));
+    entry_of_set_.push_back(trigger.name);
+    plan_.child.jobs.push_back(std::move(trigger));
+    plan_.parts.push_back(std::move(part));
+  }
+
+  void add_needs_within(std::size_t set, Pipeline& part) {
+    std::map<std::size_t, std::size_t> place;
+    for (std::size_t i = 0; i < sets_[set].jobs.size(); ++i) place[sets_[set].jobs[i]] = i;
+    for (const auto& need : needs_)
+      if (set_of_[need.from] == set && set_of_[need.to] == set)
+        part.jobs[place.at(need.from)].needs->push_back(need_of(need, tasks_));
+  }
+
+  // What stays in the child stands beside the parts, in their stage: only needs put them in order there.
+  void add_staying(std::size_t set) {
+    const auto before = plan_.child.jobs.size();
+    for (const auto position : sets_[set].jobs) {
+      auto job = tasks_.jobs[position];
+      job.stage = kPartsStage;
+      const bool waits_for_stages = !job.needs;
+      job.needs.emplace();
+      const auto needed = waits_for_stages ? all_before() : needed_by(set);
+      for (const auto& name : needed) job.needs->push_back(order_only(name));
+      plan_.child.jobs.push_back(std::move(job));
+    }
+    for (const auto& need : needs_) {
+      if (set_of_[need.from] != set || set_of_[need.to] != set) continue;
+      const auto place = std::ranges::find(sets_[set].jobs, need.from) - sets_[set].jobs.begin();
+      plan_.child.jobs[before + static_cast<std::size_t>(place)].needs->push_back(need_of(need, tasks_));
+    }
+    entry_of_set_.push_back(plan_.child.jobs.back().name);
+  }
+
+  std::set<std::string> all_before() const { return {entry_of_set_.begin(), entry_of_set_.end()}; }
+
+  // The jobs of the child that stand for what a set needs of others.
+  std::set<std::string> needed_by(std::size_t set) const {
+    std::set<std::string> names;
+    for (const auto& need : needs_)
+      if (set_of_[need.from] == set && set_of_[need.to] != set)
+        names.insert(sets_[set_of_[need.to]].stays ? tasks_.jobs[need.to].name : entry_of_set_[set_of_[need.to]]);
+    return names;
+  }
+
+  Plan& plan_;
+  const PlannedTasks& tasks_;
+  const std::vector<NeedEdge>& needs_;
+  const std::vector<Division::Set>& sets_;
+  JobNames& names_;
+  std::vector<std::size_t> set_of_;
+  std::vector<std::string> entry_of_set_;  // the job of the child that runs it
+};
+
+void assemble_one(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs) {
+  plan.child.jobs = tasks.jobs;
+  for (const auto& need : needs) plan.child.jobs[need.from].needs->push_back(need_of(need, tasks));
+}
+
+}  // namespace
+
+void assemble(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
+              const std::optional<Division>& division, JobNames& names) {
+  plan.child.name = "child";
+  if (division)
+    Assembler(plan, tasks, needs, *division, names).assemble();
+  else
+    assemble_one(plan, tasks, needs);
+}
+
+}  // namespace monoci

@@ -1,0 +1,141 @@
+#include "plan/division.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "base/digraph.hpp"
+
+namespace monoci {
+
+namespace {
+
+// Jobs that must run in one pipeline, as a union-find forest.
+class Bundles {
+ public:
+  explicit Bundles(std::size_t jobs) : parent_(jobs) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+
+  std::size_t of(std::size_t job) {
+    while (parent_[job] != job) job = parent_[job] = parent_[parent_[job]];
+    return job;
+  }
+
+  void unite(std::size_t one, std::size_t other) {
+    const auto [first, second] = std::minmax(of(one), of(other));
+    parent_[second] = first;  // the first job stands for its bundle
+  }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+bool names_other_jobs(const Job& job) {
+  const auto& own = job.project_settings;
+  const auto* environment = own.find("environment");
+  return own.find("dependencies") || own.find("rules") || (environment && environment->find("on_stop"));
+}
+
+class Divider {
+ public:
+  Divider(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity)
+      : tasks_(tasks), needs_(needs), capacity_(capacity), bundles_(tasks.jobs.size()) {}
+
+  Division divide() {
+    bundle();
+    unite_circles();
+    Division division;
+    for (const auto& set : in_layers()) pack(division, set);
+    return division;
+  }
+
+ private:
+  void bundle() {
+    for (const auto& need : needs_)
+      if (need.artifacts) bundles_.unite(need.from, need.to);
+    for (std::size_t job = 0; job < tasks_.jobs.size(); ++job) {
+      const bool waits_for_stages = !tasks_.templates[job]->needs;
+      if (!waits_for_stages && !names_other_jobs(tasks_.jobs[job])) continue;
+      for (const auto& [task, other] : tasks_.positions.at(*tasks_.jobs[job].project)) bundles_.unite(job, other);
+    }
+  }
+
+  Digraph graph() {
+    Digraph graph(tasks_.jobs.size());
+    for (const auto& need : needs_) {
+      const auto from = bundles_.of(need.from), to = bundles_.of(need.to);
+      if (from != to) graph.add(from, to);
+    }
+    return graph;
+  }
+
+  void unite_circles() {
+    for (const auto& circle : graph().cycles())
+      for (const auto bundle : circle) bundles_.unite(circle.front(), bundle);
+  }
+
+  // Bundles by layer (the longest chain of needs below them), then in the order of their first jobs.
+  std::vector<Division::Set> in_layers() {
+    const auto needs = graph();
+    std::vector<std::size_t> layer(tasks_.jobs.size(), 0);
+    for (const auto bundle : needs.successors_first().value_or(std::vector<std::size_t>{}))
+      for (const auto needed : needs.successors(bundle)) layer[bundle] = std::max(layer[bundle], layer[needed] + 1);
+    std::map<std::pair<std::size_t, std::size_t>, Division::Set> sets;
+    for (std::size_t job = 0; job < tasks_.jobs.size(); ++job) {
+      const auto bundle = bundles_.of(job);
+      auto& set = sets[{layer[bundle], bundle}];
+      set.jobs.push_back(job);
+      set.stays = set.stays || tasks_.traits[job].starts_child;
+    }
+    std::vector<Division::Set> result;
+    for (auto& [key, set] : sets) result.push_back(std::move(set));
+    return result;
+  }
+
+  // A set that stays begins a new part: what comes after may need it, what came before may be needed by it.
+  void pack(Division& division, const Division::Set& set) {
+    const bool may_join = !division.sets.empty() && !division.sets.back().stays && !set.stays;
+    auto jobs = set.jobs;
+    if (may_join) jobs.insert(jobs.end(), division.sets.back().jobs.begin(), division.sets.back().jobs.end());
+    if (!may_join || !fits(jobs)) {
+      if (!fits(set.jobs)) division.too_large = division.sets.size();
+      division.sets.push_back(set);
+      return;
+    }
+    std::ranges::sort(jobs);
+    division.sets.back().jobs = std::move(jobs);
+  }
+
+  bool fits(const std::vector<std::size_t>& jobs) const {
+    std::size_t count = 0, deployments = 0;
+    for (const auto job : jobs) {
+      count += tasks_.traits[job].instances;
+      if (tasks_.traits[job].deploys) deployments += tasks_.traits[job].instances;
+    }
+    return count <= capacity_.jobs && deployments <= capacity_.deployments;
+  }
+
+  const PlannedTasks& tasks_;
+  const std::vector<NeedEdge>& needs_;
+  const Capacity capacity_;
+  Bundles bundles_;
+};
+
+bool is_enough(const PlannedTasks& tasks, const Capacity& capacity) {
+  std::size_t jobs = 0, deployments = 0;
+  for (const auto& traits : tasks.traits) {
+    jobs += traits.instances;
+    if (traits.deploys) deployments += traits.instances;
+  }
+  return jobs <= capacity.jobs && deployments <= capacity.deployments;
+}
+
+}  // namespace
+
+std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
+                               const Capacity& capacity) {
+  if (is_enough(tasks, capacity)) return {};
+  return Divider(tasks, needs, capacity).divide();
+}
+
+}  // namespace monoci

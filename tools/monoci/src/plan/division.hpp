@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "plan/job_graph.hpp"
+#include "plan/planned_tasks.hpp"
+
+namespace monoci {
+
+struct Capacity {  // of one pipeline
+  std::size_t jobs = 0, deployments = 0;
+};
+
+// Which jobs run together, where one pipeline cannot have them all.
+struct Division {
+  // Sets of positions, in an order in which each needs only what stands before it. A set of `stays` is no part: its
+  // jobs start pipelines themselves, which may be nested no deeper.
+  struct Set {
+    std::vector<std::size_t> jobs;  // sorted
+    bool stays = false;
+  };
+  std::vector<Set> sets;
+  std::optional<std::size_t> too_large;  // a set that is too large and cannot be cut
+};
+
+// Cuts by layers of the graph of jobs, so that no need with artifacts crosses a cut, and jobs that wait for stages or
+// name each other stay together. Nothing where one pipeline is enough. What cannot be cut small enough makes a set that
+// is too large.
+std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity);
+
+}  // namespace monoci

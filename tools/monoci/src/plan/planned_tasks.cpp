@@ -1,0 +1,188 @@
+#include "plan/planned_tasks.hpp"
+
+#include <fmt/format.h>
+
+#include "base/quoted.hpp"
+#include "plan/fitted_settings.hpp"
+#include "plan/job_changes.hpp"
+#include "plan/job_variables.hpp"
+#include "plan/own_pipeline.hpp"
+#include "plan/project_words.hpp"
+#include "plan/reason_line.hpp"
+#include "plan/slug.hpp"
+
+namespace monoci {
+
+namespace {
+
+// A project that gets jobs, and what they may say of it.
+struct Subject {
+  const Project& project;
+  const AffectedProject& affected;
+  std::string slug, reason;
+};
+
+std::map<ProjectId, std::string> slugs_of(const Workspace& workspace) {
+  std::vector<ProjectId> all;
+  for (const auto& [id, project] : workspace.projects) all.push_back(id);
+  return slugs(all);
+}
+
+class TaskPlanner {
+ public:
+  TaskPlanner(const PlanRequest& request, JobNames& names, Diagnostics& problems)
+      : request_(request), names_(names), problems_(problems), config_(request.workspace.config.pipeline) {}
+
+  PlannedTasks plan() {
+    const auto slug_of = slugs_of(request_.workspace);
+    for (const auto& [id, affected] : request_.affected.projects)
+      if (const auto* project = request_.workspace.find(id))
+        plan_project({*project, affected, slug_of.at(id), reason_line(affected)});
+    if (request_.gone && request_.occasion.event == Event::default_branch && request_.occasion.is_certain())
+      plan_gone_projects(*request_.gone);
+    name_other_jobs();
+    return std::move(tasks_);
+  }
+
+ private:
+  void plan_project(const Subject& subject);
+  void plan_gone_projects(const BaseSide& base);
+  void consider(const Subject& subject, const TemplateJob& task);
+  std::string why_not(const Subject& subject, const TemplateJob& task, Emission& emission) const;
+  void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings);
+  void add_own_pipeline(const Subject& subject);
+  bool has_carriable_name(const ProjectId& project);
+  std::shared_ptr<const Value> settings_of(const TemplateJob& task, Emission emission);
+  const JobTemplate* jobs_of(const Project& project);
+  void name_other_jobs();
+
+  const PlanRequest& request_;
+  JobNames& names_;
+  Diagnostics& problems_;
+  const PipelineConfig& config_;
+  PlannedTasks tasks_;
+  std::map<std::pair<const Value*, Emission>, std::shared_ptr<const Value>> fitted_;  // each made once, then shared
+};
+
+void TaskPlanner::plan_project(const Subject& subject) {
+  if (!has_carriable_name(subject.project.id)) return;
+  const auto* kind = request_.workspace.config.kind(subject.project.kind);
+  if (subject.project.own_pipeline || (kind && kind->own_pipeline)) return add_own_pipeline(subject);
+  const auto* jobs = jobs_of(subject.project);
+  if (!jobs) return;
+  for (const auto& task : jobs->jobs)
+    if (!task.on_delete) consider(subject, task);
+}
+
+const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
+  const auto* jobs = request_.templates.find(project.kind);
+  if (!jobs || project.job_changes.empty()) return jobs;
+  tasks_.changed.push_back(changed_jobs(*jobs, project.job_changes, problems_));
+  return &tasks_.changed.back();
+}
+
+void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
+  auto emission = Emission::as_written;
+  const auto why = why_not(subject, task, emission);
+  if (!why.empty()) tasks_.skipped.push_back({subject.project.id, task.name, why});
+  if (emission != Emission::left_out) add(subject, task, settings_of(task, emission));
+}
+
+// Why a job is not emitted as it is written; empty when it is.
+std::string TaskPlanner::why_not(const Subject& subject, const TemplateJob& task, Emission& emission) const {
+  if (!inputs_differ(task, subject.affected, request_.changed)) {
+    emission = Emission::left_out;
+    return "nothing that it depends on differs";
+  }
+  const auto& occasion = request_.occasion;
+  const bool is_release =
+      !occasion.tag.empty() && is_release_of(occasion.tag, config_.release_tags, subject.project, subject.slug);
+  const auto choice = choose_emission(task.when, occasion, is_release, config_.manual_deploys);
+  emission = choice.emission;
+  return emission == Emission::manual ? "to be started by hand: " + choice.why : choice.why;
+}
+
+std::shared_ptr<const Value> TaskPlanner::settings_of(const TemplateJob& task, Emission emission) {
+  auto& fitted = fitted_[{task.settings.get(), emission}];
+  if (fitted) return fitted;
+  auto settings = fitted_settings(*task.settings, request_.occasion);
+  if (emission == Emission::manual) settings = manual_settings(std::move(settings));
+  if (task.on_delete) settings = without_checkout(std::move(settings));
+  fitted = std::make_shared<const Value>(std::move(settings));
+  return fitted;
+}
+
+void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings) {
+  const auto& project = subject.project;
+  Job job;
+  job.name = names_.add(project.id, task.name);
+  job.project = project.id;
+  job.task = task.name;
+  job.stage = task.stage.text;
+  job.variables = job_variables(
+      {project.id.str(), project.package, project.kind, subject.slug, request_.base, request_.head, subject.reason});
+  job.settings = std::move(settings);
+  const auto traits = traits_of(*job.settings);
+  job.instances = traits.instances;
+  job.deploys = traits.deploys;
+  tasks_.positions[project.id][task.name] = tasks_.jobs.size();
+  tasks_.jobs.push_back(std::move(job));
+  tasks_.traits.push_back(traits);
+  tasks_.templates.push_back(&task);
+}
+
+void TaskPlanner::add_own_pipeline(const Subject& subject) {
+  const auto& task = own_pipeline_task();
+  if (!own_pipeline_is_nameable(subject.project.id, problems_)) return;
+  add(subject, task, settings_of(task, Emission::as_written));
+  tasks_.jobs.back().role = JobRole::own_pipeline;
+  tasks_.jobs.back().pipeline = own_pipeline_of(subject.project.id).str();
+  tasks_.traits.back().starts_child = true;
+}
+
+// Stops what a deleted project left running. Only base knows it, so its jobs are those of base's templates.
+void TaskPlanner::plan_gone_projects(const BaseSide& base) {
+  const auto slug_of = slugs_of(base.workspace);
+  for (const auto& [id, affected] : request_.affected.deleted) {
+    const auto* project = base.workspace.find(id);
+    const auto* jobs = project ? base.templates.find(project->kind) : nullptr;
+    if (!jobs || !has_carriable_name(id)) continue;
+    for (const auto& task : jobs->jobs)
+      if (task.on_delete)
+        add({*project, affected, slug_of.at(id), "the project is deleted"}, task,
+            settings_of(task, Emission::as_written));
+  }
+}
+
+bool TaskPlanner::has_carriable_name(const ProjectId& project) {
+  if (one_line(project.str()) == project.str()) return true;
+  problems_.error(fmt::format("the directory {} cannot be named in a pipeline", quoted_if_odd(project.str())), {},
+                  "names of projects must be UTF-8 without control characters; rename it");
+  return false;
+}
+
+void TaskPlanner::name_other_jobs() {
+  for (auto& job : tasks_.jobs) {
+    const auto name_of = [&](const std::string& task) -> std::optional<std::string> {
+      const auto position = tasks_.find(*job.project, task);
+      return position ? std::optional(tasks_.jobs[*position].name) : std::nullopt;
+    };
+    const auto& slug = std::ranges::find(job.variables, "MONOCI_SLUG", &Variable::name)->value;
+    job.project_settings = project_words(*job.settings, slug, name_of);
+  }
+}
+
+}  // namespace
+
+std::optional<std::size_t> PlannedTasks::find(const ProjectId& project, const std::string& task) const {
+  const auto tasks = positions.find(project);
+  if (tasks == positions.end()) return {};
+  const auto found = tasks->second.find(task);
+  return found == tasks->second.end() ? std::nullopt : std::optional(found->second);
+}
+
+PlannedTasks plan_tasks(const PlanRequest& request, JobNames& names, Diagnostics& problems) {
+  return TaskPlanner(request, names, problems).plan();
+}
+
+}  // namespace monoci

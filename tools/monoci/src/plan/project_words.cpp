@@ -1,0 +1,109 @@
+#include "plan/project_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace monoci {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kLiteralKeys = {"environment", "resource_group", "cache", "artifacts"};
+constexpr std::string_view kSlug = "MONOCI_SLUG";
+
+bool continues_name(std::string_view text) {
+  const auto is_name = [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') || each == '_';
+  };
+  return !text.empty() && is_name(text.front());
+}
+
+// The length of `$MONOCI_SLUG` or `${MONOCI_SLUG}` at the beginning of the text; 0 when it begins with neither.
+std::size_t slug_variable(std::string_view text) {
+  const bool braced = text.starts_with("${");
+  const auto name = text.substr(std::min(text.size(), std::size_t(braced ? 2 : 1)));
+  if (!text.starts_with('$') || !name.starts_with(kSlug)) return 0;
+  const auto after = name.substr(kSlug.size());
+  if (braced) return after.starts_with('}') ? kSlug.size() + 3 : 0;
+  return continues_name(after) ? 0 : kSlug.size() + 1;
+}
+
+bool replace_slug(std::string& text, const std::string& slug) {
+  bool replaced = false;
+  for (auto at = text.find('$'); at != std::string::npos; at = text.find('$', at)) {
+    const auto length = slug_variable(std::string_view(text).substr(at));
+    if (length > 0) text.replace(at, length, slug);
+    at += length > 0 ? slug.size() : 1;
+    replaced = replaced || length > 0;
+  }
+  return replaced;
+}
+
+bool replace_slug(Value& value, const std::string& slug) {
+  bool replaced = value.is(ValueType::string) && replace_slug(value.scalar, slug);
+  for (auto& item : value.items) replaced = replace_slug(item, slug) || replaced;
+  for (auto& member : value.members) replaced = replace_slug(member.value, slug) || replaced;
+  return replaced;
+}
+
+// The name of a job in a list of `dependencies` or `needs`: an item, or what stands under its key `job`.
+Value* named_job(Value& item) {
+  if (item.is(ValueType::string)) return &item;
+  const auto job = std::ranges::find(item.members, "job", &Member::key);
+  const bool elsewhere = item.find("pipeline") || item.find("project");
+  return job == item.members.end() || elsewhere ? nullptr : &job->value;
+}
+
+void rename_jobs(Value& list, const JobNameOf& name_of) {
+  std::erase_if(list.items, [&](Value& item) {
+    auto* job = named_job(item);
+    if (!job) return false;
+    const auto name = name_of(job->scalar);
+    if (name) job->scalar = *name;
+    return !name;
+  });
+}
+
+bool rename_in_rules(Value& rules, const JobNameOf& name_of) {
+  bool found = false;
+  for (auto& rule : rules.items)
+    for (auto& member : rule.members)
+      if (member.key == "needs") {
+        rename_jobs(member.value, name_of);
+        found = true;
+      }
+  return found;
+}
+
+bool rename_on_stop(Value& environment, const JobNameOf& name_of) {
+  const auto on_stop = std::ranges::find(environment.members, "on_stop", &Member::key);
+  if (on_stop == environment.members.end()) return false;
+  if (const auto name = name_of(on_stop->value.scalar))
+    on_stop->value.scalar = *name;
+  else
+    environment.members.erase(on_stop);
+  return true;
+}
+
+}  // namespace
+
+Value project_words(const Value& settings, const std::string& slug, const JobNameOf& name_of) {
+  Value own;
+  own.type = ValueType::map;
+  for (const auto& member : settings.members) {
+    const bool literal = std::ranges::find(kLiteralKeys, member.key) != kLiteralKeys.end();
+    const bool names_jobs = member.key == "dependencies" || member.key == "rules";
+    if (!literal && !names_jobs) continue;
+    auto copy = member;
+    bool differs = literal && replace_slug(copy.value, slug);
+    if (member.key == "environment") differs = rename_on_stop(copy.value, name_of) || differs;
+    if (member.key == "rules") differs = rename_in_rules(copy.value, name_of);
+    if (member.key == "dependencies") {
+      rename_jobs(copy.value, name_of);
+      differs = true;
+    }
+    if (differs) own.members.push_back(std::move(copy));
+  }
+  return own;
+}
+
+}  // namespace monoci

@@ -1,0 +1,44 @@
+#include "render/spread.hpp"
+
+#include <fmt/format.h>
+
+#include "render/parsed_size.hpp"
+#include "render/yaml_text.hpp"
+
+namespace monoci {
+
+namespace {
+
+bool is_in_every_file(std::string_view key) { return key == "workflow" || key == "stages"; }
+
+Value frame(const Value& document) {
+  Value result = yaml_map({});
+  for (const auto& member : document.members)
+    if (is_in_every_file(member.key)) result.members.push_back(member);
+  return result;
+}
+
+}  // namespace
+
+std::vector<Value> spread(const Value& document, std::size_t count, std::size_t budget) {
+  std::vector<Value> files{frame(document)};
+  std::size_t used = parsed_size(files.front());
+  for (const auto& member : document.members) {
+    if (is_in_every_file(member.key)) continue;
+    const auto size = parsed_size(member.value) + parsed_size(member.key);
+    if (used + size > budget && files.size() < count && !files.back().members.empty()) {
+      files.push_back(frame(document));
+      used = parsed_size(files.back());
+    }
+    files.back().members.push_back(member);
+    used += size;
+  }
+  while (files.size() < count) {
+    auto& filler = files.emplace_back(frame(document));
+    const auto name = fmt::format(".monoci:file-{}-is-not-needed", files.size());
+    filler.members.push_back({name, yaml_map({{"variables", yaml_map({})}}), {}});
+  }
+  return files;
+}
+
+}  // namespace monoci
