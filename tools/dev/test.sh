@@ -65,6 +65,7 @@ test_python() {
 
 test_pipeline() {
   install_gitlab_ci_local
+  install_packages shellcheck
   make_environment
   has_built dev || return 0
   run_pytest "pipelines run for real" pipeline tools/monoci/tests/pipeline

@@ -1,38 +1,18 @@
 """A clone of this repository to change, and the child pipeline that monoci writes for the change."""
 
-import os
-import re
 import shutil
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from child_checks import check_text
+from local_run import PipelineRun, run_pipeline
+from programs import MONOCI, REPOSITORY, commit_all, run
 
-REPOSITORY = Path(__file__).parents[4]
 CHILD = "monoci-child.yml"
-
-
-@dataclass(frozen=True)
-class PipelineRun:
-    """What gitlab-ci-local said at its end: its exit code, and PASS, FAIL or WARN of each job that ran."""
-
-    code: int
-    jobs: dict[str, str]
-    log: str
-
-
-def environment() -> dict[str, str]:
-    """Ours, less what a CI server or git would read as words about this repository."""
-    kept = {key: value for key, value in os.environ.items() if not re.match(r"(CI|GITLAB|GIT|MONOCI)(_|$)", key)}
-    return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-def run(directory: Path, *command: str | Path) -> str:
-    done = subprocess.run(command, cwd=directory, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}"
-    return done.stdout
+STAND_IN_FOR_DEV = """#!/bin/sh
+# Instead of a build, the monoci under test; instead of tests, nothing.
+[ "$1" != build ] || { mkdir -p "build/$2" && ln -s '%s' "build/$2/monoci"; }
+"""
 
 
 class PlatformClone:
@@ -41,7 +21,7 @@ class PlatformClone:
         run(root.parent, "git", "clone", "-q", REPOSITORY, root)
         run(root, "git", "remote", "set-url", "origin", "https://gitlab.example/data/platform.git")
         self._lay_over_work_tree()
-        self.commit()
+        commit_all(self.root)
 
     def _lay_over_work_tree(self) -> None:
         """The templates and projects under test are those that one is working on, committed or not."""
@@ -53,38 +33,41 @@ class PlatformClone:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, target, follow_symlinks=False)
 
-    def commit(self) -> None:
-        identity = ("-c", "user.name=Test", "-c", "user.email=test@monoci.example")
-        run(self.root, "git", "add", "--all")
-        run(self.root, "git", *identity, "commit", "-q", "--allow-empty", "-m", "change")
-
     def replace(self, path: str, old: str, new: str) -> None:
         """Commit one edit."""
         file = self.root / path
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{path} has {text.count(old)} times: {old}"
         file.write_text(text.replace(old, new), encoding="utf-8")
-        self.commit()
+        commit_all(self.root)
+
+    def append(self, path: str, text: str) -> None:
+        """Commit some text more at the end of a file, which may be new."""
+        with (self.root / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+        commit_all(self.root)
 
     def child(self) -> dict[str, Any]:
         """The child pipeline for the last commit."""
-        program = os.environ.get("MONOCI_PROGRAM", str(REPOSITORY / "build/dev/monoci"))
-        run(self.root, program, "generate", "--base", "HEAD~1", "--exact-base", "--output", CHILD)
-        document: dict[str, Any] = yaml.safe_load((self.root / CHILD).read_text(encoding="utf-8"))
-        return document
+        run(self.root, MONOCI, "generate", "--base", "HEAD~1", "--exact-base", "--output", CHILD)
+        return check_text((self.root / CHILD).read_text(encoding="utf-8"))
 
     def run_child(self) -> PipelineRun:
-        """Run it for real. The child itself is run: of a failed child of a parent gitlab-ci-local says nothing."""
-        options = ["--force-shell-executor", "--shell-isolation", "--color=false"]
-        command = ["gitlab-ci-local", "--file", CHILD, "--home", str(self.root.parent / "home"), *options]
-        done = subprocess.run(  # `timeout`, because gitlab-ci-local ignores SIGTERM where needs form a cycle
-            ["timeout", "-k", "5", "300", *command],
-            cwd=self.root,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        results = re.findall(r"^ (PASS|FAIL|WARN)  (\S.*?) *$", done.stdout, re.MULTILINE)
-        return PipelineRun(done.returncode, {name: result for result, name in results}, done.stdout)
+        return run_pipeline(self.root, CHILD)
+
+    def stand_in(self) -> None:
+        """Commit a `dev` that builds nothing, and put a `uv` that does nothing where jobs find it first."""
+        (self.root / "dev").write_text(STAND_IN_FOR_DEV % Path(MONOCI).absolute(), encoding="utf-8")
+        commit_all(self.root)
+        programs = self.root.parent / "programs"
+        programs.mkdir()
+        for name in ("apt-get", "uv"):
+            (programs / name).write_text("#!/bin/sh\n", encoding="utf-8")
+            (programs / name).chmod(0o755)
+
+    def run_parent(self) -> PipelineRun:
+        """The parent with its child, as in a push of the last commit to the default branch."""
+        before = run(self.root, "git", "rev-parse", "HEAD~1").strip()
+        words = {"GITLAB_CI": "true", "CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": before}
+        options = [word for name, value in words.items() for word in ("--variable", f"{name}={value}")]
+        return run_pipeline(self.root, ".gitlab-ci.yml", *options, programs=self.root.parent / "programs")

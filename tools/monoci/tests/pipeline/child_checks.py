@@ -1,0 +1,66 @@
+"""What holds for every pipeline that monoci writes, whatever its jobs say."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from programs import run
+from yamllint import linter
+from yamllint.config import YamlLintConfig
+
+# GitLab's own schema for .gitlab-ci.yml (app/assets/javascripts/editor/schema/ci.json of GitLab, MIT licence).
+SCHEMA = json.loads(Path(__file__).with_name("ci.schema.json").read_text(encoding="utf-8"))
+DUPLICATES = YamlLintConfig("{rules: {key-duplicates: {forbid-duplicated-merge-keys: true}}}")
+
+
+def check_schema(pipeline: dict[str, Any]) -> None:
+    jsonschema.Draft7Validator(SCHEMA).validate(pipeline)
+
+
+def check_text(text: str) -> dict[str, Any]:
+    """The pipeline read back. A key given twice is no error to GitLab, nor to PyYAML: the last one wins."""
+    problems = [f"{problem.line}: {problem.desc}" for problem in linter.run(text, DUPLICATES)]
+    assert not problems, f"{problems}\n{text}"
+    document: dict[str, Any] = yaml.safe_load(text)
+    check_schema(document)
+    return document
+
+
+def job_names(child: dict[str, Any]) -> set[str]:
+    """Trigger jobs are not among them; hidden jobs are no jobs."""
+    keywords = {"default", "workflow", "variables", "stages", "include"}
+    candidates = {name: value for name, value in child.items() if name not in keywords and not name.startswith(".")}
+    return {name for name, value in candidates.items() if isinstance(value, dict) and "trigger" not in value}
+
+
+def needs(job: dict[str, Any]) -> set[str]:
+    return {need if isinstance(need, str) else need["job"] for need in job.get("needs", [])}
+
+
+def scripts(child: dict[str, Any]) -> set[str]:
+    """The lines of a job as its shell gets them: before_script and script are one."""
+    jobs = [job for job in child.values() if isinstance(job, dict)]
+    main = {"\n".join([*lines(job.get("before_script")), *lines(job.get("script"))]) for job in jobs}
+    after = {"\n".join(lines(job.get("after_script"))) for job in jobs}
+    return (main | after) - {""}
+
+
+def lines(script: object) -> Iterable[str]:
+    if isinstance(script, str):
+        yield script
+    elif isinstance(script, list):
+        for part in script:
+            yield from lines(part)
+
+
+def check_scripts(child: dict[str, Any], directory: Path) -> None:
+    """All at once, because a shellcheck for each costs more than all they find."""
+    files = []
+    for number, script in enumerate(sorted(scripts(child))):
+        files.append(directory / f"script-{number}.bash")
+        files[-1].write_text(script + "\n", encoding="utf-8")
+    if files:
+        run(directory, "shellcheck", "-s", "bash", *files)
