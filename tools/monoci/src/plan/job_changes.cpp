@@ -39,6 +39,28 @@ void check_stage(const TemplateJob& job, const JobTemplate& jobs, Diagnostics& p
                  hint_for(job.stage.text, "there are", known));
 }
 
+// Where a stage stands among all; GitLab's own two are its ends.
+std::ptrdiff_t place_of(const std::string& stage, const std::vector<std::string>& order) {
+  if (stage == kFirstStage) return -1;
+  if (stage == kLastStage) return std::ssize(order);
+  return std::ranges::find(order, stage) - order.begin();
+}
+
+// No project can change the order of the stages, which hangs on the needs of the templates.
+void check_order(const JobTemplate& jobs, Diagnostics& problems) {
+  const auto place = [&](const TemplateJob& job) { return place_of(job.stage.text, jobs.stages_of_all_kinds); };
+  for (const auto& job : jobs.jobs) {
+    for (const auto& need : job.needs.value_or(std::vector<TemplateNeed>{})) {
+      const auto* needed = need.of_dependencies ? nullptr : jobs.find(need.job);
+      if (needed && place(*needed) > place(job))
+        problems.error(
+            fmt::format("`{}` (stage `{}`) would need `{}` of a later stage (`{}`)", quoted_if_odd(job.name),
+                        quoted_if_odd(job.stage.text), quoted_if_odd(needed->name), quoted_if_odd(needed->stage.text)),
+            std::max(job.stage.spot, needed->stage.spot), "give them stages in the order of their needs");
+    }
+  }
+}
+
 std::vector<std::string> names_of(const JobTemplate& jobs) {
   std::vector<std::string> names;
   for (const auto& job : jobs.jobs) names.push_back(job.name);
@@ -69,6 +91,7 @@ JobTemplate changed_jobs(const JobTemplate& jobs, const std::vector<JobChange>& 
     }
   }
   if (!own.has_errors()) check_job_names(result, jobs.jobs_of_all_kinds, own);
+  if (!own.has_errors()) check_order(result, own);
   problems.append(own);
   const auto is_dropped = [&](const TemplateJob& job) {
     return std::ranges::any_of(changes, [&](const JobChange& each) { return each.dropped && each.job == job.name; });

@@ -99,6 +99,12 @@ INSTANTIATE_TEST_SUITE_P(
                   "p.yaml:1:29: error: `test` needs a job `tset` that no template has\n  hint: did you mean `test`?\n"},
         FaultCase{"Circle", "{lint: {needs: [test]}}",
                   "p.yaml:1:8: error: `lint`, `test` need each other\n  hint: remove one of the needs\n"},
+        FaultCase{"StageBeforeThatOfANeed", "{test: {stage: lint}, lint: {stage: ship}}",
+                  "p.yaml:1:43: error: `test` (stage `lint`) would need `lint` of a later stage (`ship`)\n"
+                  "  hint: give them stages in the order of their needs\n"},
+        FaultCase{"StageOfANeedAfterIts", "{lint: {stage: ship}}",
+                  "p.yaml:1:22: error: `test` (stage `test`) would need `lint` of a later stage (`ship`)\n"
+                  "  hint: give them stages in the order of their needs\n"},
         FaultCase{"UnknownWord", "{test: {monoci: {input: own}}}",
                   "p.yaml:1:24: error: unknown key `test.monoci.input`\n  hint: did you mean `inputs`?\n"},
         FaultCase{"VariableOfMonoci", "{test: {variables: {MONOCI_SLUG: a}}}",
