@@ -41,6 +41,15 @@ void check_kubernetes(const PipelineNode& node, Diagnostics& problems) {
   require_key(node, "environment.kubernetes", "agent", problems);
 }
 
+bool begins_with_date(const PipelineNode& node) {
+  constexpr std::string_view kShape = "0000-00-00";
+  const auto& text = node.text();
+  return node.is(ValueType::string) && text.size() >= kShape.size() &&
+         std::ranges::equal(kShape, text.substr(0, kShape.size()), [](char shape, char letter) {
+           return shape == '0' ? letter >= '0' && letter <= '9' : shape == letter;
+         });
+}
+
 void check_assets(const PipelineNode& node, Diagnostics& problems) {
   constexpr std::array<std::string_view, 1> kKeys = {"links"};
   if (!check_map(node, "release.assets", kKeys, problems)) return;
@@ -83,6 +92,9 @@ void check_release(const PipelineNode& node, Diagnostics& problems) {
     check_filled_text(node.find(key), fmt::format("release.{}", key), problems);
   }
   check_text(node.find("tag_message"), "release.tag_message", problems);
+  const auto released = node.find("released_at");
+  if (is_known(released) && !begins_with_date(released))
+    refuse(released, "release.released_at", "a date and time (`2026-01-31T12:00:00Z`)", problems);
   check_text_or_texts(node.find("milestones"), "release.milestones", problems);
   check_assets(node.find("assets"), problems);
 }

@@ -4,8 +4,8 @@
 #include <unordered_map>
 
 #include "base/quoted.hpp"
-#include "render/rules/size_in_parser.hpp"
 #include "render/rules/pipeline_rules.hpp"
+#include "render/rules/size_in_parser.hpp"
 
 namespace monoci {
 

@@ -34,6 +34,16 @@ std::string document_text(std::string_view text, const std::vector<std::size_t>&
   return result.append(text.substr(begin, end > begin ? end - begin : 0));
 }
 
+// Something else than blanks and comments.
+bool holds_anything(std::string_view text) {
+  while (true) {
+    const auto begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return false;
+    if (text[begin] != '#') return true;
+    text.remove_prefix(std::min(text.find('\n', begin), text.size()));
+  }
+}
+
 // As Psych reads what has no quotes.
 void take_psych_types(Value& value) {
   if (value.plain && value.is(ValueType::string)) {
@@ -62,7 +72,7 @@ std::optional<GitLabText> read_gitlab_text(const SourceText& source, Diagnostics
     const SourceText part{source.file, document_text(source.text, starts, index)};
     if (full) {
       const auto line = static_cast<int>(std::ranges::count(source.text.substr(0, starts[index]), '\n'));
-      if (part.text.find_first_not_of(kBlanks) != std::string::npos) result.left_over.push_back({source.file, line, 1});
+      if (holds_anything(part.text)) result.left_over.push_back({source.file, line, 1});
       continue;
     }
     auto document = read_yaml(part, result.notes, problems);

@@ -144,7 +144,7 @@ void MergedPipeline::read_jobs() {
     const auto& found = extended_.at(name);
     PipelineJob job{name, spot, PipelineNode(found.layers, *this), found.complete, 1};
     const bool seldom = std::ranges::find(kSeldomJobs, name) != kSeldomJobs.end();
-    if (seldom && !(job.settings.has("script") || job.settings.has("run"))) continue;
+    if (seldom && !job.has_action() && !job.settings.has("needs")) continue;
     if (name.starts_with('.')) {
       hidden_.push_back(std::move(job));
       continue;

@@ -81,7 +81,7 @@ void check_need_list(const PipelineNode& needs, std::string_view name, Diagnosti
   if (!needs.is(ValueType::list) && !needs.is(ValueType::map)) return refuse(needs, name, "a list", problems);
   std::size_t elsewhere = 0;
   for (const auto& entry : entries_of(needs)) {
-    if (entry.opaque()) continue;
+    if (entry.opaque() || entry.is(ValueType::null)) continue;
     if (entry.is(ValueType::string))
       check_filled_text(entry, name, problems);
     else if (entry.is(ValueType::map))

@@ -72,6 +72,7 @@ bool PipelineNode::is_empty() const {
   if (opaque_) return false;
   if (top().is(ValueType::map))
     return std::ranges::all_of(layers_, [](const Layer& each) { return each.value->members.empty(); });
+  if (top().is(ValueType::boolean)) return top().scalar == "false";  // as Ruby's `blank?` has it
   return top().scalar.empty() && top().items.empty();
 }
 

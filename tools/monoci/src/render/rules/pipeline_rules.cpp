@@ -9,6 +9,7 @@
 #include "base/quoted.hpp"
 #include "render/rules/condition_settings.hpp"
 #include "render/rules/default_keys.hpp"
+#include "render/rules/setting_checks.hpp"
 #include "render/rules/shapes.hpp"
 #include "render/rules/trigger_settings.hpp"
 #include "render/rules/variable_settings.hpp"
@@ -159,6 +160,8 @@ void check_includes(const MergedPipeline& pipeline, Diagnostics& problems) {
 
 void check_extends(const MergedPipeline& pipeline, Diagnostics& problems) {
   problems.append(pipeline.extends_faults());
+  for (const auto& hidden : pipeline.hidden())
+    if (hidden.settings.is(ValueType::map)) check_extends_value(hidden.settings.find("extends"), problems);
 }
 
 void check_job_count(const MergedPipeline& pipeline, Diagnostics& problems) {

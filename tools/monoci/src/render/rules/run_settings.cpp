@@ -124,7 +124,10 @@ void check_retry(const PipelineNode& node, Diagnostics& problems) {
   constexpr std::array<std::string_view, 3> kKeys = {"exit_codes", "max", "when"};
   if (!node.is(ValueType::map)) return check_number(node, "retry", 0, kMostRetries, problems);
   check_unknown_keys(node, "retry", kKeys, problems);
-  check_number(node.find("max"), "retry.max", 0, kMostRetries, problems);
+  const auto most = node.find("max");
+  if (!most.is(ValueType::string) ||
+      (most.text() != "0" && most.text() != "1" && most.text() != "2"))  // here GitLab reads digits in quotes
+    check_number(most, "retry.max", 0, kMostRetries, problems);
   check_exit_codes(node.find("exit_codes"), "retry.exit_codes", problems);
   const auto check_reason = [&](const PipelineNode& reason) {
     if (is_known(reason) &&
@@ -144,7 +147,7 @@ void check_parallel(const PipelineNode& node, Diagnostics& problems) {
   constexpr std::array<std::string_view, 1> kKeys = {"matrix"};
   if (!node.is(ValueType::map)) return check_number(node, "parallel", 1, kMostInstances, problems);
   check_unknown_keys(node, "parallel", kKeys, problems);
-  require_key(node, "parallel", "matrix", problems);
+  if (!node.has("matrix")) require_key(node, "parallel", "matrix", problems);
   check_matrix(node.find("matrix"), problems);
 }
 

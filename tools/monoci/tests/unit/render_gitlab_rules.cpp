@@ -1,0 +1,186 @@
+// Every rule of the table both ways: a text that it faults, and the same text mended.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+#include "render/rules/gitlab_text.hpp"
+#include "render/rules/rule.hpp"
+
+namespace monoci {
+namespace {
+
+struct RuleCase {
+  const char *rule, *wrong, *right;
+};
+
+std::string job(const std::string& settings) { return "a: {script: [x], " + settings + "}\n"; }
+
+std::vector<RuleCase> setting_cases() {
+  return {{"after_script", "after_script: [5]", "after_script: [[x]]"},
+          {"allow_failure", "allow_failure: 'yes'", "allow_failure: {exit_codes: [1, 2]}"},
+          {"artifacts", "artifacts: {paths: x}", "artifacts: {paths: [x], expire_in: 1 week}"},
+          {"before_script", "before_script: {a: b}", "before_script: x"},
+          {"cache", "cache: {key: a/b}", "cache: {key: {files: [uv.lock], prefix: a}}"},
+          {"coverage", "coverage: 'TOTAL'", "coverage: '/TOTAL \\d+%/'"},
+          {"dependencies", "dependencies: b", "dependencies: []"},
+          {"environment", "environment: 'prod@eu!'", "environment: {name: $A/b, action: stop}"},
+          {"except", "except: main", "except: [main, /^x/]"},
+          {"extends", "extends: [5]", "extends: [.b]"},
+          {"hooks", "hooks: {before: x}", "hooks: {pre_get_sources_script: [x]}"},
+          {"id_tokens", "id_tokens: {T: {}}", "id_tokens: {T: {aud: x}}"},
+          {"image", "image: {}", "image: {name: x, pull_policy: [always]}"},
+          {"inherit", "inherit: {default: [script]}", "inherit: {default: [image], variables: false}"},
+          {"inputs", "inputs: {x: {type: string}}", "inputs: {x: {default: y}}"},
+          {"interruptible", "interruptible: 'yes'", "interruptible: yes"},
+          {"manual_confirmation", "manual_confirmation: true", "manual_confirmation: sure?"},
+          {"needs", "needs: [{pipeline: 5, job: b}]", "needs: [{pipeline: $P, job: b}]"},
+          {"only", "only: {branches: [main]}", "only: {refs: [main]}"},
+          {"pages", "pages: {path: x}", "pages: {publish: x}"},
+          {"parallel", "parallel: 201", "parallel: {matrix: [{A: [1, 2], B: x}]}"},
+          {"publish", "publish: 5", "publish: x"},
+          {"release", "release: {tag_name: x}", "release: {tag_name: x, description: y}"},
+          {"resource_group", "resource_group: 5", "resource_group: '5'"},
+          {"retry", "retry: 3", "retry: {max: 2, when: [script_failure]}"},
+          {"rules", "rules: [{if: '$A =='}]", "rules: [{if: '$A == \"b\" && ($C =~ /de/ || !$F)'}]"},
+          {"run", "run: x", "run: [{name: x, script: y}]"},
+          {"services", "services: x", "services: [x, {name: y, alias: z}]"},
+          {"stage", "stage: [x]", "stage: x"},
+          {"tags", "tags: []", "tags: [x]"},
+          {"timeout", "timeout: 3600", "timeout: 1h 30m"},
+          {"trigger", "trigger: {include: [a, b, c, d]}", "trigger: {include: [a, b, c], strategy: mirror}"},
+          {"variables", "variables: {A: [b]}", "variables: {A: {value: b, expand: false}, C: 1}"}};
+}
+
+std::string needs_of(int count) {
+  std::string jobs, needs;
+  for (int number = 0; number < count; ++number) {
+    jobs += "n" + std::to_string(number) + ": {script: [x]}\n";
+    needs += "n" + std::to_string(number) + ", ";
+  }
+  return jobs + "a: {script: [x], needs: [" + needs + "]}\n";
+}
+
+std::string repeated(int count, const std::string& text) {
+  std::string result;
+  for (int number = 0; number < count; ++number) result += text;
+  return result;
+}
+
+struct TextCase {
+  std::string rule, wrong, right;
+};
+
+std::vector<TextCase> text_cases() {
+  return {
+      {"byte-order-mark", "\xEF\xBB\xBF" + job(""), job("")},
+      {"one-document", job("") + "---\nb: c\n", "---\n" + job("") + "--- \n# nothing\n"},
+      {"aliases", "a: &x {script: [x]}\nb: *x\n", "a: {script: [x]}\nb: {extends: a}\n"},
+      {"merge-key", "\"<<\": {script: [x]}\n", ".x: &x {script: [x]}\na: {<<: *x}\n"},
+      {"known-tag", "a: {script: [!x y]}\n", "a: {script: [!reference [.b, script], '!x y']}\n"},
+      {"plain-value", "a: {script: [2024-01-01]}\n", "a: {script: ['2024-01-01']}\n"},
+      {"plain-key", "123: {script: [x]}\n", "'123': {script: [x]}\n"},
+      {"document", "- a\n", job("")},
+      {"visible-job", ".a: {script: [x]}\n", job("")},
+      {"hidden-job", ".a: {}\n", ".a: {x: y}\n"},
+      {"reserved-name", "cache: {script: [x]}\n", "caches: {script: [x]}\n"},
+      {"stages", "stages: [a, a]\n", "stages: [a, [b]]\n"},
+      {"default", "default: {stage: x}\n", "default: {retry: 1}\n"},
+      {"workflow", "workflow: {rules: [{when: manual}]}\n", "workflow: {rules: [{when: always}], name: x}\n"},
+      {"workflow-rules", job(""), "workflow: {rules: [{when: always}]}\n" + job("")},
+      {"pipeline-variables", "variables: {A: {value: x, options: [y]}}\n",
+       "variables: {A: {value: x, options: [x]}}\n"},
+      {"include", "include: {project: x}\n", "include: [{project: x, file: y}, z.yml]\n"},
+      {"extends-target", job("extends: .b"), ".b: {image: x}\n" + job("extends: .b")},
+      {"reference", "a: {script: [!reference [.b, script]]}\n",
+       ".b: {script: [x]}\na: {script: [!reference [.b, script]]}\n"},
+      {"job-count", job("parallel: 101") + "b: {script: [x], parallel: 200}\nc: {script: [x], parallel: 200}\n",
+       job("parallel: 100") + "b: {script: [x], parallel: 200}\nc: {script: [x], parallel: 200}\n"},
+      {"deployment-count",
+       "a: {environment: x, parallel: 200}\nb: {environment: x, parallel: 200}\nc: {environment: x, parallel: 101}\n",
+       "a: {environment: x, parallel: 200}\nb: {environment: x, parallel: 200}\nc: {environment: x, parallel: 100}\n"},
+      {"size", "a: {script: [" + repeated(60000, "x, ") + "]}\n", "a: {script: [" + repeated(20000, "x, ") + "]}\n"},
+      {"cycle", "a: {script: [x], needs: [b]}\nb: {script: [x], needs: [a]}\n",
+       "a: {script: [x], needs: [b]}\nb: {script: [x]}\n"},
+      {"job-name", repeated(256, "x") + ": {script: [x]}\n", repeated(255, "é") + ": {script: [x]}\n"},
+      {"job", "a: [x]\n", job("")},
+      {"action", "a: {script: [x], trigger: y}\n", "a: {extends: .b}\n.b: {script: [x]}\n"},
+      {"job-key", job("scripts: [x]"), job("secrets: {}")},
+      {"stage-exists", "stages: [x]\na: {script: [x]}\n", "stages: [x]\na: {script: [x], stage: .pre}\n"},
+      {"when", job("when: never"), job("when: delayed")},
+      {"start-in", job("when: delayed, start_in: 8 days"), job("when: delayed, start_in: 1 week")},
+      {"rules-alone", job("rules: [{when: always}], only: [x]"), job("rules: [{when: always}]")},
+      {"trigger-job", "a: {trigger: x, parallel: 2}\n", "a: {trigger: x, parallel: {matrix: [{A: b}]}}\n"},
+      {"pages-job", job("publish: x"), job("publish: x, pages: true")},
+      {"need-exists", job("needs: [b]"), job("needs: [{job: b, optional: true}]")},
+      {"need-count", needs_of(51), needs_of(50)},
+      {"need-kind", "a: {trigger: x, needs: [{pipeline: $P, job: b}]}\n", job("needs: [{pipeline: $P, job: b}]")},
+      {"need-twice", job("needs: [b, {job: b}]"), job("needs: [b, c]")},
+      {"need-survives", "b: {script: [x], rules: [{if: $A}]}\n" + job("needs: [b]"),
+       "b: {script: [x], rules: [{if: $A}, {when: manual}]}\n" + job("needs: [b]")},
+      {"dependency", "b: {script: [x]}\nc: {script: [x]}\n" + job("needs: [b], dependencies: [c]"),
+       "b: {script: [x]}\n" + job("dependencies: [b]")},
+      {"artifact-source", "a: {trigger: {include: [{artifact: x, job: b}]}}\n",
+       "b: {script: [x]}\na: {trigger: {include: [{artifact: x, job: b}]}}\n"},
+      {"stop-job", job("environment: {name: x, on_stop: b}"),
+       job("environment: {name: x, on_stop: b}") + "b: {script: [x], environment: {name: x, action: stop}}\n"},
+      {"script", "a: {script: [{x: y}]}\n", "a: {script: [[x], y]}\n"},
+  };
+}
+
+std::vector<TextCase> all_cases() {
+  auto cases = text_cases();
+  for (const auto& [rule, wrong, right] : setting_cases()) cases.push_back({rule, job(wrong), job(right)});
+  return cases;
+}
+
+// What one rule says of a text.
+std::string faults(const std::string& name, const std::string& text) {
+  const auto rule = std::ranges::find(gitlab_rules(), name, &Rule::name);
+  if (rule == gitlab_rules().end()) return "there is no such rule";
+  Diagnostics problems, others;
+  const SourceText source{"f.yml", text};
+  if (const auto* check = std::get_if<TextCheck>(&rule->check)) {
+    if (const auto read = read_gitlab_text(source, problems)) (*check)(*read, problems);
+  } else if (const auto file = read_gitlab_file(source, others)) {
+    const GitLabLimits limits;
+    apply_rule(*rule, MergedPipeline(std::span(&*file, 1), limits), problems);
+  }
+  std::string told;
+  for (const auto& each : problems.sorted()) told += to_text(each) + "\n";
+  return told;
+}
+
+class GitLabRule : public testing::TestWithParam<TextCase> {};
+
+TEST_P(GitLabRule, FaultsWhatIsWrong) {
+  EXPECT_THAT(faults(GetParam().rule, GetParam().wrong), testing::StartsWith("f.yml"));
+}
+TEST_P(GitLabRule, TakesWhatIsRight) { EXPECT_EQ(faults(GetParam().rule, GetParam().right), ""); }
+
+INSTANTIATE_TEST_SUITE_P(Rules, GitLabRule, testing::ValuesIn(all_cases()), [](const auto& row) {
+  auto name = row.param.rule;
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
+
+TEST(GitLabRules, EachHasACase) {
+  std::map<std::string_view, int> cases;
+  const auto all = all_cases();
+  for (const auto& each : all) ++cases[each.rule];
+  for (const auto& rule : gitlab_rules()) EXPECT_EQ(cases[rule.name], 1) << rule.name;
+}
+
+TEST(GitLabRules, EachIsDocumented) {
+  std::ifstream in(MONOCI_SOURCE_DIR "/tools/monoci/docs/lint.md");
+  const std::string page{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  for (const auto& rule : gitlab_rules())
+    EXPECT_THAT(page, testing::HasSubstr("| `" + std::string(rule.name) + "` | " + std::string(rule.says) + " |"));
+}
+
+}  // namespace
+}  // namespace monoci
