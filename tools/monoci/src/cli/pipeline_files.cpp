@@ -8,7 +8,8 @@
 #include "ci/occasion.hpp"
 #include "ci/server_version.hpp"
 #include "render/gitlab.hpp"
-#include "render/parsed_size.hpp"
+#include "render/gitlab_rules.hpp"
+#include "render/rules/size_in_parser.hpp"
 #include "render/spread.hpp"
 
 namespace monoci {
@@ -56,9 +57,9 @@ class FileMaker {
   }
 
  private:
-  struct Documents {  // of one plan; `values` and `files` go together
+  struct Documents {  // of one plan; `checked` and `files` go together
     Plan plan;
-    std::vector<Value> values;
+    std::vector<PipelineFile> checked;
     std::vector<WrittenFile> files;
   };
 
@@ -128,13 +129,13 @@ class FileMaker {
     for (const auto& member : document.members) keys.insert(member.key);
     for (const auto& job : pipeline.jobs)
       if (keys.contains(job.name)) file.jobs.push_back(job.name);
+    documents.checked.push_back({file.path, std::move(document), 0, false});
     documents.files.push_back(std::move(file));
-    documents.values.push_back(std::move(document));
   }
 
   static std::size_t largest_size(const Documents& documents) {
     std::size_t largest = 0;
-    for (const auto& value : documents.values) largest = std::max(largest, parsed_size(value));
+    for (const auto& file : documents.checked) largest = std::max(largest, size_in_parser(file.document).bytes);
     return largest;
   }
 
@@ -154,10 +155,23 @@ class FileMaker {
   }
 
   std::optional<PipelineFiles> finished(Documents documents) {
+    check(documents);
+    if (problems_.has_errors()) return {};
     PipelineFiles result{std::move(documents.plan), {}, std::move(documents.files)};
-    for (std::size_t i = 0; i < documents.values.size(); ++i)
-      result.texts.push_back({result.files[i].path, gitlab_text(documents.values[i])});
+    for (std::size_t i = 0; i < documents.checked.size(); ++i)
+      result.texts.push_back({result.files[i].path, gitlab_text(documents.checked[i].document)});
     return result;
+  }
+
+  // The files of one pipeline together: one trigger includes them.
+  void check(const Documents& documents) {
+    const GitLabLimits limits{limits_.jobs,     limits_.needs,       limits_.deployments,
+                              limits_.includes, limits_.name_length, budget_};
+    for (std::size_t first = 0, end = 0; first < documents.files.size(); first = end) {
+      const auto& pipeline = documents.files[first].pipeline;
+      while (end < documents.files.size() && documents.files[end].pipeline == pipeline) ++end;
+      check_gitlab_pipeline(std::span(documents.checked).subspan(first, end - first), limits, problems_);
+    }
   }
 
   const Session& session_;

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
-#include "render/parsed_size.hpp"
+#include "render/rules/size_in_parser.hpp"
 #include "render/yaml_text.hpp"
 
 namespace monoci {
 
 namespace {
+
+constexpr std::size_t kKey = 41 + 48;  // a string and its place in the map
 
 bool is_in_every_file(std::string_view key) { return key == "workflow" || key == "stages"; }
 
@@ -22,13 +24,13 @@ Value frame(const Value& document) {
 
 std::vector<Value> spread(const Value& document, std::size_t count, std::size_t budget) {
   std::vector<Value> files{frame(document)};
-  std::size_t used = parsed_size(files.front());
+  std::size_t used = size_in_parser(files.front()).bytes;
   for (const auto& member : document.members) {
     if (is_in_every_file(member.key)) continue;
-    const auto size = parsed_size(member.value) + parsed_size(member.key);
+    const auto size = size_in_parser(member.value).bytes + kKey + member.key.size();
     if (used + size > budget && files.size() < count && !files.back().members.empty()) {
       files.push_back(frame(document));
-      used = parsed_size(files.back());
+      used = size_in_parser(files.back()).bytes;
     }
     files.back().members.push_back(member);
     used += size;

@@ -1,0 +1,140 @@
+// What jobs say of themselves: traits, what monoci adds, and what is told of one project.
+#include <gtest/gtest.h>
+
+#include "plan/fitted_settings.hpp"
+#include "plan/job_traits.hpp"
+#include "plan/project_words.hpp"
+#include "render/yaml_text.hpp"
+#include "unit/plan_fixture.hpp"
+
+namespace monoci {
+namespace {
+
+using namespace testing_plan;
+
+Value settings(const std::string& text) {
+  Diagnostics problems;
+  auto value = read_yaml({"job.yml", text}, problems);
+  EXPECT_TRUE(value) << faults(problems);
+  return value.value_or(Value{});
+}
+
+std::string flat(const Value& value) { return yaml_text(yaml_list({value})); }
+
+struct TraitCase {
+  const char *name, *settings;
+  bool strict, removable, deploys;
+  std::size_t instances;
+};
+
+class Traits : public testing::TestWithParam<TraitCase> {};
+
+TEST_P(Traits, AreReadFromSettings) {
+  const auto traits = traits_of(settings(GetParam().settings));
+  EXPECT_EQ(traits.strict, GetParam().strict);
+  EXPECT_EQ(traits.removable, GetParam().removable);
+  EXPECT_EQ(traits.deploys, GetParam().deploys);
+  EXPECT_EQ(traits.instances, GetParam().instances);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Jobs, Traits,
+    testing::Values(
+        TraitCase{"Plain", "{script: [x]}", true, false, false, 1},
+        TraitCase{"AllowFailure", "{allow_failure: true}", false, false, false, 1},
+        TraitCase{"AllowNoFailure", "{allow_failure: false}", true, false, false, 1},
+        TraitCase{"AllowSomeCodes", "{allow_failure: {exit_codes: [3]}}", false, false, false, 1},
+        TraitCase{"OnSuccess", "{when: on_success}", true, false, false, 1},
+        TraitCase{"Manual", "{when: manual}", false, false, false, 1},
+        TraitCase{"RulesWithACondition", "{rules: [{if: $A}]}", false, true, false, 1},
+        TraitCase{"RulesThatEndInAlways", "{rules: [{if: $A, when: manual}, {when: on_success}]}", false, false, false, 1},
+        TraitCase{"RulesThatMayRefuse", "{rules: [{if: $A, when: never}, {when: on_success}]}", false, true, false, 1},
+        TraitCase{"Only", "{only: [tags]}", false, true, false, 1},
+        TraitCase{"ExtendsAnInclude", "{extends: .other}", false, true, false, 1},
+        TraitCase{"Environment", "{environment: prod}", true, false, true, 1},
+        TraitCase{"EnvironmentStopped", "{environment: {name: prod, action: stop}}", true, false, false, 1},
+        TraitCase{"Parallel", "{parallel: 4}", true, false, false, 4},
+        TraitCase{"Matrix", "{parallel: {matrix: [{A: [1, 2], B: [x, y, z]}, {A: 3}]}}", true, false, false, 7}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+Occasion on(Event event) {
+  Occasion occasion;
+  occasion.event = event;
+  return occasion;
+}
+
+TEST(FittedSettings, AddInterruptibleWhereNothingIsSaid) {
+  const auto test = settings("{script: [x]}"), deploy = settings("{environment: prod, resource_group: r}");
+  EXPECT_EQ(fitted_settings(test, on(Event::merge_request)).find("interruptible")->scalar, "true");
+  EXPECT_EQ(fitted_settings(test, on(Event::branch)).find("interruptible")->scalar, "true");
+  EXPECT_EQ(fitted_settings(test, on(Event::default_branch)).find("interruptible")->scalar, "false");
+  EXPECT_EQ(fitted_settings(test, on(Event::tag)).find("interruptible")->scalar, "false");
+  EXPECT_EQ(fitted_settings(deploy, on(Event::merge_request)).find("interruptible")->scalar, "false");
+  const auto own = settings("{interruptible: false}");
+  EXPECT_EQ(fitted_settings(own, on(Event::branch)), own);
+}
+
+TEST(FittedSettings, NeverDeployTwiceAtOnce) {
+  const auto group = [](const char* text) {
+    const auto fitted = fitted_settings(settings(text), on(Event::default_branch));
+    const auto* found = fitted.find("resource_group");
+    return found ? found->scalar : "";
+  };
+  EXPECT_EQ(group("{environment: prod/$MONOCI_SLUG}"), "prod/$MONOCI_SLUG");
+  EXPECT_EQ(group("{environment: {name: prod, url: x}}"), "prod");
+  EXPECT_EQ(group("{environment: prod, resource_group: mine}"), "mine");
+  EXPECT_EQ(group("{environment: {name: prod, action: stop}}"), "");
+  EXPECT_EQ(group("{script: [x]}"), "");
+}
+
+TEST(FittedSettings, ManualJobsAreWaitedForByNobody) {
+  EXPECT_EQ(manual_settings(settings("{script: [x], when: on_success}")),
+            settings("{script: [x], when: manual, allow_failure: true}"));
+  EXPECT_EQ(manual_settings(settings("{rules: [{if: $A}, {if: $B, when: never}, {when: delayed, start_in: 1 day}]}")),
+            settings("{rules: [{if: $A, when: manual, allow_failure: true}, {if: $B, when: never}, {when: manual, "
+                     "allow_failure: true}]}"));
+}
+
+TEST(FittedSettings, WithoutCheckoutFetchNothing) {
+  EXPECT_EQ(without_checkout(settings("{script: [x]}")), settings("{script: [x], variables: {GIT_STRATEGY: none}}"));
+  EXPECT_EQ(without_checkout(settings("{variables: {A: b, GIT_STRATEGY: clone}}")),
+            settings("{variables: {A: b, GIT_STRATEGY: none}}"));
+}
+
+std::optional<std::string> named(const std::string& task) {
+  return task == "gone" ? std::nullopt : std::optional("p:" + task);
+}
+
+struct WordsCase {
+  const char *name, *settings, *expected;
+};
+
+class ProjectWords : public testing::TestWithParam<WordsCase> {};
+
+TEST_P(ProjectWords, StandInThePlaceOfTheTemplates) {
+  EXPECT_EQ(flat(project_words(settings(GetParam().settings), "libs-io", named)), flat(settings(GetParam().expected)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Settings, ProjectWords,
+    testing::Values(
+        WordsCase{"NothingToSay", "{script: [$MONOCI_SLUG], image: $MONOCI_SLUG, cache: {key: a}}", "{}"},
+        WordsCase{"Environment", "{environment: {name: prod/$MONOCI_SLUG, url: 'x/${MONOCI_SLUG}/$MONOCI_SLUG'}}",
+                  "{environment: {name: prod/libs-io, url: 'x/libs-io/libs-io'}}"},
+        WordsCase{"ResourceGroup", "{resource_group: $MONOCI_SLUG-x}", "{resource_group: libs-io-x}"},
+        WordsCase{"LongerNamesAreOthers", "{resource_group: $MONOCI_SLUG_2$MONOCI_SLUG}",
+                  "{resource_group: $MONOCI_SLUG_2libs-io}"},
+        WordsCase{"Caches", "{cache: [{key: $MONOCI_SLUG, paths: [x]}, {key: b}]}",
+                  "{cache: [{key: libs-io, paths: [x]}, {key: b}]}"},
+        WordsCase{"Reports", "{artifacts: {paths: [a], reports: {junit: r/$MONOCI_SLUG.xml}}}",
+                  "{artifacts: {paths: [a], reports: {junit: r/libs-io.xml}}}"},
+        WordsCase{"Dependencies", "{dependencies: [build, gone]}", "{dependencies: ['p:build']}"},
+        WordsCase{"OnStop", "{environment: {name: prod, on_stop: stop}}", "{environment: {name: prod, on_stop: 'p:stop'}}"},
+        WordsCase{"OnStopThatIsGone", "{environment: {name: prod, on_stop: gone}}", "{environment: {name: prod}}"},
+        WordsCase{"NeedsInRules", "{rules: [{if: $A, needs: [build, {job: gone}, {job: test, artifacts: false}]}]}",
+                  "{rules: [{if: $A, needs: ['p:build', {job: 'p:test', artifacts: false}]}]}"},
+        WordsCase{"RulesWithoutNeeds", "{rules: [{if: $A}]}", "{}"}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+}  // namespace
+}  // namespace monoci
