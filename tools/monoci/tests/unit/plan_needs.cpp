@@ -1,0 +1,134 @@
+// Which needs are written: reduction, optional ones, instances, joins and parts.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plan/join_needs.hpp"
+#include "plan/reduce_needs.hpp"
+#include "unit/plan_fixture.hpp"
+
+namespace monoci {
+namespace {
+
+using namespace testing_plan;
+using testing::HasSubstr;
+
+std::optional<Plan> planned(const std::string& graph, const std::string& affected, const std::string& jobs,
+                            const Limits& limits, Diagnostics& problems) {
+  const auto workspace = workspace_of(graph);
+  const auto templates = templates_of({jobs}, problems);
+  EXPECT_TRUE(templates) << faults(problems);
+  const auto reached = affected_of(affected, workspace);
+  return make_plan(request_of(workspace, reached, *templates, limits), problems);
+}
+
+std::string plan_of(const std::string& graph, const std::string& affected, const std::string& jobs,
+                    const Limits& limits = {}) {
+  Diagnostics problems;
+  const auto plan = planned(graph, affected, jobs, limits, problems);
+  EXPECT_TRUE(plan) << faults(problems);
+  return plan ? shown(*plan) : "";
+}
+
+constexpr const char* kTest = "test: {script: [x], needs: [^test]}\n";
+
+TEST(ReducedNeeds, LeaveOutWhatOthersImply) {
+  EXPECT_EQ(plan_of("app -> mid; mid -> lib; app -> lib", "lib ~mid ~app", kTest),
+            "app:test @test <- mid:test\nlib:test @test <-\nmid:test @test <- lib:test\n");
+}
+
+TEST(ReducedNeeds, KeepThoseWithArtifacts) {
+  EXPECT_THAT(plan_of("app -> mid; mid -> lib; app -> lib", "lib ~mid ~app",
+                      "test: {script: [x], needs: [{job: ^test, artifacts: true}]}\n"),
+              HasSubstr("app:test @test <- lib:test+ mid:test+\n"));
+}
+
+// Each of these lets a job run, or go green, although what it waits for failed.
+class NoWayThrough : public testing::TestWithParam<const char*> {};
+
+TEST_P(NoWayThrough, AJobThatDoesNotHandFailuresOn) {
+  const auto jobs = fmt::format("test: {{script: [x], needs: [^test], {}}}\n", GetParam());
+  EXPECT_THAT(plan_of("app -> mid; mid -> lib; app -> lib", "lib ~mid ~app", jobs),
+              testing::ContainsRegex("app:test @test <- lib:test.? mid:test.?\n"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Jobs, NoWayThrough,
+                         testing::Values("allow_failure: true", "rules: [{if: $A}]", "rules: [{when: on_success}]",
+                                         "when: always", "when: manual", "when: on_failure"));
+
+TEST(OptionalNeeds, AreThoseThatRulesMayRemove) {
+  EXPECT_EQ(plan_of("app -> lib", "lib app", "test: {script: [x], needs: [^test], rules: [{if: $A}]}\n"),
+            "app:test @test <- lib:test?\nlib:test @test <-\n");
+  EXPECT_EQ(plan_of("app -> lib", "lib app", "test: {script: [x], needs: [^test], rules: [{when: always}]}\n"),
+            "app:test @test <- lib:test\nlib:test @test <-\n");
+}
+
+TEST(CountedNeeds, CountEachInstance) {
+  const auto text =
+      plan_of("z -> a; z -> b", "a b ~z", "test: {script: [x], needs: [^test], parallel: 3}\n", limited_needs(5));
+  EXPECT_THAT(text, HasSubstr("z:test @test <- monoci:join:1 monoci:join:2\n"));
+  EXPECT_THAT(text, HasSubstr("monoci:join:1 @test <- a:test\n"));
+}
+
+TEST(CountedNeeds, AreRefusedWhereOneAloneIsTooMany) {
+  Diagnostics problems;
+  EXPECT_FALSE(
+      planned("z -> a", "a ~z", "test: {script: [x], needs: [^test], parallel: 6}\n", limited_needs(5), problems));
+  EXPECT_THAT(faults(problems), HasSubstr("job `z:test` needs `a:test`, which is 6 jobs by its `parallel`"));
+}
+
+Limits limited_jobs(std::size_t most) {
+  Limits limits;
+  limits.jobs = most;
+  return limits;
+}
+
+TEST(Parts, AreCutByLayersInTheOrderOfNeeds) {
+  EXPECT_EQ(plan_of("c -> b; b -> a; d -> a", "a b c d", kTest, limited_jobs(3)),
+            "monoci:files @monoci <-\n"
+            "monoci:part-1 @parts <- monoci:files\n"
+            "monoci:part-2 @parts <- monoci:files monoci:part-1\n"
+            "part-1:\na:test @test <-\nb:test @test <- a:test\nd:test @test <- a:test\n"
+            "part-2:\nc:test @test <-\n");
+}
+
+TEST(Parts, AreNotMadeWhereOnePipelineIsEnough) {
+  EXPECT_EQ(plan_of("b -> a", "a b", kTest, limited_jobs(2)), "a:test @test <-\nb:test @test <- a:test\n");
+}
+
+TEST(Parts, NeverCutArtifacts) {
+  constexpr const char* kBuilds = "build: {script: [x], needs: []}\ntest: {script: [x], needs: [build, ^test]}\n";
+  const auto text = plan_of("b -> a; c -> a", "a b c", kBuilds, limited_jobs(4));
+  EXPECT_THAT(text, HasSubstr("part-1:\na:build @test <-\na:test @test <- a:build+\nb:build @test <-\n"));
+  EXPECT_THAT(text, HasSubstr("part-2:\nc:build @test <-\nc:test @test <- c:build+\n"));
+}
+
+TEST(Parts, KeepJobsTogetherThatWaitForStages) {
+  constexpr const char* kStages = "stages: [one, two]\na: {stage: one, script: [x]}\nb: {stage: two, script: [x]}\n";
+  EXPECT_THAT(plan_of("x; y", "x y", kStages, limited_jobs(3)),
+              HasSubstr("part-1:\nx:a @one\nx:b @two\npart-2:\ny:a @one\ny:b @two\n"));
+}
+
+TEST(Parts, LeaveJobsInTheChildThatTriggerPipelines) {
+  constexpr const char* kTriggers =
+      "test: {script: [x], needs: [^run]}\n"
+      "run: {trigger: {include: x.yml}, needs: [{job: test, artifacts: false}]}\n";
+  EXPECT_EQ(plan_of("b -> a", "a b", kTriggers, limited_jobs(3)),
+            "monoci:files @monoci <-\n"
+            "monoci:part-1 @parts <- monoci:files\n"
+            "a:run @parts <- monoci:part-1\n"
+            "monoci:part-2 @parts <- monoci:files a:run\n"
+            "b:run @parts <- monoci:part-2\n"
+            "part-1:\na:test @test <-\n"
+            "part-2:\nb:test @test <-\n");
+}
+
+TEST(Parts, ThatCannotBeCutAreRefused) {
+  Diagnostics problems;
+  EXPECT_FALSE(planned("b -> a; c -> b", "a b c", "test: {script: [x], needs: [{job: ^test, artifacts: true}]}\n",
+                       limited_jobs(2), problems));
+  EXPECT_THAT(faults(problems), HasSubstr("`a:test` and 2 other jobs are more than one pipeline may have"));
+  EXPECT_THAT(faults(problems), HasSubstr("raise `limits.jobs`, now 2"));
+}
+
+}  // namespace
+}  // namespace monoci
