@@ -61,6 +61,6 @@ def check_scripts(child: dict[str, Any], directory: Path) -> None:
     files = []
     for number, script in enumerate(sorted(scripts(child))):
         files.append(directory / f"script-{number}.bash")
-        files[-1].write_text(script + "\n", encoding="utf-8")
+        files[-1].write_text(f"set -eo pipefail\n{script}\n", encoding="utf-8")  # as the runner starts it
     if files:
         run(directory, "shellcheck", "-s", "bash", *files)

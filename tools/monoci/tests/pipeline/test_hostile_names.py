@@ -10,7 +10,7 @@ import pytest
 from child_checks import check_scripts, check_text, job_names
 from hostile_repository import BRANCH, DIRECTORIES, PACKAGE, REFUSED, HostileRepository
 from local_run import run_pipeline
-from programs import MONOCI, environment
+from programs import MONOCI, environment, run
 
 CHILD = "child.yml"
 
@@ -37,6 +37,7 @@ def test_every_job_changes_into_exactly_its_directory(repository: HostileReposit
     repository.commit()
     child = check_text(generate(repository))
     check_scripts(child, tmp_path)
+    run(repository.root, MONOCI, "lint", CHILD)
     expected = directories_of_jobs(repository)
     assert job_names(child) == set(expected)
     assert sorted(expected.values()) == sorted(DIRECTORIES)
