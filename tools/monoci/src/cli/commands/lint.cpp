@@ -77,9 +77,7 @@ ExitCode run_lint(Context& context, const LintArgs& args) {
 void add_lint_command(CLI::App& app, Action& chosen) {
   auto args = std::make_shared<LintArgs>();
   auto* command = app.add_subcommand("lint", "Check a pipeline by GitLab's rules");
-  command->add_option("files", args->files, "The files of one trigger")
-      ->required()
-      ->type_name("FILE");
+  command->add_option("files", args->files, "The files of one trigger")->required()->type_name("FILE");
   command->add_option("--jobs", args->limits.jobs, "Jobs that one pipeline may have")
       ->type_name("N")
       ->capture_default_str();
