@@ -28,6 +28,15 @@ std::filesystem::path with_suffix(const std::filesystem::path& file, std::string
   return file.parent_path() / (file.stem().string() + "-" + std::string(suffix) + file.extension().string());
 }
 
+// As an artifact is called: seen from the directory that GitLab checks out to.
+std::string artifact_name(const std::filesystem::path& file, const Environment& environment) {
+  std::error_code none;
+  const auto here = std::filesystem::current_path(none);
+  const auto name = (here / file).lexically_relative(value_of(environment, "CI_PROJECT_DIR", here.string()));
+  const bool outside = name.empty() || *name.begin() == "..";
+  return (outside ? file.filename() : name).generic_string();
+}
+
 class FileMaker {
  public:
   FileMaker(const Session& session, const Comparison& comparison, const PipelineOptions& options, Diagnostics& problems)
@@ -107,10 +116,11 @@ class FileMaker {
   Documents rendered(Plan plan) {
     Documents documents{std::move(plan), {}, {}};
     for (const auto& part : documents.plan.parts)
-      target_.file_of_part[part.name] = with_suffix(options_.output, part.name).generic_string();
+      target_.file_of_part[part.name] = artifact_name(with_suffix(options_.output, part.name), environment_);
     add_child(documents);
     for (const auto& part : documents.plan.parts)
-      add(documents, part, gitlab_document(documents.plan, part, target_), target_.file_of_part.at(part.name));
+      add(documents, part, gitlab_document(documents.plan, part, target_),
+          with_suffix(options_.output, part.name).string());
     return documents;
   }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "plan/reduce_needs.hpp"
@@ -91,12 +92,24 @@ class Assembler {
 
   std::set<std::string> all_before() const { return {entry_of_set_.begin(), entry_of_set_.end()}; }
 
-  // The jobs of the child that stand for what a set needs of others.
-  std::set<std::string> needed_by(std::size_t set) const {
+  // The jobs of the child that stand for what a set needs of others, less those that another one waits for anyway.
+  std::set<std::string> needed_by(std::size_t set) {
+    std::set<std::size_t> parts;
     std::set<std::string> names;
-    for (const auto& need : needs_)
-      if (set_of_[need.from] == set && set_of_[need.to] != set)
-        names.insert(sets_[set_of_[need.to]].stays ? tasks_.jobs[need.to].name : entry_of_set_[set_of_[need.to]]);
+    for (const auto& need : needs_) {
+      const auto other = set_of_[need.to];
+      if (set_of_[need.from] != set || other == set) continue;
+      if (sets_[other].stays)
+        names.insert(tasks_.jobs[need.to].name);
+      else
+        parts.insert(other);
+    }
+    std::set<std::size_t> implied;
+    for (const auto part : parts) implied.insert(waits_for_[part].begin(), waits_for_[part].end());
+    for (const auto part : parts)
+      if (!implied.contains(part)) names.insert(entry_of_set_[part]);
+    waits_for_[set] = std::move(implied);
+    waits_for_[set].merge(parts);
     return names;
   }
 
@@ -106,7 +119,8 @@ class Assembler {
   const std::vector<Division::Set>& sets_;
   JobNames& names_;
   std::vector<std::size_t> set_of_;
-  std::vector<std::string> entry_of_set_;  // the job of the child that runs it
+  std::vector<std::string> entry_of_set_;                   // the job of the child that runs it
+  std::map<std::size_t, std::set<std::size_t>> waits_for_;  // parts that come before a set, by way of parts alone
 };
 
 void assemble_one(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs) {
