@@ -86,7 +86,13 @@ void Defaults::read_defaults(const Value& defaults) {
   Fields fields(defaults, "default", problems_);
   for (const auto key : kDefaultKeys) fields.find(key);
   fields.refuse_others();
-  keys_.members = defaults.members;
+  for (const auto& member : defaults.members) {
+    if (member.key == "timeout")
+      problems_.warning("`default.timeout` does nothing", member.spot,
+                        "GitLab leaves it out of account too: say it in the jobs, or in a hidden job that they extend");
+    else
+      keys_.members.push_back(member);
+  }
 }
 
 void Defaults::read_global(const Member& member) {
@@ -157,6 +163,16 @@ Member as_parent(Value under, Member& job) {
   return {first.scalar, std::move(under), job.spot};
 }
 
+// What is known of a job without its include: what it says itself, over what its parents in this file say.
+Value known_of(const Value& job, const Value& document) {
+  auto known = made_value(ValueType::map, job.spot);
+  if (const auto* extends = job.find("extends"))
+    for (const auto& name : extends->items)
+      if (const auto* parent = document.find(name.scalar)) merge_over(known, known_of(*parent, document));
+  merge_over(known, job);
+  return known;
+}
+
 bool is_job(const Member& member) {
   constexpr std::array<std::string_view, 6> kNoJobs = {"default", "variables", "workflow", "include", "stages", "spec"};
   return member.value.is(ValueType::map) && !member.key.starts_with('.') && !is_among(kNoJobs, member.key) &&
@@ -171,7 +187,7 @@ Value with_defaults_applied(const Value& document, Diagnostics& problems) {
   std::vector<Member> parents;
   for (auto& member : result.members) {
     if (!is_job(member)) continue;
-    auto under = defaults.under(member);
+    auto under = defaults.under({member.key, known_of(member.value, document), member.spot});
     if (under.members.empty()) continue;
     if (member.value.find("extends"))
       parents.push_back(as_parent(std::move(under), member));

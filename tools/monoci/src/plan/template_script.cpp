@@ -36,7 +36,8 @@ void check_script(const Value& job, std::string_view name, const Spot& spot, Dia
   if (actions > 1)
     problems.error(fmt::format("`{}` has more than one of `script`, `run` and `trigger`", shown), spot, "keep one");
   for (const auto key : kCommandLists)
-    if (const auto* commands = job.find(key)) check_command(*commands, fmt::format("{}.{}", shown, key), problems);
+    if (const auto* commands = job.find(key); commands && !commands->is(ValueType::null))  // null says nothing
+      check_command(*commands, fmt::format("{}.{}", shown, key), problems);
   const auto* script = job.find("script");
   const bool empty =
       script && script->tag.empty() && (script->is(ValueType::list) ? script->items.empty() : script->scalar.empty());

@@ -34,6 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
             "\"script\": [\"x\"]\n\"cache\": {\"paths\": [\"b\"]}\n"},
         Row{"WhereItSaysNull", "default: {image: i}\ntest: {script: [x], image: null}\n",
             "\"image\": \"i\"\n\"script\": [\"x\"]\n"},
+        Row{"WhereAScriptIsNull", "default: {before_script: [b]}\ntest: {script: [x], before_script: null}\n",
+            "\"before_script\": [\"b\"]\n\"script\": [\"x\"]\n"},
         Row{"NotWhereAParentHasTheKey", "default: {image: i}\n.a: {image: j}\ntest: {extends: .a, script: [x]}\n",
             "\"image\": \"j\"\n\"script\": [\"x\"]\n"},
         Row{"AfterReferences",
@@ -67,6 +69,18 @@ INSTANTIATE_TEST_SUITE_P(
             "variables: {A: '1'}\ntest: {script: [x], inherit: {variables: false}, variables: {B: '2'}}\n",
             "\"script\": [\"x\"]\n\"inherit\": {\"variables\": false}\n\"variables\": {\"B\": \"2\"}\n"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+// GitLab knows of it: its issue 213634.
+TEST(DefaultTimeout, DoesNothingAsInGitLab) {
+  Diagnostics problems;
+  const auto jobs =
+      read_job_template({"lib.yml", "default: {timeout: 1 hour, retry: 1}\ntest: {script: [x]}\n"}, problems);
+  ASSERT_TRUE(jobs);
+  EXPECT_EQ(yaml_text(*jobs->jobs[0].settings), "\"retry\": 1\n\"script\": [\"x\"]\n");
+  EXPECT_EQ(faults(problems),
+            "lib.yml:1:11: warning: `default.timeout` does nothing\n"
+            "  hint: GitLab leaves it out of account too: say it in the jobs, or in a hidden job that they extend\n");
+}
 
 struct Included {
   std::optional<Templates> templates;
@@ -139,6 +153,16 @@ TEST(TemplateInclude, ComesOverTheDefaultsOfTheTemplate) {
   EXPECT_EQ(result.settings("test"),
             "\"extends\": [\".monoci:lib.yml:test:default\", \".far\"]\n\"script\": [\"x\"]\n");
   EXPECT_EQ(result.hidden(), ".monoci:lib.yml:test:default: \"image\": \"i\"\n\"variables\": {\"A\": \"1\"}\n");
+}
+
+TEST(TemplateInclude, LeavesWhatParentsHereSayOfDefaults) {
+  const auto result = with_include(
+      "default: {image: i, tags: [t]}\nvariables: {A: '1', B: '2'}\n"
+      ".a: {image: a, inherit: {variables: [B]}}\ntest: {extends: [.a, .far], stage: test, script: [x]}\n");
+  ASSERT_TRUE(result.templates) << result.warnings;
+  EXPECT_EQ(result.hidden(),
+            ".monoci:lib.yml:.a: \"image\": \"a\"\n\"inherit\": {\"variables\": [\"B\"]}\n"
+            ".monoci:lib.yml:test:default: \"tags\": [\"t\"]\n\"variables\": {\"B\": \"2\"}\n");
 }
 
 TEST(TemplateInclude, MayBringWhatAReferenceNames) {
