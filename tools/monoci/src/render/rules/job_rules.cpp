@@ -28,9 +28,14 @@ constexpr std::string_view kScriptJob[] = {
     "identity"};
 constexpr std::string_view kTriggerJob[] = {"parallel", "trigger"};
 
-std::vector<std::string_view> keys_for(const PipelineJob& job) {
+// An included file may have a job of this name, or of one that it extends: both are merged.
+bool may_do_more(const PipelineJob& job, const MergedPipeline& pipeline) {
+  return !job.has_action() && (pipeline.is_open() || !job.complete);
+}
+
+std::vector<std::string_view> keys_for(const PipelineJob& job, const MergedPipeline& pipeline) {
   std::vector<std::string_view> keys(std::begin(kEveryJob), std::end(kEveryJob));
-  const bool is_script = job.settings.has("script") || job.settings.has("run");
+  const bool is_script = job.settings.has("script") || job.settings.has("run") || may_do_more(job, pipeline);
   const auto more = is_script ? std::span<const std::string_view>(kScriptJob) : kTriggerJob;
   keys.insert(keys.end(), more.begin(), more.end());
   if (is_script) keys.push_back("trigger");  // both together are the fault of another rule
@@ -60,7 +65,7 @@ void check_job_is_map(const PipelineJob& job, const MergedPipeline&, Diagnostics
                    "a job is written `name: {script: [...]}`");
 }
 
-void check_job_action(const PipelineJob& job, const MergedPipeline&, Diagnostics& problems) {
+void check_job_action(const PipelineJob& job, const MergedPipeline& pipeline, Diagnostics& problems) {
   if (!job.settings.is(ValueType::map)) return;
   std::vector<std::string_view> found;
   for (const std::string_view key : {"script", "run", "trigger"})
@@ -68,7 +73,7 @@ void check_job_action(const PipelineJob& job, const MergedPipeline&, Diagnostics
   if (found.size() > 1)
     problems.error(fmt::format("job `{}` has both `{}`", shown(job), fmt::join(found, "` and `")), job.spot,
                    "keep one");
-  if (found.empty() && job.complete && !needs_another_pipeline(job))
+  if (found.empty() && !may_do_more(job, pipeline) && !needs_another_pipeline(job))
     problems.error(fmt::format("job `{}` does nothing", shown(job)), job.spot, "add `script`, `run` or `trigger`");
   if (found.size() == 1 && !job.settings.find(found[0]))
     problems.error(fmt::format("`{}` is empty", found[0]), job.spot);
@@ -77,9 +82,9 @@ void check_job_action(const PipelineJob& job, const MergedPipeline&, Diagnostics
       problems.error(fmt::format("job `{}` has both `run` and `{}`", shown(job), key), job.spot, "keep one");
 }
 
-void check_job_keys(const PipelineJob& job, const MergedPipeline&, Diagnostics& problems) {
+void check_job_keys(const PipelineJob& job, const MergedPipeline& pipeline, Diagnostics& problems) {
   if (!job.settings.is(ValueType::map)) return;
-  const auto keys = keys_for(job);
+  const auto keys = keys_for(job, pipeline);
   for (const auto& member : job.settings.members()) {
     if (std::ranges::find(keys, member.key) != keys.end()) continue;
     const bool is_script_key = std::ranges::find(kScriptJob, member.key) != std::end(kScriptJob);

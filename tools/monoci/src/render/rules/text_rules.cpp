@@ -66,7 +66,7 @@ void check_one_document(const GitLabText& text, Diagnostics& problems) {
 
 void check_aliases(const GitLabText& text, Diagnostics& problems) {
   if (!text.notes.aliases.empty())
-    problems.warning(fmt::format("there are {} aliases (`*name`)", text.notes.aliases.size()),
+    problems.warning("this is an alias (`*name`); there may be more",
                      text.notes.aliases.front(), "GitLab counts each as a copy; `extends` shares");
 }
 
