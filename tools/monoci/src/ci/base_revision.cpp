@@ -22,8 +22,8 @@ std::string in_one_line(const Diagnostic& problem) {
 
 class Chooser {
  public:
-  Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions)
-      : environment_(environment), request_(request), revisions_(revisions) {}
+  Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions, GreenPipelines* greens)
+      : environment_(environment), request_(request), revisions_(revisions), greens_(greens) {}
 
   Result<BaseChoice> choose() {
     if (auto done = check_request(); !done) return std::unexpected(done.error());
@@ -42,6 +42,8 @@ class Chooser {
   Result<void> choose_bases() {
     if (request_.everything) {
       choice_.why = *request_.everything;
+    } else if (request_.base == kLastGreen) {
+      by_last_green();
     } else if (request_.base) {
       return by_request();
     } else {
@@ -102,6 +104,47 @@ class Chooser {
       if (const auto found = revisions_.resolve(revision)) return *found;
     }
     return std::unexpected(std::move(why));
+  }
+
+  void by_last_green() {
+    if (!is_push_to_default_branch(environment_)) {
+      choice_.notes.push_back("`--base last-green` is for pushes to the default branch: here the usual base counts");
+      return by_circumstances();
+    }
+    const Result<Oid> green = last_green();
+    if (green) {
+      choice_.bases = {*green};
+      choice_.why = fmt::format("last green pipeline of `{}`: its report", value_of(environment_, "CI_COMMIT_BRANCH"));
+    } else {
+      choice_.notes.push_back(
+          fmt::format("no last green pipeline: {}; CI_COMMIT_BEFORE_SHA counts instead", in_one_line(green.error())));
+      by_circumstances();
+    }
+  }
+
+  // The newest that our history has. One of this very commit does not count: a retry would find its own pipeline.
+  Result<Oid> last_green() {
+    if (greens_ == nullptr) return refused("there is nobody to ask");
+    while (true) {
+      const auto head = greens_->next();
+      if (!head) return std::unexpected(head.error());
+      if (!*head) return refused("no report of a complete one tells of a commit in our history");
+      if (**head == choice_.head) continue;
+      const auto is_ours = is_ancestor(**head);
+      if (!is_ours) return std::unexpected(is_ours.error());
+      if (*is_ours) return **head;
+    }
+  }
+
+  Result<bool> is_ancestor(const Oid& commit) {
+    if (const auto here = revisions_.bring(commit); !here) return std::unexpected(here.error());
+    const auto answer = revisions_.merge_bases(commit, choice_.head);
+    if (!answer) return std::unexpected(answer.error());
+    if (std::holds_alternative<gitview::UnknownMergeBase>(*answer)) {
+      return refused(fmt::format("whether commit {} is in our history cannot be known", commit.short_hex()));
+    }
+    const auto* found = std::get_if<gitview::MergeBases>(&*answer);
+    return found != nullptr && found->commits == std::vector{commit};
   }
 
   Result<void> by_request() {
@@ -208,14 +251,16 @@ class Chooser {
   const Environment& environment_;
   const BaseRequest& request_;
   Revisions& revisions_;
+  GreenPipelines* greens_;
   BaseChoice choice_;
   std::string head_name_;
 };
 
 }  // namespace
 
-Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions) {
-  return Chooser(environment, request, revisions).choose();
+Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
+                               GreenPipelines* greens) {
+  return Chooser(environment, request, revisions, greens).choose();
 }
 
 }  // namespace monoci

@@ -6,17 +6,19 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "ci/base_rule.hpp"
+#include "ci/green_pipelines.hpp"
 #include "ci/revisions.hpp"
 #include "gitview/oid.hpp"
 
 namespace monoci {
 
 struct BaseRequest {                               // what the command line and monoci.yaml say
-  std::optional<std::string> base = {};            // --base
+  std::optional<std::string> base = {};            // --base; `last-green` is no revision
   bool exact_base = false;                         // --exact-base: base itself, not its merge base with head
   std::optional<std::string> head = {};            // --head
   std::optional<bool> uncommitted = {};            // --uncommitted, --no-uncommitted
@@ -33,6 +35,11 @@ struct BaseChoice {
   std::vector<std::string> notes;      // what else a person should know
 };
 
-Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions);
+// `--base last-green`: what a push to the default branch is compared with.
+inline constexpr std::string_view kLastGreen = "last-green";
+
+// `greens` is asked for `--base last-green` alone; nullptr: there is nobody to ask.
+Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
+                               GreenPipelines* greens = nullptr);
 
 }  // namespace monoci

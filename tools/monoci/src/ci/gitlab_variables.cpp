@@ -29,6 +29,11 @@ bool is_merge_request(const Environment& environment) {
          pipeline_source(environment) == "merge_request_event";
 }
 
+bool is_push_to_default_branch(const Environment& environment) {
+  const bool is_ours = is_in_gitlab(environment) && !is_merge_request(environment);
+  return is_ours && pipeline_source(environment) == "push" && is_on_default_branch(environment);
+}
+
 bool is_on_default_branch(const Environment& environment) {
   const std::string branch = value_of(environment, "CI_COMMIT_BRANCH");
   return !branch.empty() && branch == value_of(environment, "CI_DEFAULT_BRANCH");

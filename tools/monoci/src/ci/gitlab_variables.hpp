@@ -21,6 +21,8 @@ std::string pipeline_source(const Environment& environment);
 bool is_child_pipeline(const Environment& environment);
 bool is_merge_request(const Environment& environment);
 
+bool is_push_to_default_branch(const Environment& environment);
+
 // What is built is the default branch, whatever set the pipeline off.
 bool is_on_default_branch(const Environment& environment);
 

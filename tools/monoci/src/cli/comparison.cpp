@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ci/curl_client.hpp"
+#include "ci/gitlab_green_pipelines.hpp"
 #include "ci/occasion.hpp"
 #include "ci/repository_revisions.hpp"
 #include "git/changes.hpp"
@@ -111,7 +113,9 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   Stopwatch watch(session.context.console);
   Comparison comparison;
   RepositoryRevisions revisions(session.repository, session.fetcher.get());
-  auto choice = choose_base(session.context.environment, options.request, revisions);
+  CurlClient http(session.context.environment);
+  GitlabGreenPipelines greens(http, session.context.environment, options.report);
+  auto choice = choose_base(session.context.environment, options.request, revisions, &greens);
   if (!choice) return failure(choice.error());
   comparison.choice = std::move(*choice);
   session.context.console.decision(comparison.choice.why);

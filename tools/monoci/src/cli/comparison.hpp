@@ -17,7 +17,8 @@ namespace monoci {
 struct ComparisonOptions {
   BaseRequest request;  // --base, --exact-base, --head, --[no-]uncommitted
   bool no_fetch = false;
-  bool strict = false;  // missing evidence is an error
+  std::optional<std::filesystem::path> report;  // where this run writes its own, and earlier ones wrote theirs
+  bool strict = false;                          // missing evidence is an error
 };
 
 // Everything that is known of a change: what most commands print in one form or another.

@@ -28,7 +28,7 @@ void add_comparison_options(CLI::App& command, ComparisonOptions& options) {
   command
       .add_option_function<std::string>(
           "--base", [&](const std::string& revision) { options.request.base = revision; },
-          "Compare with the merge base of REV and head")
+          "Compare with the merge base of REV and head; `last-green`: with the last green pipeline")
       ->type_name("REV");
   command.add_flag("--exact-base", options.request.exact_base, "Compare with --base itself")->needs("--base");
   add_view_options(command, options);

@@ -22,6 +22,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kSideInput = STDERR_FILENO + 1;
+
 struct Pipe {
   Descriptor read_end, write_end;
 };
@@ -47,12 +49,13 @@ std::optional<Descriptor> input_file(std::string_view input) {
 
 class SpawnActions {
  public:
-  SpawnActions(const Descriptor& in, const Pipe& out, const Pipe& err) {
+  SpawnActions(const Descriptor& in, const Descriptor& side, const Pipe& out, const Pipe& err) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_adddup2(&actions_, in.get(), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, out.write_end.get(), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, err.write_end.get(), STDERR_FILENO);
-    posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+    if (side) posix_spawn_file_actions_adddup2(&actions_, side.get(), kSideInput);
+    posix_spawn_file_actions_addclosefrom_np(&actions_, side ? kSideInput + 1 : kSideInput);
   }
   SpawnActions(const SpawnActions&) = delete;
   SpawnActions& operator=(const SpawnActions&) = delete;
@@ -192,11 +195,13 @@ std::expected<ChildOutcome, std::error_code> run_child(const std::string& progra
                                                        std::chrono::milliseconds limit, const ChildOptions& options) {
   const std::optional<Descriptor> in = input_file(options.input);
   if (!in) return system_error(errno);
+  const std::optional<Descriptor> side = options.side_input.empty() ? Descriptor() : input_file(options.side_input);
+  if (!side) return system_error(errno);
   std::optional<Pipe> out = make_pipe();
   if (!out) return system_error(errno);
   std::optional<Pipe> err = make_pipe();
   if (!err) return system_error(errno);
-  const SpawnActions actions(*in, *out, *err);
+  const SpawnActions actions(*in, *side, *out, *err);
   const SpawnAttributes attributes;
   const Clock::time_point deadline = Clock::now() + limit;
   pid_t pid = -1;

@@ -21,7 +21,8 @@ struct ChildOutcome {
 };
 
 struct ChildOptions {
-  std::string_view input;
+  std::string_view input = {};
+  std::string_view side_input = {};  // on descriptor 3, as /dev/fd/3; empty: nothing is open there
   std::size_t most_output = std::numeric_limits<std::size_t>::max();  // in bytes; a program that writes more is killed
 };
 

@@ -286,5 +286,72 @@ TEST_F(BaseRevision, FurtherBackIsReachedByDeepening) {
   EXPECT_THAT(choose({.base = "HEAD~3", .exact_base = true}).bases, ElementsAre(id('b')));
 }
 
+// Reports that are told; an error at the end where there is one.
+struct FakeGreens : GreenPipelines {
+  std::vector<Oid> heads;
+  std::optional<std::string> problem;
+  std::size_t given = 0;
+  Result<std::optional<Oid>> next() override {
+    if (given < heads.size()) return heads[given++];
+    if (problem) return std::unexpected(Diagnostic{Severity::error, *problem, {}, ""});
+    return std::nullopt;
+  }
+};
+
+class LastGreenBase : public BaseRevision {
+ protected:
+  LastGreenBase() {
+    in_gitlab({{"CI_PIPELINE_SOURCE", "push"},
+               {"CI_COMMIT_BRANCH", "main"},
+               {"CI_DEFAULT_BRANCH", "main"},
+               {"CI_COMMIT_BEFORE_SHA", id_text('b')}});
+    revisions.on_the_remote = {id('c'), id('d')};
+    revisions.merge_base = gitview::MergeBases{{id('d')}, true};  // of our history, `c` is not
+  }
+  BaseChoice choose_last_green() { return *choose_base(environment, {.base = "last-green"}, revisions, &greens); }
+
+  FakeGreens greens;
+};
+
+TEST_F(LastGreenBase, IsTheNewestOfOurHistory) {
+  greens.heads = {id('a'), id('c'), id('d'), id('b')};
+  const BaseChoice choice = choose_last_green();
+  EXPECT_THAT(choice.bases, ElementsAre(id('d')));
+  EXPECT_THAT(choice.why, HasSubstr("last green pipeline of `main`"));
+  EXPECT_THAT(choice.notes, IsEmpty());
+}
+
+TEST_F(LastGreenBase, IsThePushWhereTheSearchEndsWithout) {
+  for (const auto& problem : {std::optional<std::string>("GitLab says no"), std::optional<std::string>()}) {
+    greens = {};
+    greens.heads = {id('c')};
+    greens.problem = problem;
+    const BaseChoice choice = choose_last_green();
+    EXPECT_THAT(choice.bases, ElementsAre(id('b')));
+    EXPECT_THAT(choice.notes, ElementsAre(HasSubstr(problem.value_or("no report of a complete one"))));
+  }
+}
+
+TEST_F(LastGreenBase, IsThePushWhereTheCommitOrItsHistoryIsOutOfReach) {
+  greens.heads = {id('e'), id('d')};
+  EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("it cannot be fetched")));
+  greens.given = 1;
+  revisions.merge_base = gitview::UnknownMergeBase{id('f')};
+  EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("in our history cannot be known")));
+  EXPECT_THAT(choose_last_green().bases, ElementsAre(id('b')));
+}
+
+TEST_F(LastGreenBase, IsTheUsualBaseInOtherPipelinesAndNobodyIsAsked) {
+  greens.heads = {id('d')};
+  for (const auto* source : {"schedule", "web", "merge_request_event"}) {
+    environment["CI_PIPELINE_SOURCE"] = source;
+    EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("the usual base counts"))) << source;
+  }
+  environment["CI_PIPELINE_SOURCE"] = "push";
+  environment["CI_COMMIT_BRANCH"] = "topic";
+  EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("the usual base counts")));
+  EXPECT_EQ(greens.given, 0U);
+}
+
 }  // namespace
 }  // namespace monoci

@@ -49,12 +49,18 @@ TEST(ChildProcess, ReadsItsInputOrLeavesIt) {
   EXPECT_EQ(run_child("/bin/true", {"true"}, {}, 20s, {.input = input})->exit_status, 0);
 }
 
+TEST(ChildProcess, HasASecondInputBesides) {
+  const auto outcome =
+      run_child("/bin/sh", {"sh", "-c", "cat; cat /dev/fd/3"}, {}, 20s, {.input = "first ", .side_input = "second"});
+  EXPECT_EQ(outcome->out, "first second");
+}
+
 TEST(ChildProcess, ThatSaysTooMuchIsKilled) {
-  const auto endless = run_child("/bin/cat", {"cat", "/dev/zero"}, {}, 20s, {.input = {}, .most_output = 1'000'000});
+  const auto endless = run_child("/bin/cat", {"cat", "/dev/zero"}, {}, 20s, {.most_output = 1'000'000});
   EXPECT_TRUE(endless->said_too_much);
   EXPECT_FALSE(endless->timed_out);
   EXPECT_LT(endless->out.size(), 2'000'000U);
-  EXPECT_FALSE(run_child("/bin/echo", {"echo", "1"}, {}, 20s, {.input = {}, .most_output = 2})->said_too_much);
+  EXPECT_FALSE(run_child("/bin/echo", {"echo", "1"}, {}, 20s, {.most_output = 2})->said_too_much);
 }
 
 TEST(ChildProcess, InheritsNoOpenFile) {

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/chosen_projects.hpp"
 #include "cli/options.hpp"
 #include "cli/pipeline_files.hpp"
 #include "cli/report.hpp"
@@ -19,27 +20,10 @@ namespace {
 struct GenerateArgs {
   ComparisonOptions comparison;
   std::filesystem::path output;
-  std::optional<std::filesystem::path> report, markdown;
+  std::optional<std::filesystem::path> markdown;
   std::size_t files = 0;
-  bool all = false;
+  ChosenProjects chosen;
 };
-
-// With --all nothing hangs on a base, so none is looked for.
-ComparisonOptions compared_with_itself(const Context& context, ComparisonOptions options) {
-  const auto commit = context.environment.find("CI_COMMIT_SHA");
-  const auto head =
-      commit != context.environment.end() && context.environment.contains("GITLAB_CI") ? commit->second : "HEAD";
-  options.request.base = options.request.head.value_or(head);
-  options.request.exact_base = true;
-  return options;
-}
-
-// Every project, whatever changed.
-void run_everything(Comparison& comparison) {
-  const Side side{comparison.head, comparison.tree.files()};
-  comparison.choice.why = "asked for with --all";
-  comparison.affected = affected_projects(side, side, {{}, comparison.choice.why});
-}
 
 // Affected projects that nothing will build: to leave them out silently would look as if they were fine.
 void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
@@ -47,7 +31,7 @@ void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
   for (const auto& [id, affected] : comparison.affected.projects) {
     const auto& kind = comparison.head.find(id)->kind;
     const auto* config = comparison.head.config.kind(kind);
-    if (config == nullptr || config->jobs.empty()) ++kinds[kind];
+    if (config == nullptr || (config->jobs.empty() && !config->own_pipeline)) ++kinds[kind];
   }
   for (const auto& [kind, count] : kinds) {
     console.warn(fmt::format("{} affected project(s) of kind `{}` have no jobs: monoci.yaml names no template for it",
@@ -55,16 +39,19 @@ void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
   }
 }
 
-PipelineOptions pipeline_options(const GenerateArgs& args) {
-  return {.output = args.output, .files = args.files, .complete = true, .chosen = args.all};
+PipelineOptions pipeline_options(const GenerateArgs& args, const Comparison& comparison) {
+  return {.output = args.output,
+          .files = args.files,
+          .complete = comparison.complete,
+          .chosen = comparison.occasion.chosen};
 }
 
 // What tells of the pipeline first: where only the pipeline is missing, nothing runs that nobody can explain.
 Result<void> write(const GenerateArgs& args, const Comparison& comparison, const PipelineFiles& made) {
   const auto answer = report_of(comparison, comparison.affected);
   const PlanReport report{answer, made.plan, made.files};
-  if (args.report)
-    if (auto written = write_file(*args.report, render_plan_json(report)); !written) return written;
+  if (args.comparison.report)
+    if (auto written = write_file(*args.comparison.report, render_plan_json(report)); !written) return written;
   if (args.markdown)
     if (auto written = write_file(*args.markdown, render_plan_markdown(report)); !written) return written;
   for (const auto& text : made.texts)
@@ -86,19 +73,18 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
 }
 
 ExitCode run_generate(Context& context, const GenerateArgs& args) {
-  if (args.report && *args.report == args.output) {
+  if (args.comparison.report && *args.comparison.report == args.output) {
     Diagnostics problems;
     problems.error("--report and --output name the same file", {}, "one would overwrite the other");
     context.console.tell(problems);
     return kWrongUsage;
   }
-  auto compared = compare_for(context, args.all ? compared_with_itself(context, args.comparison) : args.comparison);
+  const auto compared = compare_or_choose(context, args.comparison, args.chosen);
   if (!compared) return compared.error();
-  auto& comparison = compared->comparison;
-  if (args.all) run_everything(comparison);
+  const auto& comparison = compared->comparison;
   warn_of_missing_jobs(context.console, comparison);
   Diagnostics problems;
-  const auto made = pipeline_files(*compared->session, comparison, pipeline_options(args), problems);
+  const auto made = pipeline_files(*compared->session, comparison, pipeline_options(args, comparison), problems);
   context.console.tell(problems);
   if (!made || problems.has_errors()) return kFailed;
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
@@ -114,7 +100,8 @@ void add_generate_command(CLI::App& app, Action& chosen) {
   command->add_option("--output,-o", args->output, "The child pipeline to write")->required()->type_name("FILE");
   command
       ->add_option_function<std::string>(
-          "--report", [args](const std::string& file) { args->report = file; }, "Also write what runs and why, as JSON")
+          "--report", [args](const std::string& file) { args->comparison.report = file; },
+          "Also write what runs and why, as JSON")
       ->type_name("FILE");
   command
       ->add_option_function<std::string>(
@@ -124,12 +111,12 @@ void add_generate_command(CLI::App& app, Action& chosen) {
   command->add_option("--files", args->files, "Always write N files, FILE-1 to FILE-N, for one trigger")
       ->check(CLI::Range(1, 3).description(""))
       ->type_name("N");
-  command->add_flag("--all", args->all, "Every project, whatever changed");
+  add_choice_options(*command, args->chosen);
   add_comparison_options(*command, args->comparison);
   command->footer(
       "Examples:\n"
       "  monoci generate --output monoci-child.yml --report monoci-report.json\n"
-      "  monoci generate --output child.yml --all");
+      "  monoci generate --output child.yml --only libs/io services/api");
   command->callback([args, &chosen] { chosen = [args](Context& context) { return run_generate(context, *args); }; });
 }
 

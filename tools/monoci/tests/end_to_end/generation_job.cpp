@@ -1,0 +1,48 @@
+// The generation job as a runner starts it.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/program.hpp"
+
+namespace monoci_testing {
+
+namespace {
+
+using gitview::Oid;
+using gitview_testing::GitSandbox;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+// Main has moved on since the commit of the job, and HEAD was left there; nothing is checked out.
+TEST(GenerationJob, IsAboutItsCommitInAShallowCloneWithoutACheckout) {
+  GitSandbox full;
+  const Oid base =
+      full.commit({{"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n"},
+                   {"monoci.yaml", "version: 1\nkinds: { lib: { paths: ['libs/*'], jobs: jobs.yml } }\n"},
+                   {"jobs.yml", "test: { script: [pytest] }\n"},
+                   {"libs/a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\n"},
+                   {"libs/b/pyproject.toml", "[project]\nname = \"b\"\nversion = \"1\"\ndependencies = [\"a\"]\n"},
+                   {"libs/c/pyproject.toml", "[project]\nname = \"c\"\nversion = \"1\"\n"}});
+  Oid commit = base;
+  for (int i = 0; i < 24; ++i) commit = full.commit({{"libs/a/x.py", std::to_string(i)}});
+  full.commit({{"libs/c/x.py", "1"}, {"libs/d/pyproject.toml", "[project]\nname = \"d\"\nversion = \"1\"\n"}});
+  full.git("config uploadpack.allowAnySHA1InWant true");
+
+  const auto clone = full.clone("--depth=20 --no-checkout");
+  const auto result = run_monoci(clone, {"generate", "--output", "/dev/stdout"},
+                                 {{"GITLAB_CI", "true"},
+                                  {"CI_PIPELINE_SOURCE", "push"},
+                                  {"CI_COMMIT_BRANCH", "main"},
+                                  {"CI_DEFAULT_BRANCH", "main"},
+                                  {"CI_COMMIT_BEFORE_SHA", base.hex()},
+                                  {"CI_COMMIT_SHA", commit.hex()}});
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"libs/a:test\":"), HasSubstr("\"libs/b:test\":"))) << result.err;
+  EXPECT_THAT(result.out, AllOf(Not(HasSubstr("libs/c")), Not(HasSubstr("libs/d"))));
+  EXPECT_THAT(result.out, AllOf(HasSubstr(base.hex()), HasSubstr(commit.hex())));
+}
+
+}  // namespace
+
+}  // namespace monoci_testing
