@@ -5,6 +5,7 @@
 #include "cli/commands/graph.hpp"
 #include "cli/commands/lint.hpp"
 #include "cli/commands/list.hpp"
+#include "cli/commands/note.hpp"
 #include "cli/commands/why.hpp"
 
 namespace monoci {
@@ -14,6 +15,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"affected", &add_affected_command}, {"why", &add_why_command},           {"list", &add_list_command},
     {"graph", &add_graph_command},       {"generate", &add_generate_command}, {"lint", &add_lint_command},
+    {"note", &add_note_command},
 };
 
 }  // namespace
