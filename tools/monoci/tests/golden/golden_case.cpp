@@ -64,7 +64,19 @@ void make_repository(const GoldenCase& golden, gitview_testing::GitSandbox& repo
   for (const auto& path : lines_of(golden.folder / "deleted")) repository.git_words({"rm", "-rq", path});
   repository.git("add -A");
   repository.git("commit -q --allow-empty -m head");
+  for (const auto& line : lines_of(golden.folder / "refs")) repository.git("update-ref " + line);
   lay_over(golden.folder / "work", repository.root());
+}
+
+// "$BASE" and "$HEAD" are the two commits.
+gitview_testing::Environment environment_of(const GoldenCase& golden, gitview_testing::GitSandbox& repository) {
+  gitview_testing::Environment environment;
+  for (const auto& line : lines_of(golden.folder / "env")) {
+    const auto equals = line.find('=');
+    const auto value = replaced(line.substr(equals + 1), "$BASE", repository.id("HEAD~1").hex());
+    environment[line.substr(0, equals)] = replaced(value, "$HEAD", repository.id("HEAD").hex());
+  }
+  return environment;
 }
 
 }  // namespace
@@ -82,11 +94,7 @@ GoldenOutput run_case(const GoldenCase& golden) {
   gitview_testing::GitSandbox repository;
   make_repository(golden, repository);
   const gitview_testing::TemporaryDirectory out;
-  gitview_testing::Environment environment;
-  for (const auto& line : lines_of(golden.folder / "env")) {
-    const auto equals = line.find('=');
-    environment[line.substr(0, equals)] = line.substr(equals + 1);
-  }
+  const auto environment = environment_of(golden, repository);
   const auto command = replaced(content_of(golden.folder / "cmd"), "$OUT", out.path().string());
   const auto result = run_monoci(repository, words_of(command), environment);
 

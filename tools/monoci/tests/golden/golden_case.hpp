@@ -12,7 +12,8 @@ namespace monoci_testing {
 //   work/          files laid over the second, not committed
 //   deleted        paths that the second commit removes, one a line
 //   cmd            the arguments, in one line; '…' keeps words together
-//   env            NAME=value lines (optional)
+//   env            NAME=value lines (optional); $BASE and $HEAD are the two commits
+//   refs           references to make, "REF REVISION" lines (optional)
 //   stdout stderr exit     what is expected; the last two only when not empty and not 0
 //   FILE.expected          a file that the command writes to $OUT/FILE
 //
