@@ -57,6 +57,12 @@ Result<std::optional<Oid>> complete_head(const std::string& text) {
   return head;
 }
 
+// A retry must find what the first run found, not what became green since.
+std::string created_before(const Environment& environment) {
+  const std::string created = value_of(environment, "CI_PIPELINE_CREATED_AT");
+  return created.empty() ? "" : "&updated_before=" + url_encoded(created);
+}
+
 }  // namespace
 
 GitlabGreenPipelines::GitlabGreenPipelines(HttpClient& http, const Environment& environment,
@@ -65,6 +71,7 @@ GitlabGreenPipelines::GitlabGreenPipelines(HttpClient& http, const Environment& 
       lists_(!value_of(environment, "MONOCI_GITLAB_TOKEN").empty()),
       project_(url_encoded(value_of(environment, "CI_PROJECT_ID"))),
       ref_(url_encoded(value_of(environment, "CI_DEFAULT_BRANCH"))),
+      before_(created_before(environment)),
       job_(value_of(environment, "CI_JOB_NAME")),
       report_(report ? artifact_path(*report, value_of(environment, "CI_PROJECT_DIR")) : "") {}
 
@@ -108,8 +115,8 @@ Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
 
 Result<void> GitlabGreenPipelines::list_more() {
   const auto answer =
-      api_->get(fmt::format("/projects/{}/pipelines?ref={}&status=success&order_by=id&sort=desc&per_page={}&page={}",
-                            project_, ref_, kPerPage, *page_));
+      api_->get(fmt::format("/projects/{}/pipelines?ref={}&status=success&order_by=id&sort=desc&per_page={}&page={}{}",
+                            project_, ref_, kPerPage, *page_, before_));
   if (!answer) return std::unexpected(answer.error());
   auto ids = ids_in(*answer, [](const Json&) { return true; });
   if (!ids) return std::unexpected(ids.error());

@@ -29,8 +29,10 @@ class GitlabGreenPipelines : public GreenPipelines {
   Result<std::optional<std::string>> job_of(const std::string& pipeline);
 
   std::optional<GitlabApi> api_;
-  bool lists_ = false;                 // whether the token may
-  std::string project_, ref_, job_;    // as a path and a query spell them; the job as it is
+  bool lists_ = false;         // whether the token may
+  std::string project_, ref_;  // as a path and a query spell them
+  std::string before_;         // a query, too: nothing that became green after this pipeline was created
+  std::string job_;
   std::string report_;                 // path of the artifact; empty: there is none
   std::deque<std::string> pipelines_;  // listed and not yet looked at
   std::optional<int> page_ = 1;        // to list next

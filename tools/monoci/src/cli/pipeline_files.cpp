@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "ci/occasion.hpp"
 #include "ci/server_version.hpp"
 #include "render/gitlab.hpp"
 #include "render/gitlab_rules.hpp"
@@ -86,14 +85,6 @@ class FileMaker {
     return read_templates(comparison_.bases.front().config, read, unheeded);
   }
 
-  Occasion occasion() const {
-    auto occasion = gitlab_occasion(environment_);
-    occasion.widened = comparison_.choice.missing.has_value() ||
-                       (!comparison_.choice.bases.empty() && !comparison_.affected.widened.empty());
-    occasion.chosen = options_.chosen;
-    return occasion;
-  }
-
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
                                        const std::optional<Templates>& gone) {
     const auto& choice = comparison_.choice;
@@ -102,8 +93,8 @@ class FileMaker {
                         templates,
                         choice.bases.empty() ? std::string() : choice.bases.front().hex(),
                         choice.head.hex(),
-                        occasion(),
-                        options_.complete,
+                        comparison_.occasion,
+                        comparison_.complete,
                         comparison_.changed,
                         {},
                         limits};

@@ -14,8 +14,6 @@ namespace monoci {
 struct PipelineOptions {
   std::filesystem::path output;
   std::size_t files = 0;  // that one trigger includes; 0: just `output` itself
-  bool complete = true;   // all that is affected, not what somebody chose
-  bool chosen = false;    // somebody chose what runs, be it everything
 };
 
 struct PipelineText {

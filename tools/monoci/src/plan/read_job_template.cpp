@@ -24,8 +24,7 @@ struct RefusedKey {
 };
 constexpr RefusedKey kRefusedKeys[] = {
     {"workflow", "monoci decides which pipelines there are; say in the jobs when they run (`rules`, `monoci.when`)"},
-    {"spec", "a template takes no inputs; what a script knows of its project are variables (`MONOCI_PROJECT`)"},
-    {"types", "GitLab calls it `stages`"}};
+    {"spec", "a template takes no inputs; what a script knows of its project are variables (`MONOCI_PROJECT`)"}};
 
 class TemplateReader {
  public:

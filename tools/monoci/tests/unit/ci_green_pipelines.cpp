@@ -76,6 +76,21 @@ class WithAToken : public GreenPipelinesOfGitlab {
 
 using WithTheJobToken = GreenPipelinesOfGitlab;
 
+// Else a retry would find what became green in between, and write other bytes than the first run.
+TEST_F(WithAToken, LooksAtWhatWasGreenWhenThePipelineBegan) {
+  environment["CI_PIPELINE_CREATED_AT"] = "2026-11-24T10:00:00Z";
+  const auto now = kList + "1", then = kList + "1&updated_before=2026-11-24T10%3A00%3A00Z";
+  const HttpServer server({
+      {now, {{.body = R"([{"id":9}])"}}},
+      {then, {{.body = R"([{"id":8}])"}}},
+      {jobs_of(9), {job(90)}},
+      {artifact_of(90), {{.body = report('e')}}},
+      {jobs_of(8), {job(80)}},
+      {artifact_of(80), {{.body = report('a')}}},
+  });
+  EXPECT_EQ(search(server).heads, "a");
+}
+
 TEST_F(WithAToken, AreListedNewestFirstPageByPage) {
   const HttpServer server({
       {kList + "1", {{.body = R"([{"id":30},{"id":20}])", .headers = {{"X-Next-Page", "2"}}}}},

@@ -29,6 +29,7 @@ struct GenerateArgs {
 void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
   std::map<std::string, std::size_t> kinds;
   for (const auto& [id, affected] : comparison.affected.projects) {
+    if (comparison.head.find(id)->own_pipeline) continue;
     const auto& kind = comparison.head.find(id)->kind;
     const auto* config = comparison.head.config.kind(kind);
     if (config == nullptr || (config->jobs.empty() && !config->own_pipeline)) ++kinds[kind];
@@ -37,13 +38,6 @@ void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
     console.warn(fmt::format("{} affected project(s) of kind `{}` have no jobs: monoci.yaml names no template for it",
                              count, kind));
   }
-}
-
-PipelineOptions pipeline_options(const GenerateArgs& args, const Comparison& comparison) {
-  return {.output = args.output,
-          .files = args.files,
-          .complete = comparison.complete,
-          .chosen = comparison.occasion.chosen};
 }
 
 // What tells of the pipeline first: where only the pipeline is missing, nothing runs that nobody can explain.
@@ -72,10 +66,15 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
                           jobs == 1 ? "" : "s", comparison.choice.why));
 }
 
+bool names_one_file_twice(const GenerateArgs& args) {
+  const auto& report = args.comparison.report;
+  return report == args.output || args.markdown == args.output || (report && report == args.markdown);
+}
+
 ExitCode run_generate(Context& context, const GenerateArgs& args) {
-  if (args.comparison.report && *args.comparison.report == args.output) {
+  if (names_one_file_twice(args)) {
     Diagnostics problems;
-    problems.error("--report and --output name the same file", {}, "one would overwrite the other");
+    problems.error("--output, --report and --markdown must name different files", {}, "one would overwrite the other");
     context.console.tell(problems);
     return kWrongUsage;
   }
@@ -84,7 +83,7 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   const auto& comparison = compared->comparison;
   warn_of_missing_jobs(context.console, comparison);
   Diagnostics problems;
-  const auto made = pipeline_files(*compared->session, comparison, pipeline_options(args, comparison), problems);
+  const auto made = pipeline_files(*compared->session, comparison, {args.output, args.files}, problems);
   context.console.tell(problems);
   if (!made || problems.has_errors()) return kFailed;
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
