@@ -54,7 +54,7 @@ class Divider {
     for (const auto& need : needs_)
       if (need.artifacts) bundles_.unite(need.from, need.to);
     for (std::size_t job = 0; job < tasks_.jobs.size(); ++job) {
-      const bool waits_for_stages = !tasks_.templates[job]->needs;
+      const bool waits_for_stages = !tasks_.jobs[job].needs;
       if (!waits_for_stages && !names_other_jobs(tasks_.jobs[job])) continue;
       for (const auto& [task, other] : tasks_.positions.at(*tasks_.jobs[job].project)) bundles_.unite(job, other);
     }

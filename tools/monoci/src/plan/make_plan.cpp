@@ -24,8 +24,9 @@ class NeedFinder {
   std::vector<NeedEdge> find() {
     for (std::size_t position = 0; position < tasks_.jobs.size(); ++position) {
       const auto& needs = tasks_.templates[position]->needs;
+      const bool waits_for_nothing = tasks_.templates[position]->on_delete;  // what others do does not keep it waiting
+      if (needs || waits_for_nothing) tasks_.jobs[position].needs.emplace();
       if (!needs) continue;
-      tasks_.jobs[position].needs.emplace();
       for (const auto& need : *needs) take(position, need);
     }
     return std::move(needs_);
