@@ -35,6 +35,8 @@ def run_pipeline(root: Path, file: str, *options: str, programs: Path | None = N
     )
     # Its own warnings look like results: of predefined variables that a test sets, of downstream pipelines.
     results = re.findall(
-        r"^ (PASS|FAIL|WARN)  (?!Avoid overriding |downstream pipeline )(.*?\S) *$", done.stdout, re.MULTILINE
+        r"^ (PASS|FAIL|WARN)  (?!Avoid overriding |downstream pipeline )(.*?\S)(?: +[0-9.]+% coverage)? *$",
+        done.stdout,
+        re.MULTILINE,
     )
     return PipelineRun(done.returncode, {name: result for result, name in results}, done.stdout)
