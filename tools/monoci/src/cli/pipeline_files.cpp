@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/quoted.hpp"
+#include "base/utf8.hpp"
 #include "ci/server_version.hpp"
 #include "render/gitlab.hpp"
 #include "render/gitlab_rules.hpp"
@@ -52,6 +54,7 @@ class FileMaker {
   }
 
   std::optional<PipelineFiles> make() {
+    refuse_unreadable_names();
     const auto templates = templates_of(comparison_.head, comparison_.tree.files());
     if (!templates) return {};
     const auto gone = templates_of_base();
@@ -70,6 +73,17 @@ class FileMaker {
     std::vector<PipelineFile> checked;
     std::vector<WrittenFile> files;
   };
+
+  // uv takes no directory for a member whose name is not UTF-8, and then nobody owns what is in it. To build nothing
+  // there would look as if it were fine.
+  void refuse_unreadable_names() {
+    for (const auto& manifest : comparison_.tree.files().index().named_files()) {
+      const auto directory = manifest.parent();
+      if (!first_not_utf8(directory.str()) || comparison_.head.owner(manifest)) continue;
+      problems_.error(fmt::format("the directory {} cannot be a project of a pipeline", quoted_if_odd(directory.str())),
+                      {}, "names of projects must be UTF-8; rename it");
+    }
+  }
 
   std::optional<Templates> templates_of(const Workspace& workspace, const FileTree& tree) {
     const auto read = [&](const SpottedText& path) { return session_.template_text(tree, path.text); };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "plan/normal_form.hpp"
 #include "plan/short_hash.hpp"
 
 namespace monoci {
@@ -48,11 +49,13 @@ std::string JobNames::add(const ProjectId& project, std::string_view job) {
   const auto path = project_part(project);
   const auto identity = project.str() + '\0' + std::string(job);
   auto name = path + ":" + std::string(job);
-  if (length(name) > longest_ || taken_.contains(name)) name = with_hash(path, job, short_hash(identity));
-  if (taken_.contains(name)) name = with_hash(path, job, short_hash(identity, 16));
-  taken_.insert(name);
+  if (length(name) > longest_ || is_taken(name)) name = with_hash(path, job, short_hash(identity));
+  if (is_taken(name)) name = with_hash(path, job, short_hash(identity, 16));
+  taken_.insert(normal_form(name));
   return name;
 }
+
+bool JobNames::is_taken(std::string_view name) const { return taken_.contains(normal_form(name)); }
 
 std::string JobNames::add_own(std::string name) {
   while (!taken_.insert(name).second) name += "'";

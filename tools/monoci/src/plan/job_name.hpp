@@ -23,7 +23,8 @@ class JobNames {
   std::string with_hash(std::string_view project, std::string_view job, std::string_view hash) const;
 
   std::size_t longest_;
-  std::set<std::string> taken_;
+  bool is_taken(std::string_view name) const;
+  std::set<std::string> taken_;  // in normal form: no two names look the same
 };
 
 }  // namespace monoci

@@ -108,7 +108,7 @@ void Discovery::add_configured() {
     if (file.name() == kProjectFile) directories.insert(file.parent());
   }
   for (const auto& pattern : config_.include) {
-    const auto named = directories_named(links_, RepoPath(), pattern.glob.str());
+    const auto named = directories_named(links_, RepoPath(), pattern.glob.str(), Names::all);
     if (named.empty() && pattern.glob.is_literal()) {
       problems_.error(fmt::format("the directory `{}` does not exist", pattern.glob.str()), pattern.spot,
                       "`projects.include` names directories from the repository root");

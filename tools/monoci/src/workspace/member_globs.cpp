@@ -27,7 +27,8 @@ std::vector<std::string_view> normal_components(std::string_view pattern) {
 
 class Walk {
  public:
-  Walk(const Links& links, std::vector<std::string_view> pattern) : links_(links), pattern_(std::move(pattern)) {}
+  Walk(const Links& links, std::vector<std::string_view> pattern, Names names)
+      : links_(links), pattern_(std::move(pattern)), names_(names) {}
 
   // Matches the components from `next` on against what is in `directory`.
   void children(const RepoPath& directory, std::size_t next) {
@@ -57,7 +58,8 @@ class Walk {
   std::vector<RepoPath> directories_in(const RepoPath& directory) const {
     std::vector<RepoPath> result;
     for (const auto& entry : links_.list(directory)) {
-      const bool may_be = entry.type != EntryType::file && !first_not_utf8(entry.name);  // uv sees no other names
+      const bool is_seen = names_ == Names::all || !first_not_utf8(entry.name);
+      const bool may_be = entry.type != EntryType::file && is_seen;
       if (may_be && is_place(directory.child(entry.name))) result.push_back(directory.child(entry.name));
     }
     return result;
@@ -93,19 +95,20 @@ class Walk {
 
   const Links& links_;
   std::vector<std::string_view> pattern_;
+  Names names_;
   std::set<RepoPath> on_the_way_;  // real directories that `**` stands in
 };
 
 }  // namespace
 
-std::set<RepoPath> directories_named(const Links& links, const RepoPath& root, std::string_view pattern) {
+std::set<RepoPath> directories_named(const Links& links, const RepoPath& root, std::string_view pattern, Names names) {
   if (!fault_of_pattern(pattern).empty() || pattern.starts_with('/')) return {};
   auto components = normal_components(pattern);
   if (components.empty()) return {root};
   const auto repeated = std::ranges::unique(
       components, [](std::string_view left, std::string_view right) { return left == "**" && right == "**"; });
   components.erase(repeated.begin(), repeated.end());
-  Walk walk(links, std::move(components));
+  Walk walk(links, std::move(components), names);
   walk.children(root, 0);
   return std::move(walk.found);
 }

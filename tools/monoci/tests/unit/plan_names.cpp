@@ -41,6 +41,14 @@ TEST(JobNames, AreNeverGivenTwice) {
   EXPECT_EQ(names.add_own("a:b:c"), "a:b:c'");
 }
 
+TEST(JobNames, ThatLookTheSameAreTold) {
+  JobNames names;
+  const auto composed = names.add(project_id("libs/\u00e9"), "test");
+  const auto decomposed = names.add(project_id("libs/e\u0301"), "test");
+  EXPECT_EQ(composed, "libs/\u00e9:test");
+  EXPECT_THAT(decomposed, testing::MatchesRegex("libs/e\u0301~[0-9a-f]+:test"));
+}
+
 TEST(JobNames, AreNoLongerThan255Characters) {
   JobNames names;
   std::string exact, long_path;
