@@ -57,7 +57,14 @@ def test_a_name_that_cannot_be_made_safe_is_refused_with_its_path(repository: Ho
     done = subprocess.run(command, cwd=repository.root, env=environment(), capture_output=True, check=False)
     assert done.returncode == 1
     assert not (repository.root / CHILD).exists()
-    for shown_as in (r'"new\nline"', r'"tab\there"', r'"bell\a"', r'"delete\177"', r'"line\342\200\250separator"', r'"latin\351"'):
+    for shown_as in (
+        r'"new\nline"',
+        r'"tab\there"',
+        r'"bell\a"',
+        r'"delete\177"',
+        r'"line\342\200\250separator"',
+        r'"latin\351"',
+    ):
         assert f"{shown_as} cannot be named in a pipeline" in done.stderr.decode()
     assert b"harmless" not in done.stderr
 
