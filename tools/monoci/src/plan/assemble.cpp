@@ -15,9 +15,10 @@ Need need_of(const NeedEdge& edge, const PlannedTasks& tasks) {
   return {tasks.jobs[edge.to].name, edge.artifacts, edge.optional || tasks.traits[edge.to].removable, edge.parallel};
 }
 
-Need order_only(std::string job) {
+Need order_only(std::string job, bool optional = false) {
   Need need;
   need.job = std::move(job);
+  need.optional = optional;
   return need;
 }
 
@@ -56,7 +57,7 @@ class Assembler {
     trigger.pipeline = part.name;
     trigger.stage = kPartsStage;
     trigger.needs.emplace().push_back(order_only(plan_.child.jobs.front().name));
-    for (const auto& name : needed_by(set)) trigger.needs->push_back(order_only(name));
+    std::ranges::move(needed_by(set), std::back_inserter(*trigger.needs));
     entry_of_set_.push_back(trigger.name);
     plan_.child.jobs.push_back(std::move(trigger));
     plan_.parts.push_back(std::move(part));
@@ -77,9 +78,7 @@ class Assembler {
       auto job = tasks_.jobs[position];
       job.stage = kPartsStage;
       const bool waits_for_stages = !job.needs;
-      job.needs.emplace();
-      const auto needed = waits_for_stages ? all_before() : needed_by(set);
-      for (const auto& name : needed) job.needs->push_back(order_only(name));
+      job.needs = waits_for_stages ? all_before() : needed_by(set);
       plan_.child.jobs.push_back(std::move(job));
     }
     for (const auto& need : needs_) {
@@ -87,30 +86,38 @@ class Assembler {
       const auto place = std::ranges::find(sets_[set].jobs, need.from) - sets_[set].jobs.begin();
       plan_.child.jobs[before + static_cast<std::size_t>(place)].needs->push_back(need_of(need, tasks_));
     }
-    entry_of_set_.push_back(plan_.child.jobs.back().name);
+    entry_of_set_.emplace_back();
   }
 
-  std::set<std::string> all_before() const { return {entry_of_set_.begin(), entry_of_set_.end()}; }
+  std::vector<Need> all_before() const {
+    std::vector<Need> needs;
+    for (std::size_t set = 0; set < entry_of_set_.size(); ++set) {
+      if (!entry_of_set_[set].empty()) needs.push_back(order_only(entry_of_set_[set]));
+      if (sets_[set].stays)
+        for (const auto job : sets_[set].jobs) needs.push_back(order_on(job));
+    }
+    return needs;
+  }
+
+  Need order_on(std::size_t job) const { return order_only(tasks_.jobs[job].name, tasks_.traits[job].removable); }
 
   // The jobs of the child that stand for what a set needs of others, less those that another one waits for anyway.
-  std::set<std::string> needed_by(std::size_t set) {
-    std::set<std::size_t> parts;
-    std::set<std::string> names;
+  std::vector<Need> needed_by(std::size_t set) {
+    std::set<std::size_t> parts, staying;
     for (const auto& need : needs_) {
       const auto other = set_of_[need.to];
       if (set_of_[need.from] != set || other == set) continue;
-      if (sets_[other].stays)
-        names.insert(tasks_.jobs[need.to].name);
-      else
-        parts.insert(other);
+      sets_[other].stays ? staying.insert(need.to) : parts.insert(other);
     }
     std::set<std::size_t> implied;
     for (const auto part : parts) implied.insert(waits_for_[part].begin(), waits_for_[part].end());
+    std::vector<Need> needs;
+    for (const auto job : staying) needs.push_back(order_on(job));
     for (const auto part : parts)
-      if (!implied.contains(part)) names.insert(entry_of_set_[part]);
+      if (!implied.contains(part)) needs.push_back(order_only(entry_of_set_[part]));
     waits_for_[set] = std::move(implied);
     waits_for_[set].merge(parts);
-    return names;
+    return needs;
   }
 
   Plan& plan_;
@@ -119,7 +126,7 @@ class Assembler {
   const std::vector<Division::Set>& sets_;
   JobNames& names_;
   std::vector<std::size_t> set_of_;
-  std::vector<std::string> entry_of_set_;                   // the job of the child that runs it
+  std::vector<std::string> entry_of_set_;                   // the job of the child that runs it; empty where it stays
   std::map<std::size_t, std::set<std::size_t>> waits_for_;  // parts that come before a set, by way of parts alone
 };
 

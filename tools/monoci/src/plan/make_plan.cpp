@@ -76,6 +76,12 @@ std::size_t count_jobs(const std::vector<Job>& jobs) {  // as GitLab does: each 
   return count;
 }
 
+std::size_t count_deployments(const std::vector<Job>& jobs) {
+  std::size_t count = 0;
+  for (const auto& job : jobs) count += job.deploys ? job.instances : 0;
+  return count;
+}
+
 class PlanMaker {
  public:
   PlanMaker(const PlanRequest& request, Diagnostics& problems)
@@ -104,6 +110,7 @@ class PlanMaker {
  private:
   void fill_pipelines();
   void refuse(const Division::Set& set);
+  void refuse_all();
   bool is_within_limits(const Pipeline& pipeline) const;
   void take_common_parts();
   void add_idle_job();
@@ -131,30 +138,41 @@ void PlanMaker::fill_pipelines() {
     for (auto& part : plan_.parts) join_needs(part, names, limits_.needs, problems);
     const bool fits = is_within_limits(plan_.child) &&
                       std::ranges::all_of(plan_.parts, [&](const Pipeline& part) { return is_within_limits(part); });
-    if (!fits && division && division->too_large) return refuse(division->sets[*division->too_large]);
+    // With smaller parts than the limit, a set that is too large for one is not yet too large for a pipeline.
+    const bool is_hopeless = jobs == limits_.jobs && division && division->too_large;
+    if (!fits && is_hopeless) return refuse(division->sets[*division->too_large]);
     if (!fits && !problems.has_errors()) continue;
     problems_.append(problems);
     if (division)
       plan_.split_why = fmt::format("{} jobs with {} deployments are more than one pipeline may have (`limits`)",
-                                    count_jobs(tasks_.jobs), std::ranges::count(tasks_.jobs, true, &Job::deploys));
+                                    count_jobs(tasks_.jobs), count_deployments(tasks_.jobs));
     return;
   }
+  refuse_all();
 }
 
 void PlanMaker::refuse(const Division::Set& set) {
   const auto& first = tasks_.jobs[set.jobs.front()];
+  std::size_t count = 0;
+  for (const auto job : set.jobs) count += tasks_.jobs[job].instances;
+  const bool too_many = count > limits_.jobs;
+  problems_.error(fmt::format("`{}` and {} other jobs are more than one pipeline may have, and cannot be split",
+                              quoted_if_odd(first.name), count - 1),
+                  {},
+                  fmt::format("they hand artifacts to each other; ask for fewer artifacts (`artifacts: false`), or "
+                              "raise `limits.{}`, now {}",
+                              too_many ? "jobs" : "deployments", too_many ? limits_.jobs : limits_.deployments));
+}
+
+// The child has a job for each part, and those that start pipelines themselves.
+void PlanMaker::refuse_all() {
   problems_.error(
-      fmt::format("`{}` and {} other jobs are more than one pipeline may have, and cannot be split",
-                  quoted_if_odd(first.name), set.jobs.size() - 1),
-      {},
-      fmt::format("they hand artifacts to each other; ask for fewer artifacts (`artifacts: false`), or raise "
-                  "`limits.jobs`, now {}",
-                  limits_.jobs));
+      fmt::format("{} jobs are more than one pipeline may have, even split into others", count_jobs(tasks_.jobs)), {},
+      fmt::format("raise `limits.jobs`, now {}, or let fewer jobs run at once", limits_.jobs));
 }
 
 bool PlanMaker::is_within_limits(const Pipeline& pipeline) const {
-  return count_jobs(pipeline.jobs) <= limits_.jobs &&
-         static_cast<std::size_t>(std::ranges::count(pipeline.jobs, true, &Job::deploys)) <= limits_.deployments;
+  return count_jobs(pipeline.jobs) <= limits_.jobs && count_deployments(pipeline.jobs) <= limits_.deployments;
 }
 
 // What templates in use bring for the whole pipeline: each once.

@@ -110,9 +110,9 @@ TEST(Parts, KeepJobsTogetherThatWaitForStages) {
 
 TEST(Parts, LeaveJobsInTheChildThatTriggerPipelines) {
   constexpr const char* kTriggers =
-      "test: {script: [x], needs: [^run]}\n"
+      "test: {script: [x], needs: [^run], parallel: 3}\n"
       "run: {trigger: {include: x.yml}, needs: [{job: test, artifacts: false}]}\n";
-  EXPECT_EQ(plan_of("b -> a", "a b", kTriggers, limited_jobs(3)),
+  EXPECT_EQ(plan_of("b -> a", "a b", kTriggers, limited_jobs(5)),
             "monoci:files @monoci <-\n"
             "monoci:part-1 @parts <- monoci:files\n"
             "a:run @parts <- monoci:part-1\n"
@@ -120,6 +120,27 @@ TEST(Parts, LeaveJobsInTheChildThatTriggerPipelines) {
             "b:run @parts <- monoci:part-2\n"
             "part-1:\na:test @test <-\n"
             "part-2:\nb:test @test <-\n");
+}
+
+TEST(Parts, AreNeededOptionallyWhereRulesMayRemove) {
+  constexpr const char* kTriggers =
+      "test: {script: [x], needs: [^run], parallel: 3}\n"
+      "run: {trigger: {include: x.yml}, needs: [{job: test, artifacts: false}], rules: [{if: $A}]}\n";
+  EXPECT_THAT(plan_of("b -> a", "a b", kTriggers, limited_jobs(5)),
+              HasSubstr("monoci:part-2 @parts <- monoci:files a:run?\n"));
+}
+
+TEST(Parts, CountEachInstanceOfADeployment) {
+  Limits limits;
+  limits.deployments = 4;
+  EXPECT_THAT(plan_of("a; b", "a b", "test: {script: [x], parallel: 3, needs: [], environment: e}\n", limits),
+              HasSubstr("part-1:\na:test @test <-\npart-2:\nb:test @test <-\n"));
+}
+
+TEST(Parts, ThatAreTooManyForTheChildAreRefused) {
+  Diagnostics problems;
+  EXPECT_FALSE(planned("a; b; c", "a b c", "test: {script: [x], parallel: 2, needs: []}\n", limited_jobs(3), problems));
+  EXPECT_THAT(faults(problems), HasSubstr("6 jobs are more than one pipeline may have, even split into others"));
 }
 
 TEST(Parts, ThatCannotBeCutAreRefused) {
