@@ -16,7 +16,7 @@ LIMITS = ("", "", "limits: {jobs: 20}\n", "limits: {jobs: 24, needs: 6}\n", "lim
 class RandomWorkspace:
     def __init__(self, root: Path, seed: int) -> None:
         self.root = root
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 (nothing is kept secret)
         self._projects = [f"p{number}" for number in range(self._random.randint(1, 10))]
 
     def commit(self) -> None:
