@@ -63,6 +63,9 @@ Limits read_limits(const Value& value, Diagnostics& problems) {
   };
   limits.jobs = count("jobs", limits.jobs);
   limits.needs = count("needs", limits.needs, kMostNeeds);
+  if (limits.needs < 2)
+    problems.error("`limits.needs` must be 2 or more", fields.find("needs")->spot,
+                   "with one need no jobs can be joined");
   limits.deployments = count("deployments", limits.deployments);
   limits.includes = count("includes", limits.includes);
   limits.name_length = count("name_length", limits.name_length);

@@ -43,6 +43,7 @@ void make_manual(Value& step) {
 }  // namespace
 
 Value fitted_settings(const Value& settings, const Occasion& occasion) {
+  if (settings.find("extends")) return settings;  // what an include brings may say it, and ours would win
   auto fitted = settings;
   const bool deploys = traits_of(settings).deploys;
   const bool superseded = occasion.event == Event::merge_request || occasion.event == Event::branch;

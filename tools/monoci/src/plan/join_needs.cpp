@@ -86,7 +86,10 @@ class Joiner {
 class NeedJoiner {
  public:
   NeedJoiner(const Pipeline& pipeline, JobNames& names, std::size_t most, Diagnostics& problems)
-      : weights_(pipeline), joiner_(names, weights_, most), most_(most), problems_(problems) {}
+      : weights_(pipeline),
+        most_(std::max<std::size_t>(most, 2)),
+        joiner_(names, weights_, most_),
+        problems_(problems) {}
 
   void join(Job& job) {
     const auto extra = job.needs_elsewhere.size();
@@ -124,8 +127,8 @@ class NeedJoiner {
   }
 
   Weights weights_;
+  std::size_t most_;  // two at least: a join of one need would be one more
   Joiner joiner_;
-  std::size_t most_;
   Diagnostics& problems_;
 };
 

@@ -11,6 +11,7 @@
 #include "plan/own_pipeline.hpp"
 #include "plan/planned_tasks.hpp"
 #include "plan/reduce_needs.hpp"
+#include "plan/stage_order.hpp"
 
 namespace monoci {
 
@@ -29,10 +30,30 @@ class NeedFinder {
       if (!needs) continue;
       for (const auto& need : *needs) take(position, need);
     }
+    unite_doubles();
     return std::move(needs_);
   }
 
  private:
+  // One job may be needed in more than one way, by way of absent ones: GitLab takes each need once.
+  void unite_doubles() {
+    std::ranges::stable_sort(needs_, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
+    std::vector<NeedEdge> united;
+    for (auto& need : needs_) {
+      const bool is_double = !united.empty() && united.back().from == need.from && united.back().to == need.to;
+      is_double ? unite(united.back(), need) : united.push_back(std::move(need));
+    }
+    needs_ = std::move(united);
+  }
+
+  static void unite(NeedEdge& one, const NeedEdge& other) {
+    one.artifacts = one.artifacts || other.artifacts;
+    one.optional = one.optional && other.optional;
+    one.own = one.own || other.own;
+    one.weak = one.weak && other.weak;
+    if (!other.parallel) one.parallel = nullptr;
+  }
+
   void take(std::size_t position, const TemplateNeed& need) {
     if (need.elsewhere) {
       tasks_.jobs[position].needs_elsewhere.push_back(need.elsewhere);
@@ -48,11 +69,23 @@ class NeedFinder {
   }
 
   void take_own(NeedEdge edge, const std::string& task) {
-    const auto to = tasks_.find(*tasks_.jobs[edge.from].project, task);
-    if (!to) return;
+    const auto& project = *tasks_.jobs[edge.from].project;
+    const auto to = tasks_.find(project, task);
+    if (!to) return take_needs_of_absent(edge, task);
     edge.own = true;
     edge.to = *to;
-    needs_.push_back(std::move(edge));
+    if (to != edge.from) needs_.push_back(std::move(edge));
+  }
+
+  // A job that is left out of this pipeline hands its order on, as projects without the job do for `^job`.
+  void take_needs_of_absent(NeedEdge edge, const std::string& task) {
+    const auto jobs = tasks_.of_project.find(*tasks_.jobs[edge.from].project);
+    const auto* absent = jobs == tasks_.of_project.end() ? nullptr : jobs->second->find(task);
+    if (!absent || !absent->needs) return;
+    edge.artifacts = false;
+    edge.parallel = nullptr;
+    for (const auto& need : *absent->needs)
+      if (!need.elsewhere) need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
   }
 
   void take_dependencies(NeedEdge edge, const std::string& task) {
@@ -101,7 +134,8 @@ class PlanMaker {
     plan_.skipped = std::move(tasks_.skipped);
     take_common_parts();
     fill_pipelines();
-    if (plan_.child.jobs.empty()) add_idle_job();
+    add_idle_job(plan_.child);
+    for (auto& part : plan_.parts) add_idle_job(part);
     order_stages(plan_.child);
     for (auto& part : plan_.parts) order_stages(part);
     return std::move(plan_);
@@ -113,7 +147,7 @@ class PlanMaker {
   void refuse_all();
   bool is_within_limits(const Pipeline& pipeline) const;
   void take_common_parts();
-  void add_idle_job();
+  void add_idle_job(Pipeline& pipeline);
   void order_stages(Pipeline& pipeline) const;
 
   const PlanRequest& request_;
@@ -190,13 +224,16 @@ void PlanMaker::take_common_parts() {
   }
 }
 
-// A pipeline without a job is an error in every CI, and a skipped one is no green one.
-void PlanMaker::add_idle_job() {
+// A pipeline without a job is an error in every CI, and a skipped one is no green one; nor does GitLab make one of jobs
+// that only come before or after all others.
+void PlanMaker::add_idle_job(Pipeline& pipeline) {
+  const auto is_at_an_end = [](const Job& each) { return each.stage == kFirstStage || each.stage == kLastStage; };
+  if (!std::ranges::all_of(pipeline.jobs, is_at_an_end)) return;
   Job job;
   job.name = names_.add_own("monoci:nothing-affected");
   job.role = JobRole::idle;
   job.stage = kOwnStage;
-  plan_.child.jobs.push_back(std::move(job));
+  pipeline.jobs.push_back(std::move(job));
 }
 
 void PlanMaker::order_stages(Pipeline& pipeline) const {

@@ -70,6 +70,7 @@ void TaskPlanner::plan_project(const Subject& subject) {
   if (subject.project.own_pipeline || (kind && kind->own_pipeline)) return add_own_pipeline(subject);
   const auto* jobs = jobs_of(subject.project);
   if (!jobs) return;
+  tasks_.of_project[subject.project.id] = jobs;
   for (const auto& task : jobs->jobs)
     if (!task.on_delete) consider(subject, task);
 }
@@ -163,9 +164,10 @@ bool TaskPlanner::has_carriable_name(const ProjectId& project) {
 
 void TaskPlanner::name_other_jobs() {
   for (auto& job : tasks_.jobs) {
-    const auto name_of = [&](const std::string& task) -> std::optional<std::string> {
+    const auto name_of = [&](const std::string& task) -> std::optional<NamedJob> {
       const auto position = tasks_.find(*job.project, task);
-      return position ? std::optional(tasks_.jobs[*position].name) : std::nullopt;
+      if (!position) return {};
+      return NamedJob{tasks_.jobs[*position].name, tasks_.traits[*position].removable};
     };
     const auto& slug = std::ranges::find(job.variables, "MONOCI_SLUG", &Variable::name)->value;
     job.project_settings = project_words(*job.settings, slug, name_of);

@@ -20,6 +20,7 @@ struct PlannedTasks {
   std::vector<const TemplateJob*> templates;  // of each
   std::vector<SkippedJob> skipped;
   std::deque<JobTemplate> changed;  // templates as single projects have them; `templates` may point into it
+  std::map<ProjectId, const JobTemplate*> of_project;  // all jobs that it has, planned or not
   std::map<ProjectId, std::map<std::string, std::size_t>> positions;
 
   std::optional<std::size_t> find(const ProjectId& project, const std::string& task) const;

@@ -45,21 +45,39 @@ bool replace_slug(Value& value, const std::string& slug) {
   return replaced;
 }
 
-// The name of a job in a list of `dependencies` or `needs`: an item, or what stands under its key `job`.
-Value* named_job(Value& item) {
-  if (item.is(ValueType::string)) return &item;
-  const auto job = std::ranges::find(item.members, "job", &Member::key);
-  const bool elsewhere = item.find("pipeline") || item.find("project");
-  return job == item.members.end() || elsewhere ? nullptr : &job->value;
+void rename_dependencies(Value& list, const JobNameOf& name_of) {
+  std::erase_if(list.items, [&](Value& item) {
+    const auto job = name_of(item.scalar);
+    if (job) item.scalar = job->name;
+    return !job;
+  });
 }
 
-void rename_jobs(Value& list, const JobNameOf& name_of) {
+Value map_of(Value job) {
+  Value map;
+  map.type = ValueType::map;
+  map.spot = job.spot;
+  map.members.push_back({"job", std::move(job), {}});
+  return map;
+}
+
+// A need is a name, or a map with the key `job`. What may be missing is needed optionally, as in `needs` itself.
+void rename_needs(Value& list, const JobNameOf& name_of) {
   std::erase_if(list.items, [&](Value& item) {
-    auto* job = named_job(item);
-    if (!job) return false;
-    const auto name = name_of(job->scalar);
-    if (name) job->scalar = *name;
-    return !name;
+    if (item.find("pipeline") || item.find("project")) return false;
+    if (item.is(ValueType::string)) item = map_of(item);
+    const auto key = std::ranges::find(item.members, "job", &Member::key);
+    if (key == item.members.end()) return false;
+    const auto job = name_of(key->value.scalar);
+    if (!job) return true;
+    key->value.scalar = job->name;
+    if (!job->removable) return false;
+    std::erase_if(item.members, [](const Member& member) { return member.key == "optional"; });
+    Value yes;
+    yes.type = ValueType::boolean;
+    yes.scalar = "true";
+    item.members.push_back({"optional", std::move(yes), {}});
+    return false;
   });
 }
 
@@ -68,7 +86,7 @@ bool rename_in_rules(Value& rules, const JobNameOf& name_of) {
   for (auto& rule : rules.items)
     for (auto& member : rule.members)
       if (member.key == "needs") {
-        rename_jobs(member.value, name_of);
+        rename_needs(member.value, name_of);
         found = true;
       }
   return found;
@@ -77,8 +95,8 @@ bool rename_in_rules(Value& rules, const JobNameOf& name_of) {
 bool rename_on_stop(Value& environment, const JobNameOf& name_of) {
   const auto on_stop = std::ranges::find(environment.members, "on_stop", &Member::key);
   if (on_stop == environment.members.end()) return false;
-  if (const auto name = name_of(on_stop->value.scalar))
-    on_stop->value.scalar = *name;
+  if (const auto job = name_of(on_stop->value.scalar))
+    on_stop->value.scalar = job->name;
   else
     environment.members.erase(on_stop);
   return true;
@@ -98,7 +116,7 @@ Value project_words(const Value& settings, const std::string& slug, const JobNam
     if (member.key == "environment") differs = rename_on_stop(copy.value, name_of) || differs;
     if (member.key == "rules") differs = rename_in_rules(copy.value, name_of);
     if (member.key == "dependencies") {
-      rename_jobs(copy.value, name_of);
+      rename_dependencies(copy.value, name_of);
       differs = true;
     }
     if (differs) own.members.push_back(std::move(copy));

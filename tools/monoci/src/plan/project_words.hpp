@@ -8,8 +8,13 @@
 
 namespace monoci {
 
+struct NamedJob {
+  std::string name;
+  bool removable = false;  // its own rules may leave it out
+};
+
 // What the jobs of a template are called for one project; nothing where the job is not in the pipeline.
-using JobNameOf = std::function<std::optional<std::string>(const std::string& task)>;
+using JobNameOf = std::function<std::optional<NamedJob>(const std::string& task)>;
 
 // The settings of a job that differ from project to project, as a map to lay over those of its template: what names
 // the slug where a CI reads no raw variable (environments, resource groups, caches, artifacts and their reports), and

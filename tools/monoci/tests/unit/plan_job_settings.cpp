@@ -75,6 +75,11 @@ TEST(FittedSettings, AddInterruptibleWhereNothingIsSaid) {
   EXPECT_EQ(fitted_settings(own, on(Event::branch)), own);
 }
 
+TEST(FittedSettings, LeaveAloneWhatAnIncludeMaySay) {
+  const auto deploy = settings("{extends: .included, environment: prod}");
+  EXPECT_EQ(fitted_settings(deploy, on(Event::merge_request)), deploy);
+}
+
 TEST(FittedSettings, NeverDeployTwiceAtOnce) {
   const auto group = [](const char* text) {
     const auto fitted = fitted_settings(settings(text), on(Event::default_branch));
@@ -102,8 +107,9 @@ TEST(FittedSettings, WithoutCheckoutFetchNothing) {
             settings("{variables: {A: b, GIT_STRATEGY: none}}"));
 }
 
-std::optional<std::string> named(const std::string& task) {
-  return task == "gone" ? std::nullopt : std::optional("p:" + task);
+std::optional<NamedJob> named(const std::string& task) {
+  if (task == "gone") return {};
+  return NamedJob{"p:" + task, task == "fickle"};
 }
 
 struct WordsCase {
@@ -133,8 +139,10 @@ INSTANTIATE_TEST_SUITE_P(
         WordsCase{"OnStop", "{environment: {name: prod, on_stop: stop}}",
                   "{environment: {name: prod, on_stop: 'p:stop'}}"},
         WordsCase{"OnStopThatIsGone", "{environment: {name: prod, on_stop: gone}}", "{environment: {name: prod}}"},
-        WordsCase{"NeedsInRules", "{rules: [{if: $A, needs: [build, {job: gone}, {job: test, artifacts: false}]}]}",
-                  "{rules: [{if: $A, needs: ['p:build', {job: 'p:test', artifacts: false}]}]}"},
+        WordsCase{"NeedsInRules",
+                  "{rules: [{if: $A, needs: [build, fickle, {job: gone}, {job: test, artifacts: false}]}]}",
+                  "{rules: [{if: $A, needs: [{job: 'p:build'}, {job: 'p:fickle', optional: true}, {job: 'p:test', "
+                  "artifacts: false}]}]}"},
         WordsCase{"RulesWithoutNeeds", "{rules: [{if: $A}]}", "{}"}),
     [](const auto& row) { return std::string(row.param.name); });
 

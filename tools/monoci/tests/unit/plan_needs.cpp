@@ -151,5 +151,21 @@ TEST(Parts, ThatCannotBeCutAreRefused) {
   EXPECT_THAT(faults(problems), HasSubstr("raise `limits.jobs`, now 2"));
 }
 
+TEST(AbsentJobs, HandTheirOrderOn) {
+  constexpr const char* kJobs =
+      "a: {script: [x], needs: []}\n"
+      "b: {script: [x], needs: [a, ^c], monoci: {when: tag}}\n"
+      "c: {script: [x], needs: [b]}\n";
+  EXPECT_EQ(plan_of("y -> x", "x y", kJobs), "x:a @test <-\nx:c @test <- x:a\ny:a @test <-\ny:c @test <- x:c y:a\n");
+}
+
+TEST(IdleJob, StandsBesideJobsThatComeBeforeOrAfterAll) {
+  EXPECT_EQ(plan_of("x", "x", "n: {stage: .post, script: [x]}\n"), "x:n @.post\nmonoci:nothing-affected @monoci\n");
+}
+
+TEST(JoinedNeeds, OfALimitOfOneComeToAnEnd) {
+  EXPECT_THAT(plan_of("z -> a; z -> b; z -> c", "a b c ~z", kTest, limited_needs(1)), HasSubstr("monoci:join:1"));
+}
+
 }  // namespace
 }  // namespace monoci
