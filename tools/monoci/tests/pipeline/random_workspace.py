@@ -10,7 +10,7 @@ JOBS = ("lint", "build", "test", "deploy")
 TIMES = ("", "", "allow_failure: true", "rules: [{if: $A}]", "rules: [{when: always}]", "when: manual")
 EXTRAS = ("", "", "parallel: 2", "parallel: {matrix: [{A: [x, y]}]}", "environment: {name: review/$MONOCI_SLUG}")
 HIDDEN = '.shared: {image: i, script: ["true"], cache: {key: $MONOCI_SLUG, paths: [x]}}\n'
-LIMITS = ("", "", "limits: {jobs: 20}\n", "limits: {jobs: 24, needs: 6}\n", "limits: {needs: 5}\n")
+LIMITS = ("", "", "limits: {jobs: 40}\n", "limits: {jobs: 44, needs: 6}\n", "limits: {needs: 5}\n")
 
 
 class RandomWorkspace:

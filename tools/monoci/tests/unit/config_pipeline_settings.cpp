@@ -94,6 +94,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         FaultCase{"UnknownLimit", "limits: {need: 3}\n",
                   "monoci.yaml:2:10: error: unknown key `limits.need`\n  hint: did you mean `needs`?\n"},
+        FaultCase{"NeedsThatCannotBeJoined", "limits: {needs: 1}\n",
+                  "monoci.yaml:2:17: error: `limits.needs` must be 2 or more\n"
+                  "  hint: with one need no jobs can be joined\n"},
         FaultCase{"Zero", "limits: {jobs: 0}\n",
                   "monoci.yaml:2:16: error: `limits.jobs` cannot be 0\n"
                   "  hint: write a whole number from 1 to 1000000000\n"},
