@@ -53,10 +53,10 @@ class FileMaker {
     target_.generate_job = value_of(environment_, "CI_JOB_NAME", "monoci-generate");
   }
 
-  std::optional<PipelineFiles> make() {
+  std::expected<PipelineFiles, ExitCode> make() {
     refuse_unreadable_names();
     const auto templates = templates_of(comparison_.head, comparison_.tree.files());
-    if (!templates) return {};
+    if (!templates) return std::unexpected(kFailed);
     const auto gone = templates_of_base();
     auto limits = limits_;
     while (auto files = plan_within(limits, *templates, gone)) {
@@ -64,7 +64,7 @@ class FileMaker {
       if (!is_too_large(largest) || limits.jobs <= 1) return finished(std::move(*files));
       limits.jobs = std::max<std::size_t>(1, shrunk(jobs_of_largest(*files), largest));
     }
-    return {};
+    return std::unexpected(kFailed);
   }
 
  private:
@@ -169,9 +169,11 @@ class FileMaker {
     return std::min(jobs - std::min<std::size_t>(jobs, 1), static_cast<std::size_t>(ratio * static_cast<double>(jobs)));
   }
 
-  std::optional<PipelineFiles> finished(Documents documents) {
-    check(documents);
-    if (problems_.has_errors()) return {};
+  std::expected<PipelineFiles, ExitCode> finished(Documents documents) {
+    Diagnostics found;
+    check(documents, found);
+    problems_.append(found);
+    if (problems_.has_errors()) return std::unexpected(found.has_errors() ? kFoundProblems : kFailed);
     PipelineFiles result{std::move(documents.plan), {}, std::move(documents.files)};
     for (std::size_t i = 0; i < documents.checked.size(); ++i)
       result.texts.push_back({result.files[i].path, gitlab_text(documents.checked[i].document)});
@@ -179,13 +181,13 @@ class FileMaker {
   }
 
   // The files of one pipeline together: one trigger includes them.
-  void check(const Documents& documents) {
+  void check(const Documents& documents, Diagnostics& problems) const {
     const GitLabLimits limits{limits_.jobs,     limits_.needs,       limits_.deployments,
                               limits_.includes, limits_.name_length, budget_};
     for (std::size_t first = 0, end = 0; first < documents.files.size(); first = end) {
       const auto& pipeline = documents.files[first].pipeline;
       while (end < documents.files.size() && documents.files[end].pipeline == pipeline) ++end;
-      check_gitlab_pipeline(std::span(documents.checked).subspan(first, end - first), limits, problems_);
+      check_gitlab_pipeline(std::span(documents.checked).subspan(first, end - first), limits, problems);
     }
   }
 
@@ -201,8 +203,8 @@ class FileMaker {
 
 }  // namespace
 
-std::optional<PipelineFiles> pipeline_files(const Session& session, const Comparison& comparison,
-                                            const PipelineOptions& options, Diagnostics& problems) {
+std::expected<PipelineFiles, ExitCode> pipeline_files(const Session& session, const Comparison& comparison,
+                                                      const PipelineOptions& options, Diagnostics& problems) {
   return FileMaker(session, comparison, options, problems).make();
 }
 

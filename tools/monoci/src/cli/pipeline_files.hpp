@@ -1,11 +1,12 @@
 #pragma once
 
+#include <expected>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/comparison.hpp"
+#include "cli/exit_code.hpp"
 #include "plan/make_plan.hpp"
 #include "render/plan_report.hpp"
 
@@ -28,8 +29,9 @@ struct PipelineFiles {
 };
 
 // Plans the pipelines for a comparison and renders them, small enough for the server that runs them. Every file is
-// checked against GitLab's rules: where it would be refused or misread, nothing is returned.
-std::optional<PipelineFiles> pipeline_files(const Session& session, const Comparison& comparison,
-                                            const PipelineOptions& options, Diagnostics& problems);
+// checked against GitLab's rules: where it would be refused or misread, the code is kFoundProblems. Faults are in
+// `problems`.
+std::expected<PipelineFiles, ExitCode> pipeline_files(const Session& session, const Comparison& comparison,
+                                                      const PipelineOptions& options, Diagnostics& problems);
 
 }  // namespace monoci

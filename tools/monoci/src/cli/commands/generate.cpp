@@ -85,7 +85,7 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   Diagnostics problems;
   const auto made = pipeline_files(*compared->session, comparison, {args.output, args.files}, problems);
   context.console.tell(problems);
-  if (!made || problems.has_errors()) return kFailed;
+  if (!made) return made.error();
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
   tell(context.console, args, comparison, *made);
   return kDone;
