@@ -70,7 +70,8 @@ void SharedSettings::name_groups() {
 bool SharedSettings::is_shared(const Job& job) const { return worthwhile_ && groups_.at(job.settings.get()).size > 1; }
 
 bool SharedSettings::has_project_part(const Job& job) const {
-  return worthwhile_ && projects_.at(*job.project).second > 1;
+  const bool has_own_words = common_.size() < job.variables.size();
+  return worthwhile_ && has_own_words && projects_.at(*job.project).second > 1;
 }
 
 std::vector<Member> SharedSettings::hidden() const {
@@ -84,7 +85,7 @@ std::vector<Member> SharedSettings::hidden() const {
   for (const auto* settings : order_)
     if (groups_.at(settings).size > 1) all.push_back(hidden_job(groups_.at(settings)));
   for (const auto& [id, project] : projects_)
-    if (project.second > 1) all.push_back(hidden_project(*project.first));
+    if (has_project_part(*project.first)) all.push_back(hidden_project(*project.first));
   return all;
 }
 
