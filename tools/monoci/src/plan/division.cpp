@@ -23,7 +23,7 @@ class Bundles {
 
   void unite(std::size_t one, std::size_t other) {
     const auto [first, second] = std::minmax({of(one), of(other)});  // by value
-    parent_[second] = first;  // the first job stands for its bundle
+    parent_[second] = first;                                         // the first job stands for its bundle
   }
 
  private:

@@ -15,6 +15,7 @@ import ssl
 import sys
 import threading
 import time
+from typing import Any
 
 routes_file, log_file, port_file = (pathlib.Path(argument) for argument in sys.argv[1:4])
 routes = {(route["method"], route["path"]): route["answers"] for route in json.loads(routes_file.read_text())}
@@ -24,7 +25,7 @@ lock = threading.Lock()
 class Handler(http.server.BaseHTTPRequestHandler):
     """Answers by the routes."""
 
-    def answer(self):
+    def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         request = {"method": self.command, "path": self.path, "headers": dict(self.headers), "body": body}
         with lock:
@@ -37,7 +38,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         self.send(answer)
 
-    def send(self, answer):
+    def send(self, answer: dict[str, Any]) -> None:
         port = str(self.server.server_address[1])
         body = answer.get("body", "").replace("{port}", port).encode()
         self.send_response(answer.get("status", 200))
@@ -47,9 +48,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_GET = do_POST = do_PUT = answer
+    do_GET = do_POST = do_PUT = answer  # noqa: N815 (the names that the library calls)
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """Says nothing: the log is a file."""
 
 

@@ -98,7 +98,8 @@ TEST(CurlClient, AnAnswerThatIsTooLongIsAnError) {
 }
 
 TEST(CurlClient, WithoutCurlOrAServerIsAnErrorThatSaysSo) {
-  EXPECT_THAT(problem(CurlClient(Environment{{"PATH", "/nowhere"}}).send({.url = "http://127.0.0.1:1/"})), HasSubstr("no `curl`"));
+  EXPECT_THAT(problem(CurlClient(Environment{{"PATH", "/nowhere"}}).send({.url = "http://127.0.0.1:1/"})),
+              HasSubstr("no `curl`"));
   EXPECT_THAT(problem(CurlClient(kEnvironment).send({.url = "http://127.0.0.1:1/"})), HasSubstr("Failed to connect"));
 }
 

@@ -66,8 +66,8 @@ void check_one_document(const GitLabText& text, Diagnostics& problems) {
 
 void check_aliases(const GitLabText& text, Diagnostics& problems) {
   if (!text.notes.aliases.empty())
-    problems.warning("this is an alias (`*name`); there may be more",
-                     text.notes.aliases.front(), "GitLab counts each as a copy; `extends` shares");
+    problems.warning("this is an alias (`*name`); there may be more", text.notes.aliases.front(),
+                     "GitLab counts each as a copy; `extends` shares");
 }
 
 void check_merge_keys(const GitLabText& text, Diagnostics& problems) {
