@@ -7,6 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
+#include "ci/gitlab_variables.hpp"
 #include "ci/server_version.hpp"
 #include "render/gitlab.hpp"
 #include "render/gitlab_rules.hpp"
@@ -20,9 +21,9 @@ namespace {
 // The estimate of a parsed file's size is one: what fills more of the budget than this is split further.
 constexpr double kSafety = 0.8;
 
-std::string value_of(const Environment& environment, const std::string& name, std::string otherwise) {
-  const auto found = environment.find(name);
-  return found == environment.end() || found->second.empty() ? std::move(otherwise) : found->second;
+std::string value_or(const Environment& environment, const std::string& name, std::string otherwise) {
+  auto value = value_of(environment, name);
+  return value.empty() ? std::move(otherwise) : value;
 }
 
 std::filesystem::path with_suffix(const std::filesystem::path& file, std::string_view suffix) {
@@ -33,7 +34,7 @@ std::filesystem::path with_suffix(const std::filesystem::path& file, std::string
 std::string artifact_name(const std::filesystem::path& file, const Environment& environment) {
   std::error_code none;
   const auto here = std::filesystem::current_path(none);
-  const auto name = (here / file).lexically_relative(value_of(environment, "CI_PROJECT_DIR", here.string()));
+  const auto name = (here / file).lexically_relative(value_or(environment, "CI_PROJECT_DIR", here.string()));
   const bool outside = name.empty() || *name.begin() == "..";
   return (outside ? file.filename() : name).generic_string();
 }
@@ -50,7 +51,7 @@ class FileMaker {
         budget_(limits_.parsed_bytes.value_or(yaml_budget(server_version(environment_)))) {
     target_.strategy = trigger_strategy(server_version(environment_));
     target_.own_jobs = comparison.head.config.pipeline;
-    target_.generate_job = value_of(environment_, "CI_JOB_NAME", "monoci-generate");
+    target_.generate_job = value_or(environment_, "CI_JOB_NAME", "monoci-generate");
   }
 
   std::expected<PipelineFiles, ExitCode> make() {

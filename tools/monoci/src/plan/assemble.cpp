@@ -5,8 +5,6 @@
 #include <map>
 #include <set>
 
-#include "plan/reduce_needs.hpp"
-
 namespace monoci {
 
 namespace {

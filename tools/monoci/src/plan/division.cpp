@@ -41,6 +41,12 @@ class Divider {
   Divider(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity)
       : tasks_(tasks), needs_(needs), capacity_(capacity), bundles_(tasks.jobs.size()) {}
 
+  bool is_needed() const {
+    std::vector<std::size_t> all(tasks_.jobs.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return !fits(all);
+  }
+
   Division divide() {
     bundle();
     unite_circles();
@@ -121,21 +127,12 @@ class Divider {
   Bundles bundles_;
 };
 
-bool is_enough(const PlannedTasks& tasks, const Capacity& capacity) {
-  std::size_t jobs = 0, deployments = 0;
-  for (const auto& traits : tasks.traits) {
-    jobs += traits.instances;
-    if (traits.deploys) deployments += traits.instances;
-  }
-  return jobs <= capacity.jobs && deployments <= capacity.deployments;
-}
-
 }  // namespace
 
 std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
                                const Capacity& capacity) {
-  if (is_enough(tasks, capacity)) return {};
-  return Divider(tasks, needs, capacity).divide();
+  Divider divider(tasks, needs, capacity);
+  return divider.is_needed() ? std::optional(divider.divide()) : std::nullopt;
 }
 
 }  // namespace monoci

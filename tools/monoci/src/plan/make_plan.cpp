@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/quoted.hpp"
 #include "plan/assemble.hpp"
@@ -147,6 +148,7 @@ class PlanMaker {
   void refuse_all();
   bool is_within_limits(const Pipeline& pipeline) const;
   void take_common_parts();
+  void take_common_parts_of(const JobTemplate& jobs);
   void add_idle_job(Pipeline& pipeline);
   void order_stages(Pipeline& pipeline) const;
 
@@ -209,19 +211,23 @@ bool PlanMaker::is_within_limits(const Pipeline& pipeline) const {
   return count_jobs(pipeline.jobs) <= limits_.jobs && count_deployments(pipeline.jobs) <= limits_.deployments;
 }
 
-// What templates in use bring for the whole pipeline: each once.
+// What templates in use bring for the whole pipeline: each once. What those of other kinds include might have jobs.
 void PlanMaker::take_common_parts() {
-  for (const auto& kind : request_.templates.kinds) {
-    const auto is_of_kind = [&](const TemplateJob* job) {
-      return std::ranges::any_of(kind.jobs.jobs, [&](const TemplateJob& each) { return each.name == job->name; });
-    };
-    if (!std::ranges::any_of(tasks_.templates, is_of_kind)) continue;
-    for (const auto& include : kind.jobs.includes)
-      if (std::ranges::find(plan_.includes, include) == plan_.includes.end()) plan_.includes.push_back(include);
-    for (const auto& hidden : kind.jobs.hidden)
-      if (std::ranges::find(plan_.hidden, hidden.key, &Member::key) == plan_.hidden.end())
-        plan_.hidden.push_back(hidden);
+  std::set<std::string> of_head, of_base;
+  for (const auto& job : tasks_.jobs) {
+    if (job.role != JobRole::task) continue;
+    const auto* project = request_.workspace.find(*job.project);
+    project ? of_head.insert(project->kind) : of_base.insert(request_.gone->workspace.find(*job.project)->kind);
   }
+  for (const auto& kind : of_head) take_common_parts_of(*request_.templates.find(kind));
+  for (const auto& kind : of_base) take_common_parts_of(*request_.gone->templates.find(kind));
+}
+
+void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {
+  for (const auto& include : jobs.includes)
+    if (std::ranges::find(plan_.includes, include) == plan_.includes.end()) plan_.includes.push_back(include);
+  for (const auto& hidden : jobs.hidden)
+    if (std::ranges::find(plan_.hidden, hidden.key, &Member::key) == plan_.hidden.end()) plan_.hidden.push_back(hidden);
 }
 
 // A pipeline without a job is an error in every CI, and a skipped one is no green one; nor does GitLab make one of jobs

@@ -167,5 +167,22 @@ TEST(JoinedNeeds, OfALimitOfOneComeToAnEnd) {
   EXPECT_THAT(plan_of("z -> a; z -> b; z -> c", "a b c ~z", kTest, limited_needs(1)), HasSubstr("monoci:join:1"));
 }
 
+// An included file may have jobs of its own: those of a kind that nothing reaches must not run.
+TEST(Includes, AreThoseOfTheKindsInThePipeline) {
+  auto workspace = workspace_of("a; b");
+  workspace.projects.at(project_id("b")).kind = "lib2";
+  Diagnostics problems;
+  const auto templates =
+      templates_of({"include: /one.yml\ntest: {script: [x]}\n", "include: /two.yml\ntest: {script: [x]}\n"}, problems);
+  ASSERT_TRUE(templates) << faults(problems);
+  const auto included = [&](const char* reached) {
+    const auto affected = affected_of(reached, workspace);
+    return make_plan(request_of(workspace, affected, *templates), problems)->includes.size();
+  };
+  EXPECT_EQ(included("a"), 1u);
+  EXPECT_EQ(included("a b"), 2u);
+  EXPECT_EQ(included(""), 0u);
+}
+
 }  // namespace
 }  // namespace monoci
