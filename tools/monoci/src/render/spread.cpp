@@ -28,7 +28,7 @@ std::vector<Value> spread(const Value& document, std::size_t count, std::size_t 
   for (const auto& member : document.members) {
     if (is_in_every_file(member.key)) continue;
     const auto size = size_in_parser(member.value).bytes + kKey + member.key.size();
-    if (used + size > budget && files.size() < count && !files.back().members.empty()) {
+    if (used + size > budget && files.size() < count) {
       files.push_back(frame(document));
       used = size_in_parser(files.back()).bytes;
     }

@@ -1,0 +1,102 @@
+#include "plan/find_needs.hpp"
+
+#include <algorithm>
+
+#include "plan/near_dependencies.hpp"
+
+namespace monoci {
+
+namespace {
+
+class NeedFinder {
+ public:
+  NeedFinder(const Workspace& workspace, PlannedTasks& tasks) : walk_(workspace), tasks_(tasks) {}
+
+  std::vector<NeedEdge> find() {
+    for (std::size_t position = 0; position < tasks_.jobs.size(); ++position) {
+      const auto& needs = tasks_.templates[position]->needs;
+      const bool waits_for_nothing = tasks_.templates[position]->on_delete;  // what others do does not keep it waiting
+      if (needs || waits_for_nothing) tasks_.jobs[position].needs.emplace();
+      if (!needs) continue;
+      for (const auto& need : *needs) take(position, need);
+    }
+    unite_doubles();
+    return std::move(needs_);
+  }
+
+ private:
+  // One job may be needed in more than one way, by way of absent ones: GitLab takes each need once.
+  void unite_doubles() {
+    std::ranges::stable_sort(needs_, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
+    std::vector<NeedEdge> united;
+    for (auto& need : needs_) {
+      const bool is_double = !united.empty() && united.back().from == need.from && united.back().to == need.to;
+      is_double ? unite(united.back(), need) : united.push_back(std::move(need));
+    }
+    needs_ = std::move(united);
+  }
+
+  static void unite(NeedEdge& one, const NeedEdge& other) {
+    one.artifacts = one.artifacts || other.artifacts;
+    one.optional = one.optional && other.optional;
+    one.own = one.own || other.own;
+    one.weak = one.weak && other.weak;
+    if (!other.parallel) one.parallel = nullptr;
+  }
+
+  void take(std::size_t position, const TemplateNeed& need) {
+    if (need.elsewhere) {
+      tasks_.jobs[position].needs_elsewhere.push_back(need.elsewhere);
+      return;
+    }
+    NeedEdge edge;
+    edge.from = position;
+    edge.artifacts = need.artifacts;
+    edge.optional = need.optional;
+    edge.parallel = need.parallel;
+    edge.spot = need.spot;
+    need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
+  }
+
+  void take_own(NeedEdge edge, const std::string& task) {
+    const auto& project = *tasks_.jobs[edge.from].project;
+    const auto to = tasks_.find(project, task);
+    if (!to) return take_needs_of_absent(edge, task);
+    edge.own = true;
+    edge.to = *to;
+    if (to != edge.from) needs_.push_back(std::move(edge));
+  }
+
+  // A job that is left out of this pipeline hands its order on, as projects without the job do for `^job`.
+  void take_needs_of_absent(NeedEdge edge, const std::string& task) {
+    const auto jobs = tasks_.of_project.find(*tasks_.jobs[edge.from].project);
+    const auto* absent = jobs == tasks_.of_project.end() ? nullptr : jobs->second->find(task);
+    if (!absent || !absent->needs) return;
+    edge.artifacts = false;
+    edge.parallel = nullptr;
+    for (const auto& need : *absent->needs)
+      if (!need.elsewhere) need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
+  }
+
+  void take_dependencies(NeedEdge edge, const std::string& task) {
+    const auto is_planned = [&](const ProjectId& other) { return tasks_.find(other, task).has_value(); };
+    for (const auto& dependency : walk_.nearest(*tasks_.jobs[edge.from].project, is_planned)) {
+      edge.to = *tasks_.find(dependency.project, task);
+      edge.weak = dependency.weak;
+      edge.spot = dependency.edge;
+      needs_.push_back(edge);
+    }
+  }
+
+  DependencyWalk walk_;
+  PlannedTasks& tasks_;
+  std::vector<NeedEdge> needs_;
+};
+
+}  // namespace
+
+std::vector<NeedEdge> find_needs(const Workspace& workspace, PlannedTasks& tasks) {
+  return NeedFinder(workspace, tasks).find();
+}
+
+}  // namespace monoci
