@@ -4,7 +4,8 @@
 
 build_packages=(cmake ninja-build g++ pkgconf libgit2-dev libyaml-cpp-dev libcli11-dev libboost-graph-dev libfmt-dev
   libtomlplusplus-dev nlohmann-json3-dev libutf8proc-dev)
-cpp_test_packages=(libgtest-dev libgmock-dev librapidcheck-dev)
+# The last three: what asks GitLab is tested against a web server of Python's, with and without TLS.
+cpp_test_packages=(libgtest-dev libgmock-dev librapidcheck-dev curl openssl python3)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -- "$@"; fi
