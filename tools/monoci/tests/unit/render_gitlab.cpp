@@ -93,6 +93,17 @@ TEST(GitlabPipeline, IsGreenWhereThereIsNothingToDo) {
   EXPECT_EQ(pipeline_of(workspace_of("a"), "", "test: {script: [x]}\n"), kIdlePipeline);
 }
 
+// GitLab merges what a job extends into it: a key that is left out for one project would come back.
+TEST(GitlabPipeline, WhatDiffersFromProjectToProjectIsNotShared) {
+  const auto text = pipeline_of(workspace_of("a; b"), "a b",
+                                "test: {script: [x], environment: {name: p/$MONOCI_SLUG, on_stop: stop}}\n"
+                                "stop: {script: [x], monoci: {when: tag}, environment: {name: p/$MONOCI_SLUG, action: "
+                                "stop}}\n");
+  EXPECT_THAT(text, testing::HasSubstr("\".monoci:job:test\": {\"script\": [\"x\"], \"interruptible\": false"));
+  EXPECT_THAT(text, testing::HasSubstr("\"environment\": {\"name\": \"p/b\"}"));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("on_stop")));
+}
+
 TEST(GitlabPipeline, JoinsDoNothing) {
   const auto workspace = workspace_of("z -> a; z -> b; z -> c");
   EXPECT_THAT(pipeline_of(workspace, "a b c ~z", "test: {script: [x], needs: [^test]}\n", limited_needs(2)),
