@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "support/program.hpp"
+#include "support/source_directory.hpp"
 
 namespace monoci_testing {
 
@@ -83,7 +84,7 @@ gitview_testing::Environment environment_of(const GoldenCase& golden, gitview_te
 
 std::vector<GoldenCase> golden_cases() {
   std::vector<GoldenCase> cases;
-  for (const auto& entry : fs::directory_iterator(fs::path(MONOCI_SOURCE_DIR) / "tools/monoci/tests/golden")) {
+  for (const auto& entry : fs::directory_iterator(source_directory() / "tools/monoci/tests/golden")) {
     if (fs::exists(entry.path() / "cmd")) cases.push_back({entry.path()});
   }
   std::ranges::sort(cases, {}, &GoldenCase::folder);

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 using testing::IsEmpty;
 using Texts = std::vector<std::string>;
 
-const fs::path kTop = MONOCI_SOURCE_DIR;
+const fs::path kTop = monoci_testing::source_directory();
 const fs::path kSources = kTop / "tools/monoci/src";
 
 struct Include {
@@ -35,6 +35,8 @@ std::vector<Include> includes_below(const fs::path& directory) {
     for (std::string line; std::getline(in, line);) {
       const auto begin = line.find_first_of("<\"");
       if (!line.starts_with("#include ") || begin == std::string::npos) continue;
+
+#include "support/source_directory.hpp"
       const auto end = line.find_first_of(">\"", begin + 1);
       includes.push_back({entry.path().lexically_relative(kTop), line.substr(begin + 1, end - begin - 1)});
     }
@@ -68,8 +70,13 @@ const std::vector<Layer> kLayers = {
     {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan"}},
     {"git", {"base", "tree"}},
     {"ci", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "git"}},
-    {"scaffold", {"base", "tree", "config"}},
-    {"cli", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "scaffold"}},
+    {"edit", {"base"}},
+    {"scaffold", {"base", "tree", "config", "manifest", "workspace", "plan", "edit"}},
+    {"check", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "edit", "scaffold"}},
+    {"init", {"base", "tree", "config", "manifest", "workspace", "edit", "scaffold"}},
+    {"cli",
+     {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "edit", "scaffold",
+      "check", "init"}},
 };
 
 TEST(Layering, IncludesRunOneWay) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gitview_testing/child.hpp"
+#include "support/source_directory.hpp"
 
 namespace monoci {
 
@@ -16,7 +17,7 @@ using Json = nlohmann::json;
 
 std::string uv_program() {
   if (const char* named = std::getenv("MONOCI_UV")) return named;
-  return MONOCI_SOURCE_DIR "/.tools/python/bin/uv";  // where ./dev puts it
+  return monoci_testing::source_directory() / ".tools/python/bin/uv";  // where ./dev puts it
 }
 
 gitview_testing::ChildResult run_uv(const fs::path& home, const fs::path& directory, const Texts& options) {

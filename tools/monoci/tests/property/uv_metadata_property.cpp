@@ -8,6 +8,7 @@
 #include "gitview_testing/temporary_directory.hpp"
 #include "property/uv_metadata_graph.hpp"
 #include "property/uv_metadata_workspaces.hpp"
+#include "support/source_directory.hpp"
 
 namespace monoci {
 namespace {
@@ -50,7 +51,7 @@ TEST(UvMetadata, SaysTheSameOfRandomWorkspaces) {
 // The files of this repository that say what a project is; hidden directories and builds hold none.
 Files this_repository() {
   Files files;
-  const fs::path top = MONOCI_SOURCE_DIR;
+  const fs::path top = monoci_testing::source_directory();
   for (auto entry = fs::recursive_directory_iterator(top); entry != fs::recursive_directory_iterator(); ++entry) {
     const auto name = entry->path().filename().string();
     if (name.starts_with('.') || name == "build") {
@@ -67,8 +68,8 @@ Files this_repository() {
 
 // Its packages need an index, so uv is asked for the lock that `./dev` has made.
 TEST(UvMetadata, SaysTheSameOfThisRepository) {
-  ASSERT_TRUE(fs::exists(MONOCI_SOURCE_DIR "/uv.lock")) << "`./dev test` makes uv.lock";
-  const auto theirs = UvProgram().graph_of(MONOCI_SOURCE_DIR, RepoPath(), {"--frozen"});
+  ASSERT_TRUE(fs::exists(monoci_testing::source_directory() / "uv.lock")) << "`./dev test` makes uv.lock";
+  const auto theirs = UvProgram().graph_of(monoci_testing::source_directory(), RepoPath(), {"--frozen"});
   ASSERT_TRUE(theirs) << theirs.error();
   EXPECT_GE(theirs->members.size(), 4U);
   EXPECT_EQ(told(graph_of(read(this_repository()).workspace, RepoPath())), told(*theirs));

@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "support/source_directory.hpp"
+
 namespace monoci_testing {
 
 namespace {
@@ -60,7 +62,8 @@ HttpServer::HttpServer(const Routes& routes, const std::filesystem::path& pem_fi
     : scheme_(pem_file.empty() ? "http" : "https") {
   const auto at = [&](const char* name) { return (place_.path() / name).string(); };
   std::ofstream(at("routes")) << json(routes).dump();
-  std::vector<std::string> command{"python3", MONOCI_SOURCE_DIR "/tools/monoci/tests/support/http_server.py",
+  std::vector<std::string> command{"python3",
+                                   (source_directory() / "tools/monoci/tests/support/http_server.py").string(),
                                    at("routes"), at("log"), at("port")};
   if (!pem_file.empty()) command.push_back(pem_file.string());
   process_ = start(std::move(command));

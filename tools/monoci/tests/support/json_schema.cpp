@@ -6,6 +6,8 @@
 #include <regex>
 #include <set>
 
+#include "support/source_directory.hpp"
+
 namespace monoci {
 
 namespace {
@@ -99,7 +101,7 @@ class Checker {
 }  // namespace
 
 std::vector<std::string> schema_faults(std::string_view json, const std::string& schema_name) {
-  std::ifstream file(std::string(MONOCI_SOURCE_DIR) + "/tools/monoci/schema/" + schema_name + ".schema.json");
+  std::ifstream file(monoci_testing::source_directory() / "tools/monoci/schema" / (schema_name + ".schema.json"));
   const auto schema = Json::parse(file);
   return Checker(schema).check(Json::parse(json));
 }

@@ -10,6 +10,7 @@
 
 #include "render/rules/gitlab_text.hpp"
 #include "render/rules/rule.hpp"
+#include "support/source_directory.hpp"
 
 namespace monoci {
 namespace {
@@ -176,7 +177,7 @@ TEST(GitLabRules, EachHasACase) {
 }
 
 TEST(GitLabRules, EachIsDocumented) {
-  std::ifstream in(MONOCI_SOURCE_DIR "/tools/monoci/docs/lint.md");
+  std::ifstream in(monoci_testing::source_directory() / "tools/monoci/docs/lint.md");
   const std::string page{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   for (const auto& rule : gitlab_rules())
     EXPECT_THAT(page, testing::HasSubstr("| `" + std::string(rule.name) + "` | " + std::string(rule.says) + " |"));
