@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "support/source_directory.hpp"
+
 namespace monoci {
 namespace {
 
@@ -35,8 +37,6 @@ std::vector<Include> includes_below(const fs::path& directory) {
     for (std::string line; std::getline(in, line);) {
       const auto begin = line.find_first_of("<\"");
       if (!line.starts_with("#include ") || begin == std::string::npos) continue;
-
-#include "support/source_directory.hpp"
       const auto end = line.find_first_of(">\"", begin + 1);
       includes.push_back({entry.path().lexically_relative(kTop), line.substr(begin + 1, end - begin - 1)});
     }
