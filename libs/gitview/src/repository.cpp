@@ -53,6 +53,8 @@ std::optional<fs::path> Repository::work_tree() const { return state_->layout.wo
 const fs::path& Repository::git_directory() const { return state_->layout.git_directory; }
 const fs::path& Repository::common_directory() const { return state_->layout.common_directory; }
 
+bool Repository::is_unborn() const { return git_repository_head_unborn(state_->repository.get()) == 1; }
+
 bool Repository::has_object(const Oid& oid) const {
   git_oid raw;
   git_oid_fromraw(&raw, oid.data());

@@ -38,6 +38,7 @@ class Repository {
   // What `git rev-parse --verify REV^{commit}` takes. A full id whose object is not here is missing_object, so that the
   // caller can fetch it; any other name that leads nowhere is revision_not_found.
   Result<Oid> resolve_commit(std::string_view revision) const;
+  bool is_unborn() const;  // HEAD names a branch that has no commit yet
   // The branch that refs/remotes/<remote>/HEAD points at, as "origin/main"; nothing when there is no such ref.
   std::optional<std::string> remote_default_branch(std::string_view remote) const;
   bool has_object(const Oid& oid) const;

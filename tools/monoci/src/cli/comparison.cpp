@@ -107,6 +107,13 @@ Affected answer(Session& session, Comparison& comparison) {
   return std::move(*result);
 }
 
+Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
+  if (!request.head && session.repository.is_unborn()) return session.unborn_tree();
+  const auto commit = to_result(session.repository.resolve_commit(request.head.value_or("HEAD")));
+  if (!commit) return std::unexpected(commit.error());
+  return session.head_tree(*commit, request.uncommitted.value_or(!request.head));
+}
+
 }  // namespace
 
 std::expected<Comparison, Diagnostics> compare(Session& session, const ComparisonOptions& options) {
@@ -146,10 +153,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 }
 
 std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options) {
-  const auto commit = to_result(session.repository.resolve_commit(options.request.head.value_or("HEAD")));
-  if (!commit) return failure(commit.error());
-  const bool uncommitted = options.request.uncommitted.value_or(!options.request.head);
-  auto tree = session.head_tree(*commit, uncommitted);
+  auto tree = viewed_tree(session, options.request);
   if (!tree) return failure(tree.error());
   auto workspace = read_head(session, *tree);
   if (!workspace) return std::unexpected(workspace.error());

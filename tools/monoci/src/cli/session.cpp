@@ -51,6 +51,16 @@ Result<HeadTree> Session::head_tree(const gitview::Oid& commit, bool uncommitted
   const auto found = to_result(repository.commit(commit));
   if (!found) return std::unexpected(found.error());
   head.tree = found->tree;
+  return read_tree(std::move(head), uncommitted);
+}
+
+Result<HeadTree> Session::unborn_tree() {
+  HeadTree head;
+  head.tree = *gitview::Oid::parse("4b825dc642cb6eb9a060e54bf8d69288fbee4904");  // the empty tree, known to every git
+  return read_tree(std::move(head), true);
+}
+
+Result<HeadTree> Session::read_tree(HeadTree head, bool uncommitted) {
   auto committed = CommitTree::load(repository, trees, head.tree, indexed_file_names(), fetcher.get());
   if (!committed) return std::unexpected(committed.error());
   head.committed = std::make_unique<CommitTree>(std::move(*committed));

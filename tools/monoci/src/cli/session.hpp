@@ -41,6 +41,8 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   Result<HeadTree> head_tree(const gitview::Oid& commit, bool uncommitted);
+  // The work tree over nothing, where HEAD has no commit yet.
+  Result<HeadTree> unborn_tree();
 
   // --config FILE, else the tree's own monoci.yaml. Nothing when it has faults.
   std::optional<Config> config_for(const FileTree& tree, Diagnostics& problems);
@@ -56,6 +58,7 @@ class Session {
   ReadCache cache;
 
  private:
+  Result<HeadTree> read_tree(HeadTree head, bool uncommitted);
   Session(Context& run, std::unique_ptr<Library> started, gitview::Repository opened);
 };
 
