@@ -26,19 +26,27 @@ struct EditedFile {
   std::string before, after;
 };
 
+struct EditedLink {
+  RepoPath path;  // a symbolic link
+  std::string before, after;
+};
+
 struct MovedDirectory {
   RepoPath from, to;
 };
 
 struct TreeEdits {
-  std::optional<RepoPath> directory;    // new: what lies below it is made aside and renamed into place as one
-  std::optional<MovedDirectory> moved;  // renamed first; every other path is as it is afterwards
-  std::vector<NewFile> files;           // sorted by path, below `directory` or beside it
-  std::vector<NewLink> links;           // the same
-  std::vector<EditedFile> edits;   // replaced in this order, after everything new is there: what registers comes last
-  std::vector<std::string> notes;  // for the user, at the end; one paragraph each
+  std::optional<RepoPath> directory;     // new: what lies below it is made aside and renamed into place as one
+  std::optional<MovedDirectory> moved;   // renamed first; every other path is as it is afterwards
+  std::vector<NewFile> files;            // sorted by path, below `directory` or beside it
+  std::vector<NewLink> links;            // the same
+  std::vector<EditedLink> edited_links;  // replaced once everything new is there
+  std::vector<EditedFile> edits;         // replaced in this order, last of all: what registers comes at the very end
+  std::vector<std::string> notes;        // for the user, at the end; one paragraph each
 
-  bool empty() const { return !directory && !moved && files.empty() && links.empty() && edits.empty(); }
+  bool empty() const {
+    return !directory && !moved && files.empty() && links.empty() && edited_links.empty() && edits.empty();
+  }
 };
 
 }  // namespace monoci
