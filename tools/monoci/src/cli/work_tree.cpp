@@ -1,0 +1,121 @@
+#include "cli/work_tree.hpp"
+
+#include <fmt/format.h>
+
+#include "base/quoted.hpp"
+#include "cli/interruption.hpp"
+#include "cli/report.hpp"
+#include "cli/show_edits.hpp"
+#include "git/failure.hpp"
+#include "scaffold/apply.hpp"
+#include "tree/disk_file.hpp"
+
+namespace monoci {
+
+namespace {
+
+std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
+  Diagnostics problems;
+  problems.add(std::move(diagnostic));
+  return std::unexpected(std::move(problems));
+}
+
+Diagnostic bare(const Session& session) {
+  return {.what = fmt::format("`{}` is a bare repository: it has no work tree to change",
+                              quoted_if_odd(session.repository.git_directory().string())),
+          .where = {},
+          .hint = "run this in a clone or in a linked work tree (`git worktree add`)"};
+}
+
+Result<WorkTreeLock> take_lock(Session& session) {
+  return WorkTreeLock::take(session.repository.git_directory(), [&console = session.context.console] {
+    console.say("another monoci is changing this work tree; waiting for it");
+  });
+}
+
+// The line of the first conflict, 0 where there is none. A line of seven equal signs alone may underline a title.
+int line_of_conflict(std::string_view text) {
+  int line = 0, begin = 0;
+  bool divided = false;
+  while (!text.empty()) {
+    ++line;
+    const auto end = text.find('\n');
+    const auto words = text.substr(0, end);
+    if (words.starts_with("<<<<<<< ")) begin = line;
+    if (begin != 0 && (words == "=======" || words == "=======\r")) divided = true;
+    if (divided && words.starts_with(">>>>>>> ")) return begin;
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return 0;
+}
+
+struct Deed {
+  Result<void> result;
+  int signal_number;  // that came while it was done
+};
+
+Deed done(const WorkTree& tree, const TreeEdits& edits) {
+  const Interruption interruption;
+  auto result =
+      apply(*tree.lock, tree.root, edits, [&](std::string_view) { return interruption.signal_number() == 0; });
+  return {std::move(result), interruption.signal_number()};
+}
+
+void print(Console& console, const std::string& paths, const TreeEdits& edits) {
+  std::string text = paths;
+  for (const auto& note : edits.notes) {
+    if (!text.empty()) text += '\n';
+    text += note;
+    if (!note.ends_with('\n')) text += '\n';
+  }
+  console.result(text);
+}
+
+}  // namespace
+
+std::expected<WorkTree, Diagnostics> open_work_tree(Context& context, bool to_write) {
+  auto session = Session::open(context, true);
+  if (!session) return failure(session.error());
+  const auto root = (*session)->repository.work_tree();
+  if (!root) return failure(bare(**session));
+  std::optional<WorkTreeLock> lock;
+  if (to_write) {
+    auto taken = take_lock(**session);
+    if (!taken) return failure(taken.error());
+    lock = std::move(*taken);
+    remove_leftovers(*lock, *root);
+  }
+  auto seen = view(**session, {});
+  if (!seen) return std::unexpected(seen.error());
+  return WorkTree{std::move(*session), std::move(lock), *root, std::move(*seen)};
+}
+
+ExitCode carry_out(Context& context, const WorkTree& tree, const TreeEdits& edits, bool dry_run) {
+  if (dry_run) {
+    print(context.console, show_edits(edits), edits);
+    return kDone;
+  }
+  const auto deed = done(tree, edits);
+  if (!deed.result && deed.signal_number == 0) return fail(context, deed.result.error());
+  if (deed.result) print(context.console, list_edits(edits), edits);
+  if (deed.signal_number != 0) end_by(deed.signal_number);
+  return deed.result ? kDone : kFailed;
+}
+
+Result<SourceText> file_to_edit(const WorkTree& tree, const RepoPath& path) {
+  const auto name = quoted_if_odd(path.str());
+  if (const auto entry = disk_entry(tree.root, path); entry && entry->type == EntryType::link)
+    return std::unexpected(
+        Diagnostic{.what = fmt::format("`{}` is a link; what must change is what it points to", name),
+                   .where = {},
+                   .hint = "monoci edits no file through a link"});
+  auto text = read_disk_file(tree.root, path);
+  if (!text) return std::unexpected(text.error());
+  if (const int line = line_of_conflict(*text); line != 0)
+    return std::unexpected(Diagnostic{.what = "the file has conflict markers",
+                                      .where = Spot{path.str(), line, 1},
+                                      .hint = "resolve the conflict, then run the command again"});
+  return SourceText{path.str(), std::move(*text)};
+}
+
+}  // namespace monoci
