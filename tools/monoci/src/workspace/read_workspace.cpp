@@ -34,7 +34,9 @@ Project project_of(const FoundProject& found, const ProjectSettings& settings, c
   Project project;
   project.id = {found.directory};
   if (found.manifest != nullptr && found.manifest->name) project.package = *found.manifest->name;
-  project.name = project.package.empty() ? std::string(found.directory.name()) : project.package;
+  project.name = settings.name             ? settings.name->text
+                 : project.package.empty() ? std::string(found.directory.name())
+                                           : project.package;
   project.kind = kind_of(found.directory, settings, config, problems);
   if (found.ecosystem != nullptr) project.ecosystem = found.ecosystem->name;
   project.submodule = found.submodule;

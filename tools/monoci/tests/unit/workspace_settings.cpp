@@ -42,10 +42,15 @@ TEST(Kind, OfTheProjectItselfWinsThenTheFirstThatMatches) {
   EXPECT_EQ(kind_of(files, "libs/ab"), "y");
 }
 
-TEST(Name, IsThePackagesElseTheDirectorys) {
+TEST(Name, IsWhatTheProjectSaysElseThePackagesElseTheDirectorys) {
   const auto reading = read({{"pyproject.toml", root({"libs/*"})},
                              {"libs/a/pyproject.toml", package("My.Lib")},
-                             {"cpp/x/monoci.project.yaml", "kind: tool\n"}});
+                             {"cpp/x/monoci.project.yaml", "kind: tool\n"},
+                             {"cpp/y/monoci.project.yaml", "name: view\n"},
+                             {"libs/b/pyproject.toml", package("b", {}, "[tool.monoci]\nname = \"Beta\"")}});
+  EXPECT_EQ(reading.workspace.projects.at({at("cpp/y")}).name, "view");
+  EXPECT_EQ(reading.workspace.projects.at({at("libs/b")}).name, "Beta");
+  EXPECT_EQ(reading.workspace.projects.at({at("libs/b")}).package, "b");
   EXPECT_EQ(reading.workspace.projects.at({at("libs/a")}).name, "my-lib");
   EXPECT_EQ(reading.workspace.projects.at({at("cpp/x")}).name, "x");
   EXPECT_EQ(reading.workspace.projects.at({at("cpp/x")}).package, "");
