@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
@@ -18,8 +19,8 @@ class Checker {
  public:
   explicit Checker(const Json& schema) : root_(schema) {}
 
-  std::vector<std::string> check(const Json& value) {
-    check(value, root_, "");
+  std::vector<std::string> check(const Json& value, const std::string& pointer) {
+    check(value, root_.at(Json::json_pointer(pointer)), "");
     return std::move(faults_);
   }
 
@@ -32,7 +33,8 @@ class Checker {
 
   void check(const Json& value, const Json& schema, const std::string& at, const std::string& keyword,
              const Json& wanted) {
-    static const std::set<std::string> kIgnored = {"$schema", "$id", "$defs", "title", "description", "default"};
+    static const std::set<std::string> kIgnored = {"$schema",     "$id",     "$defs",   "title",
+                                                   "description", "default", "examples"};
     if (kIgnored.contains(keyword)) return;
     if (keyword == "$ref") {
       check(value, root_.at(Json::json_pointer(wanted.get<std::string>().substr(1))), at);
@@ -44,6 +46,15 @@ class Checker {
       if (std::ranges::find(wanted, value) == wanted.end()) fault(at, value.dump() + " is not in " + wanted.dump());
     } else if (keyword == "minLength") {
       if (value.is_string() && value.get<std::string>().size() < wanted) fault(at, "is too short");
+    } else if (keyword == "pattern") {
+      if (value.is_string() && !std::regex_search(value.get<std::string>(), std::regex(wanted.get<std::string>())))
+        fault(at, value.dump() + " does not match " + wanted.dump());
+    } else if (keyword == "minimum") {
+      if (value.is_number() && value < wanted) fault(at, "is less than " + wanted.dump());
+    } else if (keyword == "maximum") {
+      if (value.is_number() && value > wanted) fault(at, "is more than " + wanted.dump());
+    } else if (keyword == "not") {
+      if (accepts(value, wanted)) fault(at, "is " + wanted.dump());
     } else if (keyword == "anyOf") {
       const auto fits = [&](const Json& one) { return accepts(value, one); };
       if (std::ranges::none_of(wanted, fits)) fault(at, "is nothing of what is allowed");
@@ -67,8 +78,7 @@ class Checker {
       for (const auto& [key, member] : value.items())
         if (!schema.value("properties", Json::object()).contains(key)) check_additional(member, wanted, at + "/" + key);
     } else if (keyword == "propertyNames") {
-      for (const auto& [key, member] : value.items())
-        if (!std::regex_match(key, std::regex(wanted.at("pattern").get<std::string>()))) fault(at, "has an odd key");
+      for (const auto& [key, member] : value.items()) check(Json(key), wanted, at + "/" + key);
     } else {
       fault(at, "the schema says `" + keyword + "`, which this checker does not know");
     }
@@ -100,10 +110,15 @@ class Checker {
 
 }  // namespace
 
-std::vector<std::string> schema_faults(std::string_view json, const std::string& schema_name) {
+std::string schema_text(const std::string& schema_name) {
   std::ifstream file(monoci_testing::source_directory() / "tools/monoci/schema" / (schema_name + ".schema.json"));
-  const auto schema = Json::parse(file);
-  return Checker(schema).check(Json::parse(json));
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::string> schema_faults(std::string_view json, const std::string& schema_name,
+                                       const std::string& pointer) {
+  const auto schema = Json::parse(schema_text(schema_name));
+  return Checker(schema).check(Json::parse(json), pointer);
 }
 
 }  // namespace monoci

@@ -132,21 +132,5 @@ TEST(ReportJson, MonocisOwnJobsHaveNoProject) {
   EXPECT_EQ(nlohmann::json::parse(json)["jobs"][0]["project"], nullptr);
 }
 
-// The schemas of what people write know the keys that the readers know, and no others.
-TEST(ConfigSchema, AgreesWithTheReader) {
-  EXPECT_THAT(schema_faults(R"({"version": 1, "default_branch": "m", "discover": "all", "roots": ["a"],
-      "projects": {"include": ["a"], "exclude": ["b"]}, "kinds": {"lib": {"paths": ["a"], "jobs": "b"}},
-      "inputs": {"global": ["a"], "ignore": ["b"]}, "unowned": "all",
-      "boundaries": [{"from": "lib", "may_use": ["lib"]}]})",
-                            "monoci"),
-              IsEmpty());
-  EXPECT_THAT(schema_faults(R"({"kind": {}})", "monoci"),
-              ElementsAre("at /kind: is not allowed", "at : lacks \"version\""));
-  EXPECT_THAT(schema_faults(R"({"kind": "lib", "name": "n", "tags": ["t"], "depends_on": ["d"], "inputs": ["i"],
-      "ignore": ["g"]})",
-                            "monoci.project"),
-              IsEmpty());
-}
-
 }  // namespace
 }  // namespace monoci
