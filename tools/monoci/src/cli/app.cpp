@@ -73,7 +73,7 @@ int run_app(const std::vector<std::string>& arguments, const Environment& enviro
   const auto talk = options.quiet ? Talk::quiet : options.verbose ? Talk::verbose : Talk::normal;
   console.configure(talk, wants_colour(options.color, terminal.out_is_terminal, environment),
                     wants_colour(options.color, terminal.err_is_terminal, environment));
-  Context context{environment, options, console};
+  Context context{environment, options, console, terminal.answers};
   const auto code = chosen(context);
   if (!console.lost_output()) return code;
   Diagnostics problems;

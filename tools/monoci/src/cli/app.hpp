@@ -13,6 +13,7 @@ struct Terminal {
   std::ostream& out;
   std::ostream& err;
   bool out_is_terminal = false, err_is_terminal = false;
+  std::istream* answers = nullptr;  // where a person can be asked; nullptr in scripts
 };
 
 // The whole program but for what belongs to the process: arguments (without the program's name) to exit code.

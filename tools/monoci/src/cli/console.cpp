@@ -44,6 +44,8 @@ void Console::warn(std::string_view what) {
   err_ << (colour_err_ ? with_colour(line) : line) << '\n';
 }
 
+void Console::prompt(std::string_view question) { err_ << one_line(question) << ' ' << std::flush; }
+
 void Console::decision(std::string_view line) {
   if (talk_ == Talk::verbose) err_ << "monoci: " << one_line(line) << '\n';
 }

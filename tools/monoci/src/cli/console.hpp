@@ -19,10 +19,11 @@ class Console {
   void configure(Talk talk, bool colour_out, bool colour_err);
   bool colours_results() const { return colour_out_; }
 
-  void result(std::string_view text);    // as it is: the renderer wrote the final newline
-  void say(std::string_view line);       // unless --quiet
-  void warn(std::string_view what);      // always: less would look like all is well
-  void decision(std::string_view line);  // with --verbose
+  void result(std::string_view text);      // as it is: the renderer wrote the final newline
+  void say(std::string_view line);         // unless --quiet
+  void warn(std::string_view what);        // always: less would look like all is well
+  void prompt(std::string_view question);  // the answer is typed behind it
+  void decision(std::string_view line);    // with --verbose
   void timing(std::string_view what, std::chrono::steady_clock::duration took);  // with --verbose
   void tell(const Diagnostics& diagnostics);  // errors always, warnings unless --quiet
   bool lost_output() const;                   // a result could not be written

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <iosfwd>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,7 @@ struct Context {
   Environment environment;
   GlobalOptions options;
   Console& console;
+  std::istream* answers = nullptr;  // of the person at the terminal; nullptr: nobody can be asked
 };
 
 using Action = std::function<ExitCode(Context&)>;

@@ -27,8 +27,10 @@ int main(int argc, char** argv) {
   monoci::install_crash_handler();
   try {
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    return monoci::run_app(arguments, environment_of_process(),
-                           {std::cout, std::cerr, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1});
+    const bool asks = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+    return monoci::run_app(
+        arguments, environment_of_process(),
+        {std::cout, std::cerr, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1, asks ? &std::cin : nullptr});
   } catch (const std::exception& error) {
     std::cerr << "monoci: error: this is a bug in monoci: " << error.what() << '\n';
     return monoci::kBug;
