@@ -25,9 +25,14 @@ class Chooser {
   Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions, GreenPipelines* greens)
       : environment_(environment), request_(request), revisions_(revisions), greens_(greens) {}
 
-  Result<BaseChoice> choose() {
+  Result<HeadChoice> head() {
     if (auto done = check_request(); !done) return std::unexpected(done.error());
     if (auto done = choose_head(); !done) return std::unexpected(done.error());
+    return HeadChoice{choice_.head, choice_.uncommitted};
+  }
+
+  Result<BaseChoice> choose() {
+    if (auto done = head(); !done) return std::unexpected(done.error());
     if (auto done = choose_bases(); !done) return std::unexpected(done.error());
     if (choice_.bases == std::vector{choice_.head}) {
       choice_.notes.push_back(choice_.uncommitted ? "base and head are one commit: only uncommitted changes count"
@@ -216,9 +221,9 @@ class Chooser {
 
   std::vector<std::string> usual_bases() {
     std::vector<std::string> names;
-    if (auto branch = revisions_.remote_default_branch()) names.push_back(std::move(*branch));
     if (request_.default_branch)
       names.insert(names.end(), {"origin/" + *request_.default_branch, *request_.default_branch});
+    if (auto branch = revisions_.remote_default_branch()) names.push_back(std::move(*branch));
     names.insert(names.end(), {"origin/main", "origin/master", "main", "master"});
     return names;
   }
@@ -257,6 +262,10 @@ class Chooser {
 };
 
 }  // namespace
+
+Result<HeadChoice> choose_head(const Environment& environment, const BaseRequest& request, Revisions& revisions) {
+  return Chooser(environment, request, revisions, nullptr).head();
+}
 
 Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
                                GreenPipelines* greens) {

@@ -26,6 +26,14 @@ struct BaseRequest {                               // what the command line and 
   std::optional<std::string> everything = {};      // why no base is wanted
 };
 
+struct HeadChoice {
+  gitview::Oid commit;
+  bool uncommitted = false;  // the work tree counts too; `commit` is then the one it stands on
+};
+
+// What is looked at: all that is needed to read monoci.yaml, whose `default_branch` the choice of a base may need.
+Result<HeadChoice> choose_head(const Environment& environment, const BaseRequest& request, Revisions& revisions);
+
 struct BaseChoice {
   std::vector<gitview::Oid> bases;  // several: the answer is the union over them; none: everything runs
   gitview::Oid head;

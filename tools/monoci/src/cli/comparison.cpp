@@ -35,11 +35,16 @@ std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
   return std::unexpected(std::move(problems));
 }
 
-std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree) {
-  Diagnostics problems;
+// Where the configuration has faults, the manifests' are told along with its own.
+Config read_head_config(Session& session, const HeadTree& tree, Diagnostics& problems) {
   auto config = session.config_for(tree.files(), problems);
-  if (!config) config.emplace().has_faults = true;  // the manifests' faults are told along with its own
-  auto workspace = read_workspace(tree.files(), std::move(*config), session.cache, problems);
+  if (!config) config.emplace().has_faults = true;
+  return std::move(*config);
+}
+
+std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree, Config config,
+                                                Diagnostics problems) {
+  auto workspace = read_workspace(tree.files(), std::move(config), session.cache, problems);
   if (problems.has_errors()) return std::unexpected(std::move(problems));
   session.context.console.tell(problems);
   return workspace;
@@ -107,6 +112,22 @@ Affected answer(Session& session, Comparison& comparison) {
   return std::move(*result);
 }
 
+// The base as the command line, the environment and the configuration say; why, and what else there is to know, is
+// told.
+Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& options, const Config& config,
+                                   RepositoryRevisions& revisions) {
+  auto& console = session.context.console;
+  CurlClient http(session.context.environment);
+  GitlabGreenPipelines greens(http, session.context.environment, options.report);
+  auto request = options.request;
+  request.default_branch = config.default_branch;
+  auto choice = choose_base(session.context.environment, request, revisions, &greens);
+  if (!choice) return choice;
+  console.decision(choice->why);
+  for (const auto& note : choice->notes) console.say(note);
+  return choice;
+}
+
 Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
   if (!request.head && session.repository.is_unborn()) return session.unborn_tree();
   const auto commit = to_result(session.repository.resolve_commit(request.head.value_or("HEAD")));
@@ -120,21 +141,21 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   Stopwatch watch(session.context.console);
   Comparison comparison;
   RepositoryRevisions revisions(session.repository, session.fetcher.get());
-  CurlClient http(session.context.environment);
-  GitlabGreenPipelines greens(http, session.context.environment, options.report);
-  auto choice = choose_base(session.context.environment, options.request, revisions, &greens);
-  if (!choice) return failure(choice.error());
-  comparison.choice = std::move(*choice);
-  session.context.console.decision(comparison.choice.why);
-  for (const auto& note : comparison.choice.notes) session.context.console.say(note);
-  watch.lap("choosing the base");
-
-  auto tree = session.head_tree(comparison.choice.head, comparison.choice.uncommitted);
+  const auto looked_at = choose_head(session.context.environment, options.request, revisions);
+  if (!looked_at) return failure(looked_at.error());
+  auto tree = session.head_tree(looked_at->commit, looked_at->uncommitted);
   if (!tree) return failure(tree.error());
   comparison.tree = std::move(*tree);
   watch.lap("reading head's directories");
 
-  auto head = read_head(session, comparison.tree);
+  Diagnostics problems;
+  auto config = read_head_config(session, comparison.tree, problems);
+  auto choice = choose_base_for(session, options, config, revisions);
+  if (!choice) return failure(choice.error());
+  comparison.choice = std::move(*choice);
+  watch.lap("choosing the base");
+
+  auto head = read_head(session, comparison.tree, std::move(config), std::move(problems));
   if (!head) return std::unexpected(head.error());
   comparison.head = std::move(*head);
   watch.lap("reading head's workspace");
@@ -155,7 +176,9 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options) {
   auto tree = viewed_tree(session, options.request);
   if (!tree) return failure(tree.error());
-  auto workspace = read_head(session, *tree);
+  Diagnostics problems;
+  auto config = read_head_config(session, *tree, problems);
+  auto workspace = read_head(session, *tree, std::move(config), std::move(problems));
   if (!workspace) return std::unexpected(workspace.error());
   return View{std::move(*tree), std::move(*workspace)};
 }

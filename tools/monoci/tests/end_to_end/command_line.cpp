@@ -100,6 +100,15 @@ TEST(Generate, ToADirectoryThatIsNotThereFails) {
   EXPECT_THAT(result.err, HasSubstr("cannot be written"));
 }
 
+TEST(Config, NamesTheBranchToCompareWith) {
+  auto repository = small_repository();
+  repository.commit({{"monoci.yaml", "version: 1\ndefault_branch: trunk\n"}});
+  repository.git("branch -q trunk");
+  repository.commit({{"x.py", ""}});
+  const auto result = run_monoci(repository, {"affected"});
+  EXPECT_THAT(result.out, HasSubstr("`trunk` is the default branch")) << result.err;
+}
+
 TEST(Config, FromOutsideTheTreeIsUsedForBaseAndHead) {
   auto repository = small_repository();
   repository.commit({{"docs/x", "1"}});

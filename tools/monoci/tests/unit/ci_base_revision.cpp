@@ -87,7 +87,7 @@ class BaseRevision : public testing::Test {
 TEST_F(BaseRevision, LocallyIsTheMergeBaseWithTheRemotesDefaultBranch) {
   revisions.default_branch = "origin/trunk";
   revisions.names.insert({{"origin/trunk", id('c')}, {"origin/main", id('d')}});
-  const BaseChoice choice = choose({.default_branch = "main"});
+  const BaseChoice choice = choose();
   EXPECT_THAT(choice.bases, ElementsAre(id('b')));
   EXPECT_EQ(choice.head, id('a'));
   EXPECT_TRUE(choice.uncommitted);
@@ -112,7 +112,8 @@ TEST_P(LocalBase, IsTheFirstThatExists) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, LocalBase,
-    testing::Values(LocalCase{"ConfiguredOnTheRemote", {"origin/dev", "dev", "origin/main"}, "dev", "origin/dev"},
+    testing::Values(LocalCase{"ConfiguredBeforeTheRemotes", {"origin/dev", "origin/pruned"}, "dev", "origin/dev"},
+                    LocalCase{"ConfiguredOnTheRemote", {"origin/dev", "dev", "origin/main"}, "dev", "origin/dev"},
                     LocalCase{"ConfiguredHere", {"dev", "origin/main"}, "dev", "dev"},
                     LocalCase{"OriginMain", {"origin/main", "origin/master", "main"}, {}, "origin/main"},
                     LocalCase{"OriginMaster", {"origin/master", "main"}, {}, "origin/master"},
