@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/quoted.hpp"
-#include "cli/file_diff.hpp"
+#include "gitview/patch.hpp"
 
 namespace monoci {
 
@@ -65,7 +65,8 @@ std::string show_edits(const TreeEdits& edits) {
     links +=
         fmt::format("-{}\n+{}\n", shown_link(link.path.str(), link.before), shown_link(link.path.str(), link.after));
   parts.push_back(std::move(links));
-  for (const auto& file : edits.edits) parts.push_back(file_diff(file));
+  for (const auto& file : edits.edits)
+    parts.push_back(gitview::unified_patch(file.path.str(), file.before, file.after));
   std::string text;
   for (const auto& part : parts) {
     if (!part.empty() && !text.empty()) text += '\n';

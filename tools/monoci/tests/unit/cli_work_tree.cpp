@@ -126,6 +126,8 @@ TEST_F(WorkTreeOf, ADryRunShowsTheTreeAndTheDiff) {
     run (executable)
 "x \"y\".txt"
 
+diff --git a/a b/a
+index cf0389a..efc61a3 100644
 --- a/a
 +++ b/a
 @@ -2,5 +2,5 @@
