@@ -67,8 +67,8 @@ class Attempt {
       if (auto done = move(*edits_.moved); !done) return done;
     for (const auto& arrival : prepared->arrivals)
       if (auto done = put(arrival); !done) return done;
-    for (const auto& replacement : prepared->replacements)
-      if (auto done = replace(replacement); !done) return done;
+    for (const auto& change : prepared->changes)
+      if (auto done = replace(change); !done) return done;
     return begin("end");
   }
 
@@ -119,17 +119,17 @@ class Attempt {
     return from && to && rename_new(*from, *to) == 0;
   }
 
-  Result<void> replace(const Replacement& replacement) {
-    if (auto allowed = begin("change " + replacement.path.str()); !allowed) return allowed;
-    if (auto holds = still_holds(work_tree_, replacement.path, replacement); !holds) return holds;
-    const auto from = staging_.place(replacement.staged);
+  Result<void> replace(const StagedChange& change) {
+    if (auto allowed = begin("change " + change.path.str()); !allowed) return allowed;
+    if (auto holds = still_holds(work_tree_, change.path, change); !holds) return holds;
+    const auto from = staging_.place(change.staged);
     if (!from) return std::unexpected(from.error());
-    const auto to = disk_place(work_tree_, replacement.path);
+    const auto to = disk_place(work_tree_, change.path);
     if (!to) return std::unexpected(to.error());
-    const auto kept = keep(*to, replacement);
+    const auto kept = keep(*to, change);
     if (!kept) return std::unexpected(kept.error());
-    if (const int error = rename_over(*from, *to); error != 0) return failed("replaced", replacement.path, error);
-    undo_.add([this, kept = *kept, path = replacement.path] {
+    if (const int error = rename_over(*from, *to); error != 0) return failed("replaced", change.path, error);
+    undo_.add([this, kept = *kept, path = change.path] {
       const auto original = staging_.place(kept);
       const auto changed = disk_place(work_tree_, path);
       return original && changed && rename_over(*original, *changed) == 0;
@@ -138,16 +138,16 @@ class Attempt {
   }
 
   // A second name for the original, so that putting it back is a rename again; a copy where that cannot be.
-  Result<RepoPath> keep(const DiskPlace& original, const Replacement& replacement) {
-    const auto kept = RepoPath().child("kept-" + replacement.staged.str());
+  Result<RepoPath> keep(const DiskPlace& original, const StagedChange& change) {
+    const auto kept = RepoPath().child("kept-" + change.staged.str());
     const auto place = staging_.place(kept);
     if (!place) return std::unexpected(place.error());
     if (linkat(original.directory.get(), original.name.c_str(), place->directory.get(), place->name.c_str(), 0) == 0)
       return kept;
     const auto status = original.status();
-    if (!status) return std::unexpected(cannot("read", replacement.path, ENOENT));
-    const auto copied = replacement.is_link ? staging_.link(kept, replacement.before, replacement.path)
-                                            : staging_.write_like(*status, kept, replacement.before, replacement.path);
+    if (!status) return std::unexpected(cannot("read", change.path, ENOENT));
+    const auto copied = change.is_link ? staging_.link(kept, change.before, change.path)
+                                       : staging_.write_like(*status, kept, change.before, change.path);
     if (!copied) return std::unexpected(copied.error());
     return kept;
   }

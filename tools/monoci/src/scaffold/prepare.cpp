@@ -85,29 +85,29 @@ class Preparation {
     return staging_.link(*place, link.target, link.path);
   }
 
-  Result<const Replacement*> replacement_of(const RepoPath& path, const std::string& before, bool is_link) {
+  Result<const StagedChange*> change_of(const RepoPath& path, const std::string& before, bool is_link) {
     if (auto allowed = begin(path); !allowed) return std::unexpected(allowed.error());
-    const auto name = fmt::format("edit-{}", prepared_.replacements.size());
-    prepared_.replacements.push_back({path, RepoPath().child(name), before, is_link});
-    const auto& made = prepared_.replacements.back();
+    const auto name = fmt::format("edit-{}", prepared_.changes.size());
+    prepared_.changes.push_back({path, RepoPath().child(name), before, is_link});
+    const auto& made = prepared_.changes.back();
     if (auto holds = still_holds(work_tree_, now(path), made); !holds) return std::unexpected(holds.error());
     return &made;
   }
 
   Result<void> remake(const EditedLink& link) {
-    const auto replacement = replacement_of(link.path, link.before, true);
-    if (!replacement) return std::unexpected(replacement.error());
-    return staging_.link((*replacement)->staged, link.after, link.path);
+    const auto change = change_of(link.path, link.before, true);
+    if (!change) return std::unexpected(change.error());
+    return staging_.link((*change)->staged, link.after, link.path);
   }
 
   Result<void> remake(const EditedFile& file) {
-    const auto replacement = replacement_of(file.path, file.before, false);
-    if (!replacement) return std::unexpected(replacement.error());
+    const auto change = change_of(file.path, file.before, false);
+    if (!change) return std::unexpected(change.error());
     const auto place = disk_place(work_tree_, now(file.path));
     if (!place) return std::unexpected(place.error());
     const auto status = place->status();
     if (!status) return std::unexpected(cannot("read", file.path, ENOENT));
-    return staging_.write_like(*status, (*replacement)->staged, file.after, file.path);
+    return staging_.write_like(*status, (*change)->staged, file.after, file.path);
   }
 
   const Staging& staging_;
@@ -124,11 +124,11 @@ Result<Prepared> prepare(const Staging& staging, const fs::path& work_tree, cons
   return Preparation(staging, work_tree, edits, before_step).all();
 }
 
-Result<void> still_holds(const fs::path& work_tree, const RepoPath& path, const Replacement& replacement) {
+Result<void> still_holds(const fs::path& work_tree, const RepoPath& path, const StagedChange& change) {
   if (const auto place = disk_place(work_tree, path); !place) return std::unexpected(place.error());
-  const auto content = replacement.is_link ? read_disk_link(work_tree, path) : read_disk_file(work_tree, path);
+  const auto content = change.is_link ? read_disk_link(work_tree, path) : read_disk_file(work_tree, path);
   if (!content) return std::unexpected(content.error());
-  if (*content == replacement.before) return {};
+  if (*content == change.before) return {};
   return std::unexpected(
       Diagnostic{.what = fmt::format("`{}` changed while monoci was at work", quoted_if_odd(path.str())),
                  .where = {},

@@ -20,7 +20,7 @@ struct Arrival {
   RepoPath staged;  // in the staging directory
 };
 
-struct Replacement {
+struct StagedChange {
   RepoPath path, staged;
   std::string before;  // the file's content or the link's text
   bool is_link = false;
@@ -28,7 +28,7 @@ struct Replacement {
 
 struct Prepared {
   std::vector<Arrival> arrivals;
-  std::vector<Replacement> replacements;  // in order
+  std::vector<StagedChange> changes;  // in order
 };
 
 // Makes everything in the staging directory, and finds out what stands in the way. The work tree is only looked at.
@@ -36,7 +36,7 @@ Result<Prepared> prepare(const Staging& staging, const std::filesystem::path& wo
                          const BeforeStep& before_step);
 
 // What a path and everything on the way to it must be for it to be replaced.
-Result<void> still_holds(const std::filesystem::path& work_tree, const RepoPath& path, const Replacement& replacement);
+Result<void> still_holds(const std::filesystem::path& work_tree, const RepoPath& path, const StagedChange& change);
 
 // The error of having been stopped; nobody prints it who stopped it.
 Diagnostic stopped_before(std::string_view step);
