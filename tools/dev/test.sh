@@ -3,7 +3,7 @@
 
 dev_test() {
   local suite suites=("$@")
-  [ $# -gt 0 ] || suites=(format cpp sanitize static reference python pipeline)
+  [ $# -gt 0 ] || suites=(format cpp sanitize static reference python packaging pipeline)
   for suite in "${suites[@]%%=*}"; do
     declare -F "test_$suite" >/dev/null || give_up "no test suite '$suite'"
   done
@@ -61,6 +61,13 @@ test_python() {
   make_environment
   check "ruff" uv_run ruff check
   run_pytest "the Python workspace" python libs pipelines services
+}
+
+# Links to shared code, packed by the real build back ends.
+test_packaging() {
+  make_environment
+  has_built dev || return 0
+  run_pytest "linked code in built packages" packaging tools/monoci/tests/packaging
 }
 
 test_pipeline() {

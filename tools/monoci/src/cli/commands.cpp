@@ -3,6 +3,7 @@
 #include "cli/commands/affected.hpp"
 #include "cli/commands/generate.hpp"
 #include "cli/commands/graph.hpp"
+#include "cli/commands/link.hpp"
 #include "cli/commands/lint.hpp"
 #include "cli/commands/list.hpp"
 #include "cli/commands/note.hpp"
@@ -15,7 +16,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"affected", &add_affected_command}, {"why", &add_why_command},           {"list", &add_list_command},
     {"graph", &add_graph_command},       {"generate", &add_generate_command}, {"lint", &add_lint_command},
-    {"note", &add_note_command},
+    {"note", &add_note_command},         {"link", &add_link_command},
 };
 
 }  // namespace

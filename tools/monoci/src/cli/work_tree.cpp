@@ -91,6 +91,7 @@ std::expected<WorkTree, Diagnostics> open_work_tree(Context& context, bool to_wr
 }
 
 ExitCode carry_out(Context& context, const WorkTree& tree, const TreeEdits& edits, bool dry_run) {
+  if (edits.empty()) context.console.say("nothing to do: it is all there");
   if (dry_run) {
     print(context.console, show_edits(edits), edits);
     return kDone;

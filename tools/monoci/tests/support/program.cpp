@@ -1,5 +1,8 @@
 #include "support/program.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace monoci_testing {
 
 gitview_testing::ChildResult run_monoci(const gitview_testing::GitSandbox& repository,
@@ -10,6 +13,25 @@ gitview_testing::ChildResult run_monoci(const gitview_testing::GitSandbox& repos
   auto environment = repository.environment();
   for (const auto& [name, value] : more) environment[name] = value;
   return gitview_testing::run({.command = std::move(command), .environment = std::move(environment)});
+}
+
+pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vector<std::string>& arguments) {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  std::vector<std::string> command = {MONOCI_PROGRAM, "-C", repository.root().string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> variables;
+  for (const auto& [name, value] : repository.environment()) variables.push_back(name + "=" + value);
+  const auto pointers = [](std::vector<std::string>& texts) {
+    std::vector<char*> result;
+    for (auto& text : texts) result.push_back(text.data());
+    result.push_back(nullptr);
+    return result;
+  };
+  const int nowhere = open("/dev/null", O_RDWR);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
+  execve(MONOCI_PROGRAM, pointers(command).data(), pointers(variables).data());
+  _exit(127);
 }
 
 }  // namespace monoci_testing

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <string>
 #include <vector>
 
@@ -12,5 +14,8 @@ namespace monoci_testing {
 gitview_testing::ChildResult run_monoci(const gitview_testing::GitSandbox& repository,
                                         const std::vector<std::string>& arguments,
                                         const gitview_testing::Environment& more = {});
+
+// The same without waiting for its end and without its output.
+pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vector<std::string>& arguments);
 
 }  // namespace monoci_testing
