@@ -1,14 +1,19 @@
-// A template of `monoci new`: what scaffold.yml says, and the files beside it.
+// A template of `monoci new`: what its scaffold.yml says, and the files beside it.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/glob.hpp"
 #include "base/source_text.hpp"
+#include "scaffold/scaffold_condition.hpp"
 
 namespace monoci {
+
+constexpr std::string_view kScaffoldFile = "scaffold.yml";
 
 enum class VariableType { text, choice, boolean };
 
@@ -17,16 +22,14 @@ struct ScaffoldVariable {
   VariableType type = VariableType::text;
   std::optional<std::string> fallback;  // `default`; may hold placeholders. Without one the variable is required
   std::vector<std::string> choices;
-  std::string pattern;  // ECMAScript, the whole value; empty for any
+  std::string pattern;  // ECMAScript, of the whole value; empty for any
   std::string help;     // one line
   Spot spot;
 };
 
-// Files that are there under a condition alone: a boolean variable, or `variable == value`, with `not ` before it or
-// not.
 struct ConditionalFiles {
-  std::string path;  // a glob, as the template's files are named before substitution
-  std::string when;
+  Glob path;  // of the template's files, as they are named before substitution
+  ScaffoldCondition when;
   Spot spot;
 };
 
@@ -35,21 +38,29 @@ struct Scaffold {
   std::string summary;           // one line
   std::string kind;              // of the projects it makes
   std::string directory;         // where they go when monoci.yaml gives the kind no path
-  std::string ecosystem = "uv";  // a row of ecosystems.cpp, or "cmake": who registers it, and which names are bad
+  std::string ecosystem = "uv";  // whose rules names and registration follow: "uv" or "cmake"
   std::vector<ScaffoldVariable> variables;
   std::vector<ConditionalFiles> files;
   std::string done;  // what to run next, printed at the end; may hold placeholders
+
+  const ScaffoldVariable* variable(std::string_view wanted) const;
 };
+
+// Words that every template has beside its variables: no variable may be called so.
+extern const std::vector<std::string_view> kBuiltInWords;
 
 // Strict, all faults at once; nothing is returned when there was an error.
 std::optional<Scaffold> read_scaffold(const SourceText& yaml, std::string name, Diagnostics& problems);
+
+// Why a value does not fit a variable; empty when it does.
+std::string fault_of_value(const ScaffoldVariable& variable, std::string_view value);
 
 // A file of a template, before substitution.
 struct TemplateFile {
   std::string path;  // relative to the template, may hold placeholders
   std::string content;
   bool executable = false;
-  std::optional<std::string> link;  // a symbolic link's target instead of content
+  std::optional<std::string> link;  // of a symbolic link: its target, instead of content
 };
 
 }  // namespace monoci

@@ -1,0 +1,22 @@
+#include "scaffold/new_notes.hpp"
+
+#include <fmt/format.h>
+
+#include "base/quoted.hpp"
+
+namespace monoci {
+
+std::optional<std::string> jobs_note(const Project& project, const Config& config, bool has_config) {
+  if (project.own_pipeline) return {};
+  if (!has_config)
+    return "The repository has no monoci.yaml yet: `monoci init` writes one, with jobs for its projects.";
+  const auto* kind = config.kind(project.kind);
+  if (kind != nullptr && (kind->own_pipeline || !kind->jobs.empty())) return {};
+  return fmt::format(
+      "The kind `{0}` has no jobs in monoci.yaml, so CI will not build {1}. Name a template for it:\n"
+      "  kinds:\n"
+      "    {0}: {{ jobs: templates/ci/{0}.yml }}",
+      project.kind, quoted_if_odd(project.id.str()));
+}
+
+}  // namespace monoci

@@ -1,0 +1,215 @@
+#include "scaffold/new_project.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/quoted.hpp"
+#include "edit/toml_edit.hpp"
+#include "scaffold/dependencies.hpp"
+#include "scaffold/new_notes.hpp"
+#include "scaffold/planned_tree.hpp"
+#include "scaffold/project_name.hpp"
+#include "scaffold/rendered_template.hpp"
+#include "scaffold/same_otherwise.hpp"
+#include "workspace/declared_edges.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kSettings = "monoci.project.yaml";
+
+class NewProject {
+ public:
+  NewProject(const ProjectTemplate& from, const NewRequest& request, const Surroundings& around)
+      : from_(from), request_(request), around_(around) {}
+
+  std::expected<TreeEdits, Diagnostics> run() {
+    prepare() && make() && enroll() && connect() && prove();
+    if (problems_.has_errors()) return std::unexpected(std::move(problems_));
+    return std::move(edits_);
+  }
+
+ private:
+  // Each says whether to go on.
+  bool prepare();
+  bool make();
+  bool enroll();
+  bool connect();
+  bool prove();
+
+  void check_place();
+  void settle_kind(const Workspace& trial);
+  void use(const std::string& words, const Project& project);
+  void link(const LinkRequest& request, const Workspace& trial);
+  Workspace read(const FileTree& tree, Diagnostics& problems) const {
+    return read_workspace(tree, around_.workspace.config, around_.cache, problems);
+  }
+  NewFile* file(std::string_view name);
+  bool good() const { return !problems_.has_errors(); }
+
+  const ProjectTemplate& from_;
+  const NewRequest& request_;
+  const Surroundings& around_;
+  ProjectId id_;
+  ScaffoldWords words_;
+  TreeEdits edits_;
+  Diagnostics problems_;
+};
+
+NewFile* NewProject::file(std::string_view name) {
+  const auto found = std::ranges::find(edits_.files, id_.directory.child(name), &NewFile::path);
+  return found == edits_.files.end() ? nullptr : &*found;
+}
+
+bool NewProject::prepare() {
+  const auto directory = wanted_directory(from_.scaffold, around_.workspace.config, request_, problems_);
+  if (directory) id_ = {*directory};
+  words_ = scaffold_words(from_.scaffold, request_, id_.directory, problems_);
+  if (!directory) return false;
+  check_place();
+  check_project_name({request_.name, id_.directory, from_.scaffold.ecosystem}, around_.workspace, problems_);
+  return good();
+}
+
+void NewProject::check_place() {
+  const auto shown = quoted_if_odd(id_.str());
+  if (around_.tree.type(id_.directory))
+    return problems_.error(fmt::format("`{}` exists already", shown), {}, "choose another name, or --in DIR");
+  for (auto above = id_.directory.parent(); !above.is_root(); above = above.parent()) {
+    const auto type = around_.tree.type(above);
+    if (!type || type == EntryType::directory) continue;
+    const auto what = type == EntryType::link ? "a link" : type == EntryType::submodule ? "a submodule" : "a file";
+    problems_.error(fmt::format("`{}` is {}: no project can be made below it", quoted_if_odd(above.str()), what), {},
+                    "choose another place with --in DIR");
+  }
+}
+
+bool NewProject::make() {
+  edits_.directory = id_.directory;
+  render_template(from_, words_, id_.directory, edits_, problems_);
+  return good();
+}
+
+// A project that nothing around it takes in becomes one by saying so.
+bool NewProject::enroll() {
+  const PlannedTree tree(around_.tree, edits_);
+  Diagnostics unheeded;
+  const auto trial = read(tree, unheeded);
+  const auto author = request_.author;
+  auto registered = registration({id_.directory, words_["owner"], author}, tree, trial, around_.texts);
+  if (!registered) {
+    problems_.append(registered.error());
+    return false;
+  }
+  edits_.edits = std::move(*registered);
+  const PlannedTree enrolled(around_.tree, edits_);
+  auto after = read(enrolled, unheeded);
+  if (after.find(id_) == nullptr && file(kSettings) == nullptr) {
+    edits_.files.push_back({id_.directory.child(kSettings), "# Makes this directory a project of monoci.\n"});
+    std::ranges::sort(edits_.files, {}, &NewFile::path);
+    after = read(PlannedTree(around_.tree, edits_), unheeded);
+  }
+  settle_kind(after);
+  return good();
+}
+
+// A place may stand for another kind; the project then says its own.
+void NewProject::settle_kind(const Workspace& trial) {
+  const auto* project = trial.find(id_);
+  if (project == nullptr || project->kind == from_.scaffold.kind) return;
+  const auto text = fmt::format("kind: {}\n", from_.scaffold.kind);
+  if (auto* manifest = file("pyproject.toml"); manifest != nullptr && file(kSettings) == nullptr) {
+    auto edited = add_toml_key({manifest->path.str(), manifest->content}, {"tool", "monoci"}, "kind",
+                               toml_quoted(from_.scaffold.kind));
+    edited ? void(manifest->content = std::move(*edited)) : problems_.add(edited.error());
+  } else if (auto* settings = file(kSettings); settings != nullptr) {
+    settings->content += text;
+  }
+}
+
+bool NewProject::connect() {
+  if (request_.uses.empty() && request_.links.empty()) return true;
+  const PlannedTree tree(around_.tree, edits_);
+  Diagnostics unheeded;
+  const auto trial = read(tree, unheeded);
+  const auto* project = trial.find(id_);
+  if (project == nullptr) return true;  // told below
+  for (const auto& words : request_.uses) use(words, *project);
+  for (const auto& each : request_.links) link(each, trial);
+  return good();
+}
+
+void NewProject::use(const std::string& words, const Project& project) {
+  const auto used = project_named(around_.workspace, words);
+  if (!used) return problems_.add(used.error());
+  const auto& other = *around_.workspace.find(*used);
+  auto* manifest = file("pyproject.toml");
+  auto* settings = file(kSettings);
+  if (manifest == nullptr && settings == nullptr)
+    return problems_.error("the template has no manifest that could name a dependency", {}, "leave --uses out");
+  auto* target = manifest != nullptr ? manifest : settings;
+  const SourceText text{target->path.str(), target->content};
+  auto edited = manifest != nullptr ? with_dependency(text, project, other) : with_declared_dependency(text, other);
+  if (!edited) return problems_.add(edited.error());
+  target->content = std::move(*edited);
+}
+
+void NewProject::link(const LinkRequest& request, const Workspace& trial) {
+  auto* manifest = file("pyproject.toml");
+  LinkingProject project{id_.directory, {}, {}, edits_.links};
+  if (manifest != nullptr) project.manifest = SourceText{manifest->path.str(), manifest->content};
+  for (const auto& each : edits_.files) project.files.push_back(each.path);
+  const PlannedTree tree(around_.tree, edits_);
+  auto plan = plan_link(project, request, trial, tree);
+  if (!plan) return problems_.append(plan.error());
+  if (plan->manifest) manifest->content = std::move(*plan->manifest);
+  edits_.links.push_back(std::move(plan->link));
+  std::ranges::sort(edits_.links, {}, &NewLink::path);
+  std::ranges::move(plan->notes, std::back_inserter(edits_.notes));
+}
+
+// The repository as it will be, held against what it is.
+bool NewProject::prove() {
+  Diagnostics before, after;
+  read(around_.tree, before);
+  const auto workspace = read(PlannedTree(around_.tree, edits_), after);
+  const auto known = before.sorted();
+  for (const auto& problem : after.sorted())
+    if (std::ranges::find(known, problem) == known.end())
+      problems_.error(problem.what, problem.where, problem.hint.empty() ? "nothing was written" : problem.hint);
+  const auto* project = workspace.find(id_);
+  if (project == nullptr)
+    problems_.error(fmt::format("`{}` would be no project of the repository", quoted_if_odd(id_.str())), {},
+                    "`projects.exclude` or `roots` in monoci.yaml may keep it out; choose another place");
+  check_same_otherwise(around_.workspace, workspace, id_, problems_);
+  if (!good()) return false;
+  const auto config_file = RepoPath().child("monoci.yaml");
+  if (auto note = jobs_note(*project, workspace.config, around_.tree.type(config_file).has_value()))
+    edits_.notes.push_back(std::move(*note));
+  if (!from_.scaffold.done.empty()) edits_.notes.push_back("Next:\n" + substitute(from_.scaffold.done, words_));
+  return true;
+}
+
+}  // namespace
+
+std::expected<TreeEdits, Diagnostics> new_project(const ProjectTemplate& from, const NewRequest& request,
+                                                  const Surroundings& around) {
+  return NewProject(from, request, around).run();
+}
+
+std::expected<TreeEdits, Diagnostics> finished_project(const RegistrationRequest& request, const Surroundings& around) {
+  auto missing = registration(request, around.tree, around.workspace, around.texts);
+  if (!missing) return std::unexpected(missing.error());
+  TreeEdits edits;
+  edits.edits = std::move(*missing);
+  Diagnostics unheeded, problems;
+  const auto after = read_workspace(PlannedTree(around.tree, edits), around.workspace.config, around.cache, unheeded);
+  check_same_otherwise(around.workspace, after, {request.directory}, problems);
+  if (problems.has_errors()) return std::unexpected(std::move(problems));
+  return edits;
+}
+
+}  // namespace monoci

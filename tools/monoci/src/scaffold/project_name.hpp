@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "workspace/workspace.hpp"
+
+namespace monoci {
+
+struct WantedProject {
+  std::string name;       // as typed: the name of its directory, too
+  RepoPath directory;     // where it goes
+  std::string ecosystem;  // "uv" or "cmake"
+};
+
+// Every reason why a project cannot be called so: what package indexes, languages, git and other systems cannot have as
+// a name, and what is taken in this repository (names, directories whatever their case, CI slugs).
+void check_project_name(const WantedProject& wanted, const Workspace& workspace, Diagnostics& problems);
+
+}  // namespace monoci

@@ -1,0 +1,99 @@
+#include "scaffold/unregistered.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "manifest/ecosystem.hpp"
+#include "workspace/links.hpp"
+#include "workspace/member_globs.hpp"
+
+namespace monoci {
+
+namespace {
+
+class Search {
+ public:
+  Search(const Workspace& workspace, const FileTree& tree) : workspace_(workspace), tree_(tree), links_(tree) {
+    for (const auto& [id, project] : workspace.projects)
+      if (!id.directory.is_root()) places_.insert(id.directory.parent());
+  }
+
+  std::vector<Unregistered> run() const {
+    std::vector<Unregistered> found;
+    for (const auto& file : tree_.index().named_files()) {
+      const auto* ecosystem = ecosystem_of_manifest(file.name());
+      if (ecosystem == nullptr || !is_candidate(file.parent())) continue;
+      const auto manifest = read(*ecosystem, file);
+      if (manifest && manifest->is_project && manifest->managed && could_join(*ecosystem, file.parent()))
+        found.push_back({file.parent(), manifest->spot});
+    }
+    for (const auto& [id, project] : workspace_.projects)
+      if (project.ecosystem.empty() && !project.submodule && is_taken_for_a_member(id.directory))
+        found.push_back({id.directory, {id.str(), 0, 0}});
+    std::ranges::sort(found, {}, &Unregistered::directory);
+    return found;
+  }
+
+ private:
+  bool is_candidate(const RepoPath& directory) const {
+    if (directory.is_root() || workspace_.find({directory}) != nullptr || is_left_out(directory)) return false;
+    return places_.contains(directory.parent()) || is_on_a_path(directory);
+  }
+
+  bool is_left_out(const RepoPath& directory) const {
+    return std::ranges::any_of(workspace_.config.exclude,
+                               [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); });
+  }
+
+  bool is_on_a_path(const RepoPath& directory) const {
+    return std::ranges::any_of(workspace_.config.kinds, [&](const KindConfig& kind) {
+      return std::ranges::any_of(kind.paths, [&](const SpottedGlob& path) { return path.glob.matches(directory); });
+    });
+  }
+
+  std::optional<Manifest> read(const Ecosystem& ecosystem, const RepoPath& file) const {
+    const auto text = tree_.read(links_.resolve(file).real.value_or(file));
+    Diagnostics unheeded;
+    return text ? ecosystem.read_manifest({file.str(), *text}, unheeded) : std::nullopt;
+  }
+
+  // The nearest workspace around it does not leave it out on purpose.
+  bool could_join(const Ecosystem& ecosystem, const RepoPath& directory) const {
+    for (auto above = directory; !above.is_root();) {
+      above = above.parent();
+      const auto file = above.child(ecosystem.manifest_file);
+      const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
+      if (manifest && manifest->workspace) return !is_excluded(directory, above, manifest->workspace->exclude);
+    }
+    return false;
+  }
+
+  // A project of another language that a pattern of a workspace around it names: its tool looks for a manifest there.
+  bool is_taken_for_a_member(const RepoPath& directory) const {
+    for (auto above = directory; !above.is_root();) {
+      above = above.parent();
+      for (const auto& ecosystem : ecosystems()) {
+        const auto file = above.child(ecosystem.manifest_file);
+        const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
+        if (!manifest || !manifest->workspace || tree_.type(directory.child(ecosystem.manifest_file))) continue;
+        if (is_excluded(directory, above, manifest->workspace->exclude)) continue;
+        for (const auto& pattern : manifest->workspace->members)
+          if (directories_named(links_, above, pattern.text).contains(directory)) return true;
+      }
+    }
+    return false;
+  }
+
+  const Workspace& workspace_;
+  const FileTree& tree_;
+  Links links_;
+  std::set<RepoPath> places_;  // that hold projects
+};
+
+}  // namespace
+
+std::vector<Unregistered> unregistered_projects(const Workspace& workspace, const FileTree& tree) {
+  return Search(workspace, tree).run();
+}
+
+}  // namespace monoci
