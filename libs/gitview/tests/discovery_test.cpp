@@ -50,6 +50,17 @@ TEST(Discover, OpensBareRepositoriesFromInsideToo) {
   }
 }
 
+TEST(Discover, KnowsABranchThatHasNoCommitYet) {
+  GitSandbox repo;
+  EXPECT_TRUE(open(repo.root()).is_unborn());
+  repo.commit({{"f", "1"}});
+  EXPECT_FALSE(open(repo.root()).is_unborn());
+  repo.git("checkout -q --orphan other");
+  EXPECT_TRUE(open(repo.root()).is_unborn());
+  repo.git("checkout -q --detach main");
+  EXPECT_FALSE(open(repo.root()).is_unborn());
+}
+
 TEST(Discover, LinkedWorktreeHasItsOwnHead) {
   GitSandbox repo = with_one_commit();
   const TemporaryDirectory elsewhere;

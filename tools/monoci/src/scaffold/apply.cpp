@@ -108,7 +108,7 @@ class Attempt {
     if (!from) return std::unexpected(from.error());
     const auto to = disk_place(work_tree_, arrival.path);
     if (!to) return std::unexpected(to.error());
-    if (const int error = rename_new(*from, *to); error != 0) return failed("put there", arrival.path, error);
+    if (const int error = rename_new(*from, *to); error != 0) return failed("put in place", arrival.path, error);
     undo_.add([this, arrival] { return rename_back(arrival.path, staging_.directory(), arrival.staged); });
     return {};
   }

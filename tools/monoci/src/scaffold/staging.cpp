@@ -32,6 +32,13 @@ int write_all(const Descriptor& file, std::string_view content) {
 
 void nothing(const RepoPath&) {}
 
+Result<DiskPlace> place_made(const fs::path& directory, const RepoPath& path, const RepoPath& told) {
+  auto place = disk_place_made(directory, path, nothing);
+  if (!place)
+    place.error().what = fmt::format("`{}` cannot be made: {}", quoted_if_odd(told.str()), place.error().what);
+  return place;
+}
+
 }  // namespace
 
 fs::path Staging::below_git_directory(const fs::path& git_directory) { return git_directory / "monoci-staging"; }
@@ -66,7 +73,7 @@ fs::path Staging::keep() {
 }
 
 Result<void> Staging::write(const RepoPath& path, std::string_view content, mode_t mode, const RepoPath& told) const {
-  const auto place = disk_place_made(directory_, path, nothing);
+  const auto place = place_made(directory_, path, told);
   if (!place) return std::unexpected(place.error());
   const Descriptor file(
       openat(place->directory.get(), place->name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
@@ -90,7 +97,7 @@ Result<void> Staging::write_like(const struct stat& original, const RepoPath& pa
 }
 
 Result<void> Staging::link(const RepoPath& path, const std::string& target, const RepoPath& told) const {
-  const auto place = disk_place_made(directory_, path, nothing);
+  const auto place = place_made(directory_, path, told);
   if (!place) return std::unexpected(place.error());
   if (symlinkat(target.c_str(), place->directory.get(), place->name.c_str()) != 0)
     return std::unexpected(cannot("linked", told, errno));

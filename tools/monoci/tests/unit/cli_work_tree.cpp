@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <thread>
 
 #include "cli/work_tree.hpp"
 #include "gitview_testing/git_sandbox.hpp"
@@ -161,6 +162,37 @@ and that
 )");
   EXPECT_EQ(sandbox.git("status --porcelain -uall"),
             " M a\n?? libs/b/a\n?? libs/b/pyproject.toml\n?? libs/b/run\n?? \"x \\\"y\\\".txt\"");
+}
+
+TEST_F(WorkTreeOf, AMoveIsShownAndListedFirst) {
+  TreeEdits edits;
+  edits.moved = MovedDirectory{at("libs/a"), at("tools/a")};
+  edits.edited_links = {{at("now"), "libs/a", "tools/a"}};
+  edits.edits = {{at("tools/a/x"), "1", "2"}};
+  sandbox.commit({{"libs/a/x", "1"}, {"now", Symlink{"libs/a"}}});
+  EXPECT_EQ(carry_out(context, *open(sandbox, false), edits, true), kDone);
+  EXPECT_THAT(out.str(), testing::StartsWith("moved libs/a to tools/a\n\n-now -> libs/a\n+now -> tools/a\n\n"));
+  out.str("");
+  EXPECT_EQ(carry_out(context, *open(sandbox), edits, false), kDone);
+  EXPECT_EQ(out.str(), "moved libs/a to tools/a\nchanged now -> tools/a\nchanged tools/a/x\n");
+}
+
+TEST_F(WorkTreeOf, NothingToDoIsSaid) {
+  sandbox.commit({{"a", "1"}});
+  EXPECT_EQ(carry_out(context, *open(sandbox), {}, false), kDone);
+  EXPECT_EQ(err.str(), "nothing to do: it is all there\n");
+}
+
+TEST_F(WorkTreeOf, WaitingForAnotherIsSaid) {
+  sandbox.commit({{"a", "1"}});
+  auto first = open(sandbox);
+  std::thread holder([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    first->lock.reset();
+  });
+  EXPECT_TRUE(open(sandbox));
+  holder.join();
+  EXPECT_EQ(err.str(), "another monoci is changing this work tree; waiting for it\n");
 }
 
 TEST_F(WorkTreeOf, ADeedThatFailsIsTold) {

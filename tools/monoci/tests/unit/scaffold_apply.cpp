@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 
 #include "gitview_testing/temporary_directory.hpp"
@@ -319,6 +321,40 @@ TEST_F(Apply, AFullDiskIsToldAndLeavesNoTrace) {
   const auto told = refusal(edits);
   setrlimit(RLIMIT_FSIZE, &former);
   EXPECT_THAT(told, HasSubstr("`libs/a/a.py` cannot be written: File too large"));
+}
+
+// Root may write everywhere, so that somebody else has to try.
+std::string refusal_for_nobody(const fs::path& root, const TreeEdits& edits) {
+  constexpr uid_t kNobody = 65534;
+  std::array<int, 2> ends{};
+  EXPECT_EQ(pipe(ends.data()), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    if (setresgid(kNobody, kNobody, kNobody) != 0 || setresuid(kNobody, kNobody, kNobody) != 0) _exit(1);
+    const auto lock = WorkTreeLock::take(root / ".git", [] {});
+    const auto result = apply(*lock, root, edits);
+    const auto told = result ? "done" : to_text(result.error());
+    _exit(write(ends[1], told.data(), told.size()) < 0 ? 1 : 0);
+  }
+  close(ends[1]);
+  std::array<char, 4096> text{};
+  const auto count = read(ends[0], text.data(), text.size());
+  close(ends[0]);
+  waitpid(child, nullptr, 0);
+  return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))};
+}
+
+TEST_F(Apply, ADirectoryThatMayNotBeWrittenIsToldAndNothingIsDone) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can be somebody else";
+  chown(root.c_str(), 65534, 65534);
+  for (const auto& entry : fs::recursive_directory_iterator(root)) lchown(entry.path().c_str(), 65534, 65534);
+  fs::permissions(root / "libs/a", fs::perms(0555));
+  auto edits = new_project();
+  edits.edits.push_back({at("libs/a/a.py"), "a", "b"});
+  const auto before = disk_files(root);
+  EXPECT_THAT(refusal_for_nobody(root, edits), HasSubstr("`libs/a/a.py` cannot be replaced: Permission denied"));
+  EXPECT_EQ(disk_files(root), before);
+  EXPECT_THAT(git_files(), IsEmpty());
 }
 
 TEST_F(Apply, AnEditedFileKeepsItsOwner) {
