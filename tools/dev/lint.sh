@@ -29,8 +29,8 @@ dev_lint() {
 
 install_clang_format() { install_python_tools clang-format==23.1.5; }
 
-# clang_format DIRECTORY OPTION...
+# clang_format DIRECTORY OPTION...; the templates of `monoci new` are C++ once their placeholders are replaced.
 clang_format() {
-  git ls-files -z --cached --others --exclude-standard "$1/*.cpp" "$1/*.hpp" |
+  git ls-files -z --cached --others --exclude-standard "$1/*.cpp" "$1/*.hpp" ':(exclude)templates/new' |
     xargs -0 .tools/python/bin/clang-format "${@:2}"
 }
