@@ -96,7 +96,8 @@ Result<LinkedCode> linked_code(const LinkRequest& request, const RepoPath& proje
   const auto library = project_named(workspace, request.library);
   if (!library) return std::unexpected(library.error());
   if (library->directory == project)
-    return refused(fmt::format("`{}` cannot link to itself", quoted_if_odd(project.str())));
+    return refused(fmt::format("`{}` cannot link to itself", quoted_if_odd(project.str())),
+                   "a link brings in the code of another project");
   const auto path = request.path ? named_path(*library, *request.path) : only_package(*library, links);
   if (!path) return std::unexpected(path.error());
   return looked_at(*library, *path, links);

@@ -6,17 +6,27 @@
 
 namespace monoci {
 
-std::optional<std::string> jobs_note(const Project& project, const Config& config, bool has_config) {
+std::optional<std::string> jobs_note(const Project& project, const std::string& wanted_kind, const Config& config,
+                                     bool has_config) {
   if (project.own_pipeline) return {};
   if (!has_config)
     return "The repository has no monoci.yaml yet: `monoci init` writes one, with jobs for its projects.";
+  const auto shown = quoted_if_odd(project.id.str());
+  if (project.kind != wanted_kind)
+    return fmt::format(
+        "monoci.yaml has no kind `{0}`, so {1} is one of kind `{2}`. Where it shall have jobs of its own, declare the "
+        "kind:\n"
+        "  kinds:\n"
+        "    {0}: {{ jobs: templates/ci/{0}.yml }}\n"
+        "and let the project say so.",
+        wanted_kind, shown, project.kind);
   const auto* kind = config.kind(project.kind);
   if (kind != nullptr && (kind->own_pipeline || !kind->jobs.empty())) return {};
   return fmt::format(
       "The kind `{0}` has no jobs in monoci.yaml, so CI will not build {1}. Name a template for it:\n"
       "  kinds:\n"
       "    {0}: {{ jobs: templates/ci/{0}.yml }}",
-      project.kind, quoted_if_odd(project.id.str()));
+      project.kind, shown);
 }
 
 }  // namespace monoci

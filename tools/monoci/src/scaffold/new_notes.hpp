@@ -7,7 +7,9 @@
 
 namespace monoci {
 
-// What of monoci.yaml is missing so that a project has jobs in CI; nothing when it has some.
-std::optional<std::string> jobs_note(const Project& project, const Config& config, bool has_config);
+// What of monoci.yaml is missing so that a project has the jobs of the kind that its template is for; nothing when it
+// has them.
+std::optional<std::string> jobs_note(const Project& project, const std::string& wanted_kind, const Config& config,
+                                     bool has_config);
 
 }  // namespace monoci

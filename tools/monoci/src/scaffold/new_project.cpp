@@ -1,6 +1,7 @@
 #include "scaffold/new_project.hpp"
 
 #include <fmt/format.h>
+#include <strings.h>
 
 #include <algorithm>
 #include <set>
@@ -14,6 +15,7 @@
 #include "scaffold/rendered_template.hpp"
 #include "scaffold/same_otherwise.hpp"
 #include "workspace/declared_edges.hpp"
+#include "workspace/settings.hpp"
 
 namespace monoci {
 
@@ -41,6 +43,7 @@ class NewProject {
   bool prove();
 
   void check_place();
+  std::string fitting_kind() const;
   void settle_kind(const Workspace& trial);
   void use(const std::string& words, const Project& project);
   void link(const LinkRequest& request, const Workspace& trial);
@@ -69,15 +72,30 @@ bool NewProject::prepare() {
   if (directory) id_ = {*directory};
   words_ = scaffold_words(from_.scaffold, request_, id_.directory, problems_);
   if (!directory) return false;
+  words_["kind"] = fitting_kind();
   check_place();
   check_project_name({request_.name, id_.directory, from_.scaffold.ecosystem}, around_.workspace, problems_);
   return good();
+}
+
+// The template's kind where this repository has it; else that of the place, or for what no Python job could build, one
+// that usually has no jobs.
+std::string NewProject::fitting_kind() const {
+  const auto& scaffold = from_.scaffold;
+  if (!unknown_kind(around_.workspace, scaffold.kind)) return scaffold.kind;
+  Diagnostics none;
+  return scaffold.ecosystem == "cmake" ? "tool" : kind_of(id_.directory, {}, around_.workspace.config, none);
 }
 
 void NewProject::check_place() {
   const auto shown = quoted_if_odd(id_.str());
   if (around_.tree.type(id_.directory))
     return problems_.error(fmt::format("`{}` exists already", shown), {}, "choose another name, or --in DIR");
+  const auto is_git = [](std::string_view each) {
+    return each.size() == 4 && strncasecmp(each.data(), ".git", 4) == 0;
+  };
+  if (std::ranges::any_of(id_.directory.components(), is_git))
+    return problems_.error(fmt::format("`{}` would be git's own", shown), {}, "choose another place with --in DIR");
   for (auto above = id_.directory.parent(); !above.is_root(); above = above.parent()) {
     const auto type = around_.tree.type(above);
     if (!type || type == EntryType::directory) continue;
@@ -119,14 +137,14 @@ bool NewProject::enroll() {
 // A place may stand for another kind; the project then says its own.
 void NewProject::settle_kind(const Workspace& trial) {
   const auto* project = trial.find(id_);
-  if (project == nullptr || project->kind == from_.scaffold.kind) return;
-  const auto text = fmt::format("kind: {}\n", from_.scaffold.kind);
+  const auto& kind = words_["kind"];
+  if (project == nullptr || project->kind == kind) return;
   if (auto* manifest = file("pyproject.toml"); manifest != nullptr && file(kSettings) == nullptr) {
-    auto edited = add_toml_key({manifest->path.str(), manifest->content}, {"tool", "monoci"}, "kind",
-                               toml_quoted(from_.scaffold.kind));
+    auto edited =
+        add_toml_key({manifest->path.str(), manifest->content}, {"tool", "monoci"}, "kind", toml_quoted(kind));
     edited ? void(manifest->content = std::move(*edited)) : problems_.add(edited.error());
   } else if (auto* settings = file(kSettings); settings != nullptr) {
-    settings->content += text;
+    settings->content += fmt::format("kind: {}\n", kind);
   }
 }
 
@@ -187,7 +205,8 @@ bool NewProject::prove() {
   check_same_otherwise(around_.workspace, workspace, id_, problems_);
   if (!good()) return false;
   const auto config_file = RepoPath().child("monoci.yaml");
-  if (auto note = jobs_note(*project, workspace.config, around_.tree.type(config_file).has_value()))
+  const bool has_config = around_.tree.type(config_file).has_value();
+  if (auto note = jobs_note(*project, from_.scaffold.kind, workspace.config, has_config))
     edits_.notes.push_back(std::move(*note));
   if (!from_.scaffold.done.empty()) edits_.notes.push_back("Next:\n" + substitute(from_.scaffold.done, words_));
   return true;

@@ -52,8 +52,9 @@ class Preparation {
     if (std::ranges::any_of(components, [](std::string_view name) {
           return name.size() == 4 && strncasecmp(name.data(), ".git", 4) == 0;
         }))
-      return std::unexpected(Diagnostic{
-          .what = fmt::format("`{}` would be git's own", quoted_if_odd(path.str())), .where = {}, .hint = {}});
+      return std::unexpected(Diagnostic{.what = fmt::format("`{}` would be git's own", quoted_if_odd(path.str())),
+                                        .where = {},
+                                        .hint = "nothing but git writes there"});
     const auto step = "make " + path.str();
     if (before_step_ && !before_step_(step)) return std::unexpected(stopped_before(step));
     return {};

@@ -142,8 +142,9 @@ void Registration::join_workspace(const MemberLists& lists) {
   const auto workspace =
       std::ranges::find_if(roots, [](const Root& root) { return root.manifest.workspace.has_value(); });
   if (workspace != roots.end()) return add_member(*workspace);
-  // As `uv init` does in the directory of a project. Where every project stands alone, one more may.
-  if (!roots.empty() && workspace_.projects.size() < 2) add_member(roots.front());
+  // As `uv init` does in the directory of a project. Where several stand alone, one more may.
+  const auto others = workspace_.projects.size() - workspace_.projects.count({request_.directory});
+  if (!roots.empty() && others < 2) add_member(roots.front());
 }
 
 bool Registration::is_named(const Root& root) const {

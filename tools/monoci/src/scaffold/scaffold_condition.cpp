@@ -29,7 +29,8 @@ std::optional<ScaffoldCondition> parse_condition(std::string_view text) {
     text = text.substr(0, equals);
   }
   condition.word = trimmed(text);
-  const bool odd = condition.word.empty() || condition.word.find_first_of(" =!") != std::string::npos;
+  const bool odd =
+      condition.word.empty() || condition.word == "not" || condition.word.find_first_of(" =!") != std::string::npos;
   return odd || condition.value.empty() ? std::nullopt : std::optional(condition);
 }
 

@@ -10,6 +10,8 @@ namespace monoci {
 
 namespace {
 
+const RepoPath kTemplates = *RepoPath::parse("templates/new");
+
 std::size_t depth(const RepoPath& directory) { return directory.components().size(); }
 
 }  // namespace
@@ -24,8 +26,16 @@ Found Discovery::run() {
 }
 
 bool Discovery::is_kept_out(const RepoPath& directory) const {
-  return std::ranges::any_of(config_.exclude,
-                             [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); });
+  return is_template(directory) || std::ranges::any_of(config_.exclude, [&](const SpottedGlob& pattern) {
+           return pattern.glob.matches_at_or_above(directory);
+         });
+}
+
+// What `monoci new` makes projects of is none itself, whatever manifest lies in it.
+bool Discovery::is_template(const RepoPath& directory) const {
+  const auto parts = directory.components();
+  if (parts.size() < 3 || parts[0] != "templates" || parts[1] != "new") return false;
+  return links_.tree().type(kTemplates.child(parts[2]).child("scaffold.yml")).has_value();
 }
 
 std::set<RepoPath> Discovery::manifest_directories() const {

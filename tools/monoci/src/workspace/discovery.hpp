@@ -48,6 +48,7 @@ class Discovery {
   void add_linked_submodules();
   void add_unreadable();
   bool is_kept_out(const RepoPath& directory) const;
+  bool is_template(const RepoPath& directory) const;
 
   const Links& links_;
   Manifests& manifests_;
