@@ -3,18 +3,17 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <random>
-#include <thread>
+#include <set>
 
 #include "support/disk_files.hpp"
+#include "support/interrupted_run.hpp"
 #include "support/program.hpp"
 
 namespace monoci_testing {
 namespace {
 
-namespace fs = std::filesystem;
 using gitview_testing::GitSandbox;
 using testing::AnyOf;
 using testing::Contains;
@@ -52,22 +51,10 @@ class InterruptedWriters : public testing::Test {
   }
 
   Disk disk() const { return disk_files(sandbox.root()); }
-  bool is_staging() const { return fs::exists(sandbox.root() / ".git/monoci-staging"); }
+  bool is_staging() const { return monoci_testing::is_staging(sandbox); }
 
-  // Starts the program, waits until it writes, and a while longer.
-  pid_t start_and_wait(const Words& arguments) {
-    const pid_t child = start_monoci(sandbox, arguments);
-    while (!is_staging() && waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-           ended.si_pid == 0)
-      std::this_thread::yield();
-    std::this_thread::sleep_for(std::chrono::microseconds(std::uniform_int_distribution(0, 1500)(chance)));
-    return child;
-  }
-
-  static int status_of(pid_t child) {
-    int status = 0;
-    waitpid(child, &status, 0);
-    return status;
+  int interrupted(const Words& arguments, int signal_number) {
+    return run_interrupted(sandbox, arguments, signal_number, std::uniform_int_distribution(0, 1500)(chance));
   }
 
   void start_over() {
@@ -79,7 +66,6 @@ class InterruptedWriters : public testing::Test {
   GitSandbox sandbox;
   Disk before;
   std::mt19937 chance{7};
-  siginfo_t ended{};
 };
 
 const Words kLink = {"link", "app", "lib0"};
@@ -92,9 +78,7 @@ TEST_F(InterruptedWriters, AKillLeavesAWholeStateAndTheSameCommandFinishes) {
   start_over();
   std::set<Disk> met;
   for (int run = 0; run < 60; ++run) {
-    const pid_t child = start_and_wait(kLink);
-    kill(child, SIGKILL);
-    status_of(child);
+    interrupted(kLink, SIGKILL);
     const auto left = disk();
     met.insert(left);
     ASSERT_THAT((std::vector{before, complete, without_manifest}), Contains(left));
@@ -110,20 +94,18 @@ TEST_F(InterruptedWriters, ASignalLeavesNoTraceOrComesTooLate) {
   ASSERT_EQ(run_monoci(sandbox, kLink).exit_code, 0);
   const Disk complete = disk();
   start_over();
-  int interrupted = 0;
+  int undone = 0;
   for (int run = 0; run < 60; ++run) {
     const int signal_number = std::vector{SIGINT, SIGTERM, SIGHUP}[static_cast<std::size_t>(run % 3)];
-    const pid_t child = start_and_wait(kLink);
-    kill(child, signal_number);
-    const int status = status_of(child);
+    const int status = interrupted(kLink, signal_number);
     const bool ended_by_it = WIFSIGNALED(status) && WTERMSIG(status) == signal_number;
     ASSERT_TRUE(ended_by_it || (WIFEXITED(status) && WEXITSTATUS(status) == 0)) << status;
     ASSERT_THAT(disk(), ended_by_it ? AnyOf(before, complete) : AnyOf(complete, complete));
     ASSERT_FALSE(is_staging());
-    if (disk() == before) ++interrupted;
+    if (disk() == before) ++undone;
     start_over();
   }
-  EXPECT_GT(interrupted, 0);
+  EXPECT_GT(undone, 0);
 }
 
 class ManyWriters : public InterruptedWriters {
@@ -133,10 +115,9 @@ class ManyWriters : public InterruptedWriters {
 };
 
 TEST_F(ManyWriters, TakeTurnsAndNoneIsLost) {
-  std::vector<pid_t> children;
-  for (int number = 0; number < kWriters; ++number)
-    children.push_back(start_monoci(sandbox, {"link", "app", library(number)}));
-  for (const pid_t child : children) EXPECT_EQ(status_of(child), 0);
+  std::vector<Words> links;
+  for (int number = 0; number < kWriters; ++number) links.push_back({"link", "app", library(number)});
+  EXPECT_THAT(run_all_at_once(sandbox, links), testing::Each(0));
   const auto after = disk();
   for (int number = 0; number < kWriters; ++number) {
     const auto name = library(number);
@@ -147,9 +128,7 @@ TEST_F(ManyWriters, TakeTurnsAndNoneIsLost) {
 }
 
 TEST_F(ManyWriters, OfTheSameLinkMakeItOnce) {
-  std::vector<pid_t> children;
-  for (int number = 0; number < kWriters; ++number) children.push_back(start_monoci(sandbox, kLink));
-  for (const pid_t child : children) EXPECT_EQ(status_of(child), 0);
+  EXPECT_THAT(run_all_at_once(sandbox, std::vector<Words>(kWriters, kLink)), testing::Each(0));
   EXPECT_EQ(sandbox.git("status --porcelain -uall"), " M apps/app/pyproject.toml\n?? apps/app/src/app/lib0");
 }
 

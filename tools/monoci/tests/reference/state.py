@@ -104,9 +104,9 @@ class _Reader:
     def _is_excluded(self, directory: str) -> bool:
         """Templates of `monoci new` are never projects (docs/design/readings.md)."""
         parts = directory.split("/")
-        if len(parts) >= 3 and parts[:2] == ["templates", "new"]:
-            if self.tree.kind(f"templates/new/{parts[2]}/scaffold.yml") is not None:
-                return True
+        in_template = len(parts) >= 3 and parts[:2] == ["templates", "new"]
+        if in_template and self.tree.kind(f"templates/new/{parts[2]}/scaffold.yml") is not None:
+            return True
         return any(matches_at_or_above(glob, directory) for glob in self.config.exclude)
 
     def _add_project(self, state: State, directory: str, manifest: Manifest | None) -> None:
