@@ -1,0 +1,6 @@
+select
+    day as ordered_on,
+    quantity,
+    lower(product) as product
+from {{ ref('orders') }}
+where quantity > 0
