@@ -6,6 +6,7 @@
 #include "cli/commands/link.hpp"
 #include "cli/commands/lint.hpp"
 #include "cli/commands/list.hpp"
+#include "cli/commands/mv.hpp"
 #include "cli/commands/new.hpp"
 #include "cli/commands/note.hpp"
 #include "cli/commands/why.hpp"
@@ -15,9 +16,11 @@ namespace monoci {
 namespace {
 
 constexpr Command kCommands[] = {
-    {"affected", &add_affected_command}, {"why", &add_why_command},           {"list", &add_list_command},
-    {"graph", &add_graph_command},       {"generate", &add_generate_command}, {"lint", &add_lint_command},
-    {"note", &add_note_command},         {"new", &add_new_command},           {"link", &add_link_command},
+    {"affected", &add_affected_command}, {"why", &add_why_command},
+    {"list", &add_list_command},         {"graph", &add_graph_command},
+    {"generate", &add_generate_command}, {"lint", &add_lint_command},
+    {"note", &add_note_command},         {"new", &add_new_command},
+    {"link", &add_link_command},         {"mv", &add_mv_command},
 };
 
 }  // namespace

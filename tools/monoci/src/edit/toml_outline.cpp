@@ -52,6 +52,7 @@ TomlForm form_of(const toml::table& table, const TomlNode& node, const Offsets& 
 void outline_members(const toml::table& table, TomlNode& node, const Offsets& offsets) {
   for (const auto& [key, value] : table) {
     auto member = outlined(value, offsets);
+    member.key_begin = offsets.of(key.source().begin);
     member.key_end = offsets.of(key.source().end);
     node.members.emplace_back(std::string(key.str()), std::move(member));
   }

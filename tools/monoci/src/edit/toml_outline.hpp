@@ -24,9 +24,9 @@ enum class TomlForm {
 
 struct TomlNode {
   TomlForm form = TomlForm::header;
-  std::size_t begin = 0, end = 0;  // bytes of the value, or of the (first) header or key that makes a table
-  std::size_t key_end = 0;         // of the member's (first) key
-  std::string text;                // of a string; how the parser prints everything else that is scalar
+  std::size_t begin = 0, end = 0;          // bytes of the value, or of the (first) header or key that makes a table
+  std::size_t key_begin = 0, key_end = 0;  // of the member's (first) key
+  std::string text;                        // of a string; how the parser prints everything else that is scalar
   std::vector<std::pair<std::string, TomlNode>> members;  // of tables, sorted by name
   std::vector<TomlNode> items;                            // of lists
 

@@ -1,7 +1,6 @@
 #include "scaffold/new_project.hpp"
 
 #include <fmt/format.h>
-#include <strings.h>
 
 #include <algorithm>
 #include <set>
@@ -9,6 +8,7 @@
 #include "base/quoted.hpp"
 #include "edit/toml_edit.hpp"
 #include "scaffold/dependencies.hpp"
+#include "scaffold/free_place.hpp"
 #include "scaffold/new_notes.hpp"
 #include "scaffold/planned_tree.hpp"
 #include "scaffold/project_name.hpp"
@@ -42,7 +42,6 @@ class NewProject {
   bool connect();
   bool prove();
 
-  void check_place();
   std::string fitting_kind() const;
   void settle_kind(const Workspace& trial);
   void use(const std::string& words, const Project& project);
@@ -73,7 +72,7 @@ bool NewProject::prepare() {
   words_ = scaffold_words(from_.scaffold, request_, id_.directory, problems_);
   if (!directory) return false;
   words_["kind"] = fitting_kind();
-  check_place();
+  check_free_place(id_.directory, around_.tree, "choose another name, or --in DIR", problems_);
   check_project_name({request_.name, id_.directory, from_.scaffold.ecosystem}, around_.workspace, problems_);
   return good();
 }
@@ -85,24 +84,6 @@ std::string NewProject::fitting_kind() const {
   if (!unknown_kind(around_.workspace, scaffold.kind)) return scaffold.kind;
   Diagnostics none;
   return scaffold.ecosystem == "cmake" ? "tool" : kind_of(id_.directory, {}, around_.workspace.config, none);
-}
-
-void NewProject::check_place() {
-  const auto shown = quoted_if_odd(id_.str());
-  if (around_.tree.type(id_.directory))
-    return problems_.error(fmt::format("`{}` exists already", shown), {}, "choose another name, or --in DIR");
-  const auto is_git = [](std::string_view each) {
-    return each.size() == 4 && strncasecmp(each.data(), ".git", 4) == 0;
-  };
-  if (std::ranges::any_of(id_.directory.components(), is_git))
-    return problems_.error(fmt::format("`{}` would be git's own", shown), {}, "choose another place with --in DIR");
-  for (auto above = id_.directory.parent(); !above.is_root(); above = above.parent()) {
-    const auto type = around_.tree.type(above);
-    if (!type || type == EntryType::directory) continue;
-    const auto what = type == EntryType::link ? "a link" : type == EntryType::submodule ? "a submodule" : "a file";
-    problems_.error(fmt::format("`{}` is {}: no project can be made below it", quoted_if_odd(above.str()), what), {},
-                    "choose another place with --in DIR");
-  }
 }
 
 bool NewProject::make() {

@@ -40,8 +40,8 @@ class Registration {
       : request_(request), tree_(tree), links_(tree), workspace_(workspace), texts_(texts) {}
 
   std::expected<std::vector<EditedFile>, Diagnostics> run() {
-    add_owner();
-    if (has_file("CMakeLists.txt")) add_to_cmake();
+    if (!request_.members_only) add_owner();
+    if (!request_.members_only && has_file("CMakeLists.txt")) add_to_cmake();
     for (const auto& lists : kMemberLists) {
       if (has_file(lists.manifest_file))
         join_workspace(lists);

@@ -16,9 +16,10 @@ namespace monoci {
 using FileTexts = std::function<Result<SourceText>(const RepoPath&)>;
 
 struct RegistrationRequest {
-  RepoPath directory;  // of a project that lies in the tree, complete
-  std::string owner;   // whom CODEOWNERS shall name; empty: whoever owns the place
-  std::string author;  // who is named where nobody does
+  RepoPath directory;         // of a project that lies in the tree, complete
+  std::string owner;          // whom CODEOWNERS shall name; empty: whoever owns the place
+  std::string author;         // who is named where nobody does
+  bool members_only = false;  // leave CODEOWNERS and CMakeLists.txt alone
 };
 
 // What must change so that a directory is a project of the repository as its neighbours are: a line in CODEOWNERS and

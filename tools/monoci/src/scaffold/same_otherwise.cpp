@@ -11,6 +11,10 @@ namespace monoci {
 
 namespace {
 
+constexpr auto kElsewhere = "choose another place, or mend the manifests by hand first";
+
+std::tuple<Node, Node, EdgeKind> joins(const Edge& edge) { return {edge.from, edge.to, edge.kind}; }
+
 std::string shown(const ProjectId& id) { return quoted_if_odd(id.str()); }
 
 void compare_projects(const Workspace& before, const Workspace& after, const ProjectId& project,
@@ -33,7 +37,6 @@ void compare_projects(const Workspace& before, const Workspace& after, const Pro
 void check_same_otherwise(const Workspace& before, const Workspace& after, const ProjectId& project,
                           Diagnostics& problems) {
   compare_projects(before, after, project, problems);
-  const auto joins = [](const Edge& edge) { return std::tuple(edge.from, edge.to, edge.kind); };
   std::set<std::tuple<Node, Node, EdgeKind>> known;  // whatever line says so: lines move
   for (const auto& edge : before.edges) known.insert(joins(edge));
   for (const auto& edge : after.edges) {
@@ -46,6 +49,37 @@ void check_same_otherwise(const Workspace& before, const Workspace& after, const
       problems.error(fmt::format("`{}` would depend on `{}`", shown(from), shown(to)), edge.spot,
                      "choose another place or name");
   }
+}
+
+void check_same_but_moved(const Workspace& before, const Workspace& after, const ProjectId& from, const ProjectId& to,
+                          Diagnostics& problems) {
+  const auto now = [&](const ProjectId& id) { return id == from ? to : id; };
+  for (const auto& [id, was] : before.projects) {
+    const auto* moved = after.find(now(id));
+    if (moved == nullptr)
+      problems.error(fmt::format("`{}` would be no project any more", shown(now(id))), {}, kElsewhere);
+    else if (moved->kind != was.kind)
+      problems.error(fmt::format("`{}` would be of another kind", shown(now(id))), {}, kElsewhere);
+  }
+  for (const auto& [id, project] : after.projects)
+    if (before.find(id == to ? from : id) == nullptr)
+      problems.error(fmt::format("`{}` would become a project too", shown(id)), {}, kElsewhere);
+  std::set<std::tuple<Node, Node, EdgeKind>> known, found;
+  for (auto edge : before.edges) {
+    edge.from.project = now(edge.from.project);
+    edge.to.project = now(edge.to.project);
+    known.insert(joins(edge));
+  }
+  for (const auto& edge : after.edges) found.insert(joins(edge));
+  for (const auto& [dependent, dependency, kind] : known)
+    if (!found.contains({dependent, dependency, kind}))
+      problems.error(
+          fmt::format("`{}` would not depend on `{}` any more", shown(dependent.project), shown(dependency.project)),
+          {}, kElsewhere);
+  for (const auto& [dependent, dependency, kind] : found)
+    if (!known.contains({dependent, dependency, kind}))
+      problems.error(fmt::format("`{}` would depend on `{}`", shown(dependent.project), shown(dependency.project)), {},
+                     kElsewhere);
 }
 
 }  // namespace monoci

@@ -10,4 +10,8 @@ namespace monoci {
 void check_same_otherwise(const Workspace& before, const Workspace& after, const ProjectId& project,
                           Diagnostics& problems);
 
+// Whether a workspace is the same but for the directory of one project: each project of the same kind, each edge again.
+void check_same_but_moved(const Workspace& before, const Workspace& after, const ProjectId& from, const ProjectId& to,
+                          Diagnostics& problems);
+
 }  // namespace monoci

@@ -70,7 +70,7 @@ const std::vector<Layer> kLayers = {
     {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan"}},
     {"git", {"base", "tree"}},
     {"ci", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "git"}},
-    {"edit", {"base"}},
+    {"edit", {"base", "tree", "config"}},
     {"scaffold", {"base", "tree", "config", "manifest", "workspace", "plan", "edit"}},
     {"check", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "edit", "scaffold"}},
     {"init", {"base", "tree", "config", "manifest", "workspace", "edit", "scaffold"}},
