@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <random>
 #include <set>
 
@@ -33,7 +34,9 @@ class InterruptedNew : public testing::Test {
 
   // What a run that was not disturbed makes.
   Disk undisturbed() {
+    const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(run_monoci(sandbox, kNew).exit_code, 0);
+    took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
     const auto complete = disk();
     start_over();
     return complete;
@@ -46,12 +49,14 @@ class InterruptedNew : public testing::Test {
   }
 
   int interrupted(int signal_number) {
-    return run_interrupted(sandbox, kNew, signal_number, std::uniform_int_distribution(0, 60000)(chance));
+    return run_interrupted(sandbox, kNew, signal_number,
+                           std::uniform_int_distribution(0, static_cast<int>(took.count() / 2))(chance));
   }
 
   const Words kNew = {"new", "lib", "fresh", "--uses", "core"};
   gitview_testing::GitSandbox sandbox;
   Disk before;
+  std::chrono::microseconds took{};
   std::mt19937 chance{11};
 };
 
@@ -62,7 +67,7 @@ TEST_F(InterruptedNew, AKillLeavesNothingOrAProjectThatIsNamedAndCanBeFinished) 
   unowned = unregistered;
   unowned["CODEOWNERS"] = before["CODEOWNERS"];
   std::set<Disk> met;
-  for (int run = 0; run < 40; ++run) {
+  for (int run = 0; run < 24; ++run) {
     interrupted(SIGKILL);
     const auto left = disk();
     met.insert(left);
@@ -87,7 +92,7 @@ TEST_F(InterruptedNew, AKillLeavesNothingOrAProjectThatIsNamedAndCanBeFinished) 
 TEST_F(InterruptedNew, ASignalLeavesNoTraceOrComesTooLate) {
   const auto complete = undisturbed();
   int undone = 0;
-  for (int run = 0; run < 60; ++run) {
+  for (int run = 0; run < 18; ++run) {
     const int status = interrupted(std::vector{SIGINT, SIGTERM, SIGHUP}[static_cast<std::size_t>(run % 3)]);
     const bool finished = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     ASSERT_THAT((std::vector{before, complete}), Contains(disk()));
