@@ -1,6 +1,9 @@
 #include "support/described_readers.hpp"
 
+#include <regex>
+
 #include "config/config.hpp"
+#include "scaffold/scaffold.hpp"
 
 namespace monoci {
 
@@ -19,13 +22,29 @@ Diagnostics read_project_yaml(const std::string& yaml) {
   return problems;
 }
 
+Diagnostics read_scaffold_yaml(const std::string& yaml) {
+  Diagnostics problems;
+  read_scaffold({"scaffold.yml", yaml}, "x", problems);
+  return problems;
+}
+
 constexpr DescribedReader kReaders[] = {
-    {"monoci", &read_monoci_yaml},
-    {"monoci.project", &read_project_yaml},
+    {"monoci", &read_monoci_yaml, "^there is no kind "},
+    {"monoci.project", &read_project_yaml, "^$"},
+    {"scaffold", &read_scaffold_yaml, "^there is no variable |^the default of | is never "},
 };
 
 }  // namespace
 
 std::span<const DescribedReader> described_readers() { return kReaders; }
+
+std::vector<std::string> faults_of_shape(const DescribedReader& reader, const std::string& yaml) {
+  const std::regex beyond(reader.beyond_schemas);
+  std::vector<std::string> faults;
+  for (const auto& problem : reader.read(yaml).sorted())
+    if (problem.severity == Severity::error && !std::regex_search(problem.what, beyond))
+      faults.push_back(to_text(problem));
+  return faults;
+}
 
 }  // namespace monoci

@@ -33,8 +33,8 @@ class Checker {
 
   void check(const Json& value, const Json& schema, const std::string& at, const std::string& keyword,
              const Json& wanted) {
-    static const std::set<std::string> kIgnored = {"$schema",     "$id",     "$defs",   "title",
-                                                   "description", "default", "examples"};
+    static const std::set<std::string> kIgnored = {"$schema", "$id",      "$defs", "title", "description",
+                                                   "default", "examples", "then",  "else"};
     if (kIgnored.contains(keyword)) return;
     if (keyword == "$ref") {
       check(value, root_.at(Json::json_pointer(wanted.get<std::string>().substr(1))), at);
@@ -53,6 +53,13 @@ class Checker {
       if (value.is_number() && value < wanted) fault(at, "is less than " + wanted.dump());
     } else if (keyword == "maximum") {
       if (value.is_number() && value > wanted) fault(at, "is more than " + wanted.dump());
+    } else if (keyword == "minItems") {
+      if (value.is_array() && value.size() < wanted) fault(at, "has too few items");
+    } else if (keyword == "maxItems") {
+      if (value.is_array() && value.size() > wanted) fault(at, "has too many items");
+    } else if (keyword == "if") {
+      const auto* branch = accepts(value, wanted) ? "then" : "else";
+      if (schema.contains(branch)) check(value, schema[branch], at);
     } else if (keyword == "not") {
       if (accepts(value, wanted)) fault(at, "is " + wanted.dump());
     } else if (keyword == "anyOf") {

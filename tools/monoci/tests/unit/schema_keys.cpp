@@ -44,6 +44,15 @@ Json map_with(const Json& schema, const std::string& key, const Json& value) {
   return map;
 }
 
+// The example of a map that has this value: it may need other keys beside it. Else what the map must have, and the
+// value.
+Json map_around(const Json& schema, const std::string& key, const Json& value) {
+  const auto examples = schema.value("examples", Json::array());
+  for (const auto& example : examples)
+    if (example.contains(key) && example[key] == value) return example;
+  return map_with(schema, key, value);
+}
+
 void collect(const MapSchema& at, std::vector<MapSchema>& all) {
   const auto& schema = at.schema;
   const auto wrap = at.document;
@@ -55,7 +64,7 @@ void collect(const MapSchema& at, std::vector<MapSchema>& all) {
             all);
   if (schema.contains("additionalProperties") && schema["additionalProperties"].is_object())
     collect({at.pointer + "/additionalProperties", schema["additionalProperties"],
-             [wrap](const Json& value) { return wrap({{"any-name", value}}); }},
+             [wrap](const Json& value) { return wrap({{"any_name", value}}); }},
             all);
   if (schema.contains("items"))
     collect({at.pointer + "/items", schema["items"], [wrap](const Json& value) { return wrap(Json::array({value})); }},
@@ -128,9 +137,9 @@ TEST_P(Schema, HasExamplesAndDefaultsThatBothTake) {
       auto values = property["examples"];
       if (property.contains("default")) values.push_back(property["default"]);
       for (const auto& value : values) {
-        const auto document = map.document(map_with(map.schema, key, value)).dump();
+        const auto document = map.document(map_around(map.schema, key, value)).dump();
         EXPECT_THAT(schema_faults(document, GetParam().schema), IsEmpty()) << document;
-        for (const auto& problem : GetParam().read(document).sorted()) ADD_FAILURE() << document << to_text(problem);
+        EXPECT_THAT(faults_of_shape(GetParam(), document), IsEmpty()) << document;
       }
     }
   }
