@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
 #include "cli/commands/affected.hpp"
+#include "cli/commands/check.hpp"
 #include "cli/commands/generate.hpp"
 #include "cli/commands/graph.hpp"
 #include "cli/commands/link.hpp"
@@ -16,11 +17,17 @@ namespace monoci {
 namespace {
 
 constexpr Command kCommands[] = {
-    {"affected", &add_affected_command}, {"why", &add_why_command},
-    {"list", &add_list_command},         {"graph", &add_graph_command},
-    {"generate", &add_generate_command}, {"lint", &add_lint_command},
-    {"note", &add_note_command},         {"new", &add_new_command},
-    {"link", &add_link_command},         {"mv", &add_mv_command},
+    {"affected", &add_affected_command},
+    {"why", &add_why_command},
+    {"list", &add_list_command},
+    {"graph", &add_graph_command},
+    {"generate", &add_generate_command},
+    {"lint", &add_lint_command},
+    {"check", &add_check_command},
+    {"note", &add_note_command},
+    {"new", &add_new_command},
+    {"link", &add_link_command},
+    {"mv", &add_mv_command},
 };
 
 }  // namespace

@@ -2,13 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "ci/curl_client.hpp"
-#include "ci/gitlab_green_pipelines.hpp"
 #include "ci/occasion.hpp"
-#include "ci/repository_revisions.hpp"
-#include "git/changes.hpp"
 #include "git/failure.hpp"
-#include "git/work_tree_changes.hpp"
 #include "workspace/same_workspace.hpp"
 
 namespace monoci {
@@ -35,13 +30,6 @@ std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
   return std::unexpected(std::move(problems));
 }
 
-// Where the configuration has faults, the manifests' are told along with its own.
-Config read_head_config(Session& session, const HeadTree& tree, Diagnostics& problems) {
-  auto config = session.config_for(tree.files(), problems);
-  if (!config) config.emplace().has_faults = true;
-  return std::move(*config);
-}
-
 std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree, Config config,
                                                 Diagnostics problems) {
   auto workspace = read_workspace(tree.files(), std::move(config), session.cache, problems);
@@ -61,20 +49,13 @@ Workspace read_base(Session& session, const FileTree& tree, const Comparison& co
 
 // The answer against one base commit.
 Result<Affected> compare_with(Session& session, const gitview::Oid& base, Comparison& comparison) {
-  const auto commit = to_result(session.repository.commit(base));
-  if (!commit) return std::unexpected(commit.error());
-  auto changes = changes_between(session.trees, commit->tree, comparison.tree.tree, session.fetcher.get());
-  if (!changes) return std::unexpected(changes.error());
-  const auto& tree = *comparison.base_trees.emplace_back(
-      std::make_unique<CommitTree>(CommitTree::derived(commit->tree, *comparison.tree.committed, *changes)));
-  tree.prefetch();
-  Evidence evidence{*changes, {}};
-  if (comparison.tree.overlay) {
-    evidence.changes = changes_since(tree, *changes, comparison.tree.uncommitted, *session.repository.work_tree());
-  }
-  for (const auto& change : evidence.changes) comparison.changed->insert(change.path);
-  comparison.bases.push_back(read_base(session, tree, comparison, evidence.changes));
-  return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()}, evidence);
+  auto read = base_tree(session, base, comparison.tree);
+  if (!read) return std::unexpected(read.error());
+  const auto& tree = *comparison.base_trees.emplace_back(std::move(read->files));
+  for (const auto& change : read->changes) comparison.changed->insert(change.path);
+  comparison.bases.push_back(read_base(session, tree, comparison, read->changes));
+  return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()},
+                           {std::move(read->changes), {}});
 }
 
 // Without a base every project is affected, and any file may have changed.
@@ -112,22 +93,6 @@ Affected answer(Session& session, Comparison& comparison) {
   return std::move(*result);
 }
 
-// The base as the command line, the environment and the configuration say; why, and what else there is to know, is
-// told.
-Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& options, const Config& config,
-                                   RepositoryRevisions& revisions) {
-  auto& console = session.context.console;
-  CurlClient http(session.context.environment);
-  GitlabGreenPipelines greens(http, session.context.environment, options.report);
-  auto request = options.request;
-  request.default_branch = config.default_branch;
-  auto choice = choose_base(session.context.environment, request, revisions, &greens);
-  if (!choice) return choice;
-  console.decision(choice->why);
-  for (const auto& note : choice->notes) console.say(note);
-  return choice;
-}
-
 Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
   if (!request.head && session.repository.is_unborn()) return session.unborn_tree();
   const auto commit = to_result(session.repository.resolve_commit(request.head.value_or("HEAD")));
@@ -140,17 +105,14 @@ Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
 std::expected<Comparison, Diagnostics> compare(Session& session, const ComparisonOptions& options) {
   Stopwatch watch(session.context.console);
   Comparison comparison;
-  RepositoryRevisions revisions(session.repository, session.fetcher.get());
-  const auto looked_at = choose_head(session.context.environment, options.request, revisions);
-  if (!looked_at) return failure(looked_at.error());
-  auto tree = session.head_tree(looked_at->commit, looked_at->uncommitted);
+  auto tree = chosen_tree(session, options.request);
   if (!tree) return failure(tree.error());
   comparison.tree = std::move(*tree);
   watch.lap("reading head's directories");
 
   Diagnostics problems;
   auto config = read_head_config(session, comparison.tree, problems);
-  auto choice = choose_base_for(session, options, config, revisions);
+  auto choice = choose_base_for(session, options, config);
   if (!choice) return failure(choice.error());
   comparison.choice = std::move(*choice);
   watch.lap("choosing the base");

@@ -8,18 +8,10 @@
 #include <vector>
 
 #include "affected/affected.hpp"
-#include "ci/base_revision.hpp"
-#include "cli/session.hpp"
+#include "cli/sides.hpp"
 #include "plan/occasion.hpp"
 
 namespace monoci {
-
-struct ComparisonOptions {
-  BaseRequest request;  // --base, --exact-base, --head, --[no-]uncommitted
-  bool no_fetch = false;
-  std::optional<std::filesystem::path> report;  // where this run writes its own, and earlier ones wrote theirs
-  bool strict = false;                          // missing evidence is an error
-};
 
 // Everything that is known of a change: what most commands print in one form or another.
 struct Comparison {

@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::size_t kLongest = 63;
 
+std::string with_hash(std::string slug, const ProjectId& project, std::size_t digits) {
+  slug.resize(std::min(slug.size(), kLongest - 1 - digits));
+  while (slug.ends_with('-')) slug.pop_back();
+  return (slug.empty() ? "" : slug + "-") + short_hash(project.str(), digits);
+}
+
+}  // namespace
+
 std::string plain_slug(const ProjectId& project) {
   if (project.directory.is_root()) return "root";
   std::string slug;
@@ -25,14 +33,6 @@ std::string plain_slug(const ProjectId& project) {
   while (slug.ends_with('-')) slug.pop_back();
   return slug;
 }
-
-std::string with_hash(std::string slug, const ProjectId& project, std::size_t digits) {
-  slug.resize(std::min(slug.size(), kLongest - 1 - digits));
-  while (slug.ends_with('-')) slug.pop_back();
-  return (slug.empty() ? "" : slug + "-") + short_hash(project.str(), digits);
-}
-
-}  // namespace
 
 std::map<ProjectId, std::string> slugs(const std::vector<ProjectId>& projects) {
   std::map<ProjectId, std::string> result;

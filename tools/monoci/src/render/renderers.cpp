@@ -2,6 +2,7 @@
 
 #include "render/affected_text.hpp"
 #include "render/dot.hpp"
+#include "render/findings.hpp"
 #include "render/json.hpp"
 #include "render/list_text.hpp"
 #include "render/markdown.hpp"
@@ -29,10 +30,16 @@ constexpr GraphRenderer kGraphRenderers[] = {
     {"json", &render_graph_json},
 };
 
+constexpr FindingsRenderer kFindingsRenderers[] = {
+    {"text", &render_findings_text},
+    {"codequality", &render_findings_code_quality},
+};
+
 }  // namespace
 
 std::span<const AffectedRenderer> affected_renderers() { return kAffectedRenderers; }
 std::span<const ListRenderer> list_renderers() { return kListRenderers; }
 std::span<const GraphRenderer> graph_renderers() { return kGraphRenderers; }
+std::span<const FindingsRenderer> findings_renderers() { return kFindingsRenderers; }
 
 }  // namespace monoci

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "check/finding.hpp"
 #include "render/affected_report.hpp"
 #include "render/graph_view.hpp"
 #include "render/text_style.hpp"
@@ -27,9 +29,15 @@ struct GraphRenderer {
   std::string (*render)(const GraphView&);
 };
 
+struct FindingsRenderer {
+  std::string_view name;
+  std::string (*render)(const std::vector<Finding>&, const TextStyle&);
+};
+
 std::span<const AffectedRenderer> affected_renderers();  // the first of each is the default
 std::span<const ListRenderer> list_renderers();
 std::span<const GraphRenderer> graph_renderers();
+std::span<const FindingsRenderer> findings_renderers();
 
 template <class Renderer>
 const Renderer* find_renderer(std::span<const Renderer> table, std::string_view name) {

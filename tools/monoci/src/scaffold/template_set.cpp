@@ -95,6 +95,13 @@ std::vector<std::string> template_names(const FileTree& tree) {
   return {names.begin(), names.end()};
 }
 
+std::vector<RepoPath> repository_templates(const FileTree& tree) {
+  std::vector<RepoPath> directories;
+  for (const auto& entry : tree.list(kPlace))
+    if (entry.type == EntryType::directory) directories.push_back(kPlace.child(entry.name));
+  return directories;
+}
+
 std::optional<ProjectTemplate> find_template(const TemplatePlaces& places, const std::string& name,
                                              Diagnostics& problems) {
   const bool plain = !name.empty() && name.find('/') == std::string::npos && name != "." && name != "..";

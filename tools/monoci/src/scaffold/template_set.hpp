@@ -39,6 +39,9 @@ struct TemplatePlaces {
 // By name: those of the repository's templates/new/, and the shipped ones that it has no namesake of.
 std::vector<std::string> template_names(const FileTree& tree);
 
+// The directories in the repository's templates/new/, templates or not.
+std::vector<RepoPath> repository_templates(const FileTree& tree);
+
 // The template of a name. Nothing, and an error, where there is none, or where its scaffold.yml or a file has faults.
 std::optional<ProjectTemplate> find_template(const TemplatePlaces& places, const std::string& name,
                                              Diagnostics& problems);

@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Help, OfEveryCommandFitsAScreen) {
   const auto repository = small_repository();
-  for (const auto* command : {"", "affected", "why", "list", "graph", "generate", "note"}) {
+  for (const auto* command : {"", "affected", "why", "list", "graph", "generate", "lint", "check", "note"}) {
     std::vector<std::string> arguments = {"--help"};
     if (*command != '\0') arguments.insert(arguments.begin(), command);
     const auto help = run_monoci(repository, arguments).out;

@@ -67,12 +67,12 @@ const std::vector<Layer> kLayers = {
     {"workspace", {"base", "tree", "config", "manifest"}},
     {"affected", {"base", "tree", "config", "manifest", "workspace"}},
     {"plan", {"base", "tree", "config", "manifest", "workspace", "affected"}},
-    {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan"}},
     {"git", {"base", "tree"}},
     {"ci", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "git"}},
     {"edit", {"base", "tree", "config"}},
     {"scaffold", {"base", "tree", "config", "manifest", "workspace", "plan", "edit"}},
     {"check", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "edit", "scaffold"}},
+    {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "check"}},  // writes findings
     {"init", {"base", "tree", "config", "manifest", "workspace", "edit", "scaffold"}},
     {"cli",
      {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "edit", "scaffold",

@@ -1,0 +1,41 @@
+// What `monoci check` knows. A check is a function in a file of its own, a row in checks.cpp, a line in docs/checks.md.
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/finding.hpp"
+#include "plan/templates.hpp"
+#include "workspace/read_workspace.hpp"
+
+namespace monoci {
+
+// One state of the repository, read as far as it can be.
+struct CheckedTree {
+  const FileTree& files;
+  const Links& links;
+  const Workspace& workspace;
+  const Diagnostics& reading;  // what was wrong with monoci's own files and the manifests when they were read
+  std::string config_file;     // monoci.yaml, as `reading` calls it
+  ReadTemplate read_template;
+  ReadCache& cache;
+  const std::set<RepoPath>* changed = nullptr;  // against the base; nullptr: there is none to compare with
+
+  bool is_configuration(const Diagnostic& of_reading) const;  // in one of monoci's own files
+};
+
+struct Check {
+  std::string_view name;
+  std::string_view says;  // what holds in a good repository, for docs/checks.md and for whoever reads the table
+  void (*run)(const CheckedTree&, Diagnostics&);
+};
+
+std::span<const Check> checks();
+
+// What all checks find, by place. Nothing but scaffolds and templates is read that reading the workspace has not read.
+std::vector<Finding> check_tree(const CheckedTree& tree);
+
+}  // namespace monoci

@@ -1,0 +1,43 @@
+#include <algorithm>
+
+#include "check/check.hpp"
+#include "check/rows.hpp"
+
+namespace monoci {
+
+namespace {
+
+// THE TABLE: what `monoci check` looks for.
+constexpr Check kChecks[] = {
+    {"configuration", "`monoci.yaml` can be read, and what it names is there", &check_configuration},
+    {"manifests", "manifests can be read, and uv would take them", &check_manifests},
+    {"job-templates", "job templates can be read and fit together; none lies unused beside them", &check_job_templates},
+    {"scaffolds", "templates of `monoci new` can be read, and their words, forms and patterns mean something",
+     &check_scaffolds},
+    {"registration", "what looks like a project is registered as one", &check_registration},
+    {"dangling-links", "what a link of a project points to is there", &check_dangling_links},
+    {"escaping-links", "what a link of a project points to is in the repository", &check_escaping_links},
+    {"duplicate-names", "no two projects have one package name, or one slug", &check_duplicate_names},
+    {"cycles", "no projects need each other in a circle; groups and extras do not count", &check_cycles},
+    {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
+};
+
+}  // namespace
+
+std::span<const Check> checks() { return kChecks; }
+
+std::vector<Finding> check_tree(const CheckedTree& tree) {
+  std::vector<Finding> findings;
+  for (const auto& check : checks()) {
+    Diagnostics problems;
+    check.run(tree, problems);
+    for (auto& problem : problems.sorted()) {
+      if (!problem.where) problem.where = Spot{tree.config_file};
+      findings.push_back({check.name, std::move(problem)});
+    }
+  }
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) { return *finding.diagnostic.where; });
+  return findings;
+}
+
+}  // namespace monoci

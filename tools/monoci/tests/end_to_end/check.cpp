@@ -1,0 +1,75 @@
+// `monoci check` where there is little to look at, or to compare with.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/program.hpp"
+
+namespace monoci_testing {
+
+namespace {
+
+using gitview_testing::GitSandbox;
+using testing::HasSubstr;
+
+GitSandbox without_default_branch() {
+  GitSandbox repository;
+  repository.commit({{"pyproject.toml", "[project]\nname = \"one\"\nversion = \"1\"\n"}});
+  repository.git("branch -q -m work");
+  return repository;
+}
+
+TEST(Check, SaysThatThereIsNothingToCompareWith) {
+  const auto result = run_monoci(without_default_branch(), {"check"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.out, "no findings\n");
+  EXPECT_THAT(result.err, HasSubstr("what changed is not checked: no default branch was found"));
+}
+
+TEST(Check, FailsWithoutEvidenceWhereThatIsWanted) {
+  const auto result = run_monoci(without_default_branch(), {"check", "--strict"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("error: what changed is not checked"));
+}
+
+TEST(Check, KnowsTheDefaultBranchOfTheConfiguration) {
+  auto repository = without_default_branch();
+  repository.write({{"monoci.yaml", "version: 1\ndefault_branch: work\n"}});
+  EXPECT_THAT(run_monoci(repository, {"check"}).err, testing::Not(HasSubstr("not checked")));
+}
+
+TEST(Check, LooksAtAWorkTreeWithoutACommit) {
+  GitSandbox repository;
+  repository.write({{"monoci.yaml", "version: 1\nunownd: all\n"}});
+  const auto result = run_monoci(repository, {"check"});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.out, HasSubstr("monoci.yaml:2:1: error: unknown key `unownd` [configuration]"));
+  EXPECT_THAT(result.err, HasSubstr("there is no commit yet"));
+}
+
+TEST(Check, LooksAtWhatIsNotCommitted) {
+  auto repository = without_default_branch();
+  repository.write({{"sub/x/pyproject.toml", "[project]\nname = \"x\"\nversion = \"1\"\n"},
+                    {"pyproject.toml", "[tool.uv.workspace]\nmembers = []\n"}});
+  const auto with = run_monoci(repository, {"check", "--base", "HEAD"});
+  EXPECT_EQ(with.exit_code, 3);
+  EXPECT_THAT(with.out, HasSubstr("`sub/x/pyproject.toml` changed and belongs to no project [unowned-manifests]"));
+  EXPECT_EQ(run_monoci(repository, {"check", "--base", "HEAD", "--no-uncommitted"}).exit_code, 0);
+}
+
+TEST(Check, ReadsAConfigurationFromElsewhere) {
+  auto repository = without_default_branch();
+  repository.write({{"other.yaml", "version: 1\nkinds: {lib: {jobs: jobs.yml}}\n"}, {"jobs.yml", "test: {}\n"}});
+  const auto file = (repository.root() / "other.yaml").string();
+  const auto result = run_monoci(repository, {"--config", file, "check"});
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.out, HasSubstr("jobs.yml:1:1: error: "));
+}
+
+TEST(Check, AnswersNoQuestionThatMakesNoSense) {
+  EXPECT_EQ(run_monoci(without_default_branch(), {"check", "--base", "nowhere"}).exit_code, 1);
+  EXPECT_EQ(run_monoci(without_default_branch(), {"check", "--format", "xml"}).exit_code, 2);
+}
+
+}  // namespace
+
+}  // namespace monoci_testing

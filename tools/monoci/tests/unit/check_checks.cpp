@@ -1,0 +1,317 @@
+// Each check of `monoci check`: what it finds, and what it leaves alone.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "check/check.hpp"
+#include "support/source_directory.hpp"
+#include "support/workspace_text.hpp"
+#include "workspace/project_file.hpp"
+
+namespace monoci {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+using Changed = std::set<RepoPath>;
+
+const Files kGood = {{"pyproject.toml", root({"libs/*"})},
+                     {"libs/a/pyproject.toml", package("a")},
+                     {"libs/b/pyproject.toml", package("b", {"a"})},
+                     {"libs/a/a.py", ""}};
+
+// "check: libs/a/pyproject.toml:3:1: warning: what", hints left out.
+Texts findings(const Files& files, const Changed* changed = nullptr) {
+  const auto tree = tree_of(files);
+  const Links links(tree);
+  ReadCache cache;
+  Diagnostics reading;
+  auto config = read_config_of(tree, reading);
+  if (!config) config.emplace().has_faults = true;
+  const auto workspace = read_workspace(tree, *config, cache, reading);
+  const auto read_template = [&](const SpottedText& path) { return tree.read(at(path.text)); };
+  Texts texts;
+  for (auto& finding :
+       check_tree({tree, links, workspace, reading, std::string(kConfigFile), read_template, cache, changed})) {
+    finding.diagnostic.hint.clear();
+    texts.push_back(std::string(finding.check) + ": " + to_text(finding.diagnostic));
+  }
+  return texts;
+}
+
+struct Row {
+  const char* name;
+  Files changes;
+  Texts found;  // nothing: it is good
+  Changed changed = {};
+};
+
+void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+
+class Checks : public testing::TestWithParam<Row> {};
+
+TEST_P(Checks, FindWhatIsWrongAndNothingElse) {
+  EXPECT_EQ(findings(with(kGood, GetParam().changes), &GetParam().changed), GetParam().found);
+}
+
+Files yaml(const std::string& text) { return {{"monoci.yaml", "version: 1\n" + text + "\n"}}; }
+
+Files scaffold(const std::string& more, const Files& files = {{"README.md", "$[[ name ]]"}}) {
+  Files all = {
+      {"templates/new/x/scaffold.yml",
+       "version: 1\nsummary: X\nkind: lib\ndirectory: libs\nvariables:\n  python: {default: \"3\", help: h}\n" + more +
+           "\n"}};
+  for (const auto& [path, content] : files) all["templates/new/x/" + path] = content;
+  return all;
+}
+
+Files with_templates(const Files& more, const std::string& yaml_more = "") {
+  return with({{"monoci.yaml", "version: 1\nkinds:\n  lib: {paths: [\"libs/*\"], jobs: ci/lib.yml}\n" + yaml_more},
+               {"ci/lib.yml", "test: {script: [x]}\n"}},
+              more);
+}
+
+const Row kConfiguration[] = {
+    {"ConfigurationThatCannotBeRead",
+     yaml("unownd: all\ndiscover: al"),
+     {"configuration: monoci.yaml:2:1: error: unknown key `unownd`",
+      "configuration: monoci.yaml:3:11: error: `discover` cannot be `al`"}},
+    {"ProjectFileThatCannotBeRead",
+     {{"tools/x/monoci.project.yaml", "kinds: lib\n"}},
+     {"configuration: tools/x/monoci.project.yaml:1:1: error: unknown key `kinds`"}},
+    {"PathsOfAKindWithoutProjects",
+     yaml("kinds: {lib: {paths: [\"lib/*\"]}}"),
+     {"configuration: monoci.yaml:2:23: warning: `lib/*` in `kinds.lib.paths` matches no project"}},
+    {"PathsOfAKind", yaml("kinds: {lib: {paths: [\"libs/*\"]}}"), {}},
+    {"PathsThatAnEarlierKindTakes", yaml("kinds: {x: {paths: [libs/a]}, y: {paths: [\"libs/*\"]}}"), {}},
+    {"PathsOfTheRootAlone",
+     yaml("kinds: {lib: {paths: [\".\"]}}"),
+     {"configuration: monoci.yaml:2:23: warning: `.` in `kinds.lib.paths` matches no project"}},
+    {"KindOfNobodyYet", yaml("kinds: {cpp: {}}"), {}},
+    {"TemplateThatIsMissing",
+     yaml("kinds: {lib: {paths: [\"libs/*\"], jobs: ci/x.yml}}"),
+     {"configuration: monoci.yaml:2:40: error: the job template `ci/x.yml` does not exist"}},
+    {"RootWithoutWorkspace",
+     yaml("roots: [libs]"),
+     {"configuration: monoci.yaml:2:9: error: `libs` holds no workspace and no project"}},
+    {"IncludeOfNothing",
+     yaml("projects: {include: [\"tool/*\"]}"),
+     {"configuration: monoci.yaml:2:22: warning: `tool/*` in `projects.include` matches no directory"}},
+    {"Include", with(yaml("projects: {include: [\"tools/*\"]}"), {{"tools/x/x.sh", ""}}), {}},
+    {"ExcludeOfNothing",
+     yaml("projects: {exclude: [libs/c]}"),
+     {"configuration: monoci.yaml:2:22: warning: `libs/c` in `projects.exclude` matches nothing"}},
+    {"IgnoreOfNothing",
+     yaml("inputs: {ignore: [\"libs/*/*.rst\"]}"),
+     {"configuration: monoci.yaml:2:19: warning: `libs/*/*.rst` in `inputs.ignore` matches nothing"}},
+    {"IgnoreOfSomething", yaml("inputs: {ignore: [\"libs/*/*.py\", \"libs/**\", libs/a]}"), {}},
+    {"IgnoreOfWhateverMayCome", yaml("inputs: {ignore: [\"**/*.rst\", \"*.md\"]}"), {}},
+    {"PatternIntoASubmodule",
+     with(yaml("inputs: {ignore: [\"vendor/sub/**\"]}"), {{"vendor/sub", submodule("1")}}),
+     {}},
+    {"GlobalInputsOfNothing",
+     yaml("inputs: {global: [\"ci/*.toml\"]}"),
+     {"configuration: monoci.yaml:2:19: warning: `ci/*.toml` in `inputs.global` matches nothing"}},
+    {"GlobalInputThatIsMissing",
+     yaml("inputs: {global: [ruff.toml]}"),
+     {"configuration: monoci.yaml:2:19: error: the global input `ruff.toml` does not exist"}},
+};
+
+const Row kManifests[] = {
+    {"ManifestThatCannotBeRead",
+     {{"libs/a/pyproject.toml", "[project\n"}},
+     {"manifests: libs/a/pyproject.toml:1:9: error: this is not TOML: Error while parsing table header: expected ']', "
+      "saw '\\n'"}},
+    {"ManifestThatUvWouldRefuse",
+     {{"libs/c/pyproject.toml", package("a")}},
+     {"manifests: libs/c/pyproject.toml:1:1: warning: `libs/a` and `libs/c` are both named `a`"}},
+    {"ManifestAndConfigurationAtOnce",
+     with(yaml("x: 1"), {{"libs/a/pyproject.toml", package("a", {}, "[tool.monoci]\ny = 1")}}),
+     {"manifests: libs/a/pyproject.toml:6:1: error: unknown key `y`",
+      "configuration: monoci.yaml:2:1: error: unknown key `x`"}},
+};
+
+const Row kTemplates[] = {
+    {"JobTemplate", with_templates({}), {}},
+    {"JobTemplateThatCannotBeRead",
+     with_templates({{"ci/lib.yml", "test: {script: [x], needs: [lint]}\n"}}),
+     {"job-templates: ci/lib.yml:1:29: error: `test` needs a job `lint` that no template has"}},
+    {"JobTemplateNobodyUses",
+     with_templates({{"ci/app.yml", "test: {script: [x]}\n"}}),
+     {"job-templates: ci/app.yml:1:1: warning: no kind has the jobs of `ci/app.yml`"}},
+    {"JobTemplateThatIsIncluded",
+     with_templates({{"ci/lib.yml", "include: [{local: ci/more.yml}]\ntest: {script: [x]}\n"},
+                     {"ci/more.yml", "lint: {script: [x]}\n"}}),
+     {}},
+    {"FileOfThePipelineItself",
+     with_templates({{".gitlab-ci.yml", "include: [{local: ci/generate.yml}]\n"},
+                     {"ci/generate.yml", "generate: {script: [x]}\n"}}),
+     {}},
+    {"FileOfAnotherMeaning", with_templates({{"ci/compose.yml", "version: \"3\"\nvolumes: {x: {}}\n"}}), {}},
+    {"FileBesideTemplatesAtTheRoot",
+     {{"monoci.yaml", "version: 1\nkinds:\n  lib: {paths: [\"libs/*\"], jobs: jobs.yml}\n"},
+      {"jobs.yml", "test: {script: [x]}\n"},
+      {"other.yml", "test: {script: [x]}\n"}},
+     {}},
+    {"JobChangedThatIsNotThere",
+     with_templates({{"libs/a/pyproject.toml", package("a", {}, "[tool.monoci.jobs]\ntset = false")}}),
+     {"job-templates: libs/a/pyproject.toml:6:1: error: there is no job `tset` to change"}},
+};
+
+const Row kScaffolds[] = {
+    {"Scaffold",
+     scaffold("", {{"src/$[[ name | snake ]]/x.py", "$[[ python ]] ${{ x }} {{ y }} $[[ inputs.z ]]"}}),
+     {}},
+    {"ScaffoldThatIsNone",
+     {{"templates/new/x/README.md", ""}},
+     {"scaffolds: templates/new/x: warning: this is no template: it has no scaffold.yml"}},
+    {"ScaffoldThatCannotBeRead",
+     scaffold("filse: []", {{"x", "$[[ python ]]"}}),
+     {"scaffolds: templates/new/x/scaffold.yml:7:1: error: unknown key `filse`"}},
+    {"ScaffoldWithAWordNobodyHas",
+     scaffold("", {{"x.py", "\n  $[[ pyhton ]] $[[ python ]]"}}),
+     {"scaffolds: templates/new/x/x.py:2:3: warning: there is no variable `pyhton`, so nothing is put in here"}},
+    {"ScaffoldWithAWordNobodyHasInAForm",
+     scaffold("", {{"$[[ title | snake ]].py", "$[[ python ]]"}}),
+     {"scaffolds: templates/new/x/$[[ title | snake ]].py: warning: there is no variable `title`, so nothing is put in "
+      "here"}},
+    {"ScaffoldWithAFormNobodyHas",
+     scaffold("done: $[[ name | shake ]]", {{"x.py", "$[[ python ]]"}}),
+     {"scaffolds: templates/new/x/scaffold.yml: warning: `shake` is no form of a word, so nothing is put in here"}},
+    {"ScaffoldWithWordsOfOthers", scaffold("", {{"x.py", "$[[ python ]] $[[ whatever ]] $[[ a | b ]]"}}), {}},
+    {"ScaffoldWithAPatternOfNothing",
+     scaffold("files: [{path: \"dag/**\", when: python == 3}]"),
+     {"scaffolds: templates/new/x/scaffold.yml:7:9: warning: `dag/**` matches no file of the template"}},
+    {"ScaffoldWithAVariableForNothing",
+     scaffold(""),
+     {"scaffolds: templates/new/x/scaffold.yml:6:3: warning: `python` is asked for and never used"}},
+};
+
+const Row kRegistration[] = {
+    {"Unregistered",
+     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
+     {"registration: libs/c/pyproject.toml:1:1: warning: `libs/c` looks like a project and is not registered"}},
+    {"UnregisteredAndChanged",
+     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
+     {"registration: libs/c/pyproject.toml:1:1: warning: `libs/c` looks like a project and is not registered"},
+     {at("libs/c/pyproject.toml")}},
+    {"LeftOutOnPurpose",
+     {{"pyproject.toml", root({"libs/*"}, "exclude = [\"libs/c\"]")}, {"libs/c/pyproject.toml", package("c")}},
+     {}},
+    {"ExampleBesideProjects",
+     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/example/pyproject.toml", package("c")}},
+     {}},
+};
+
+const Row kLinks[] = {
+    {"Link", {{"libs/b/a", link("../a")}, {"libs/b/sub", link("../../vendor")}, {"vendor", submodule("1")}}, {}},
+    {"LinkToNothing",
+     {{"libs/b/c", link("../c/src")}},
+     {"dangling-links: libs/b/c: warning: the link points to `../c/src`, which is not there"}},
+    {"LinkToItself",
+     {{"libs/b/c", link("d")}, {"libs/b/d", link("c")}},
+     {"dangling-links: libs/b/c: warning: the link to `d` leads back to itself",
+      "dangling-links: libs/b/d: warning: the link to `c` leads back to itself"}},
+    {"LinkOutOfTheRepository",
+     {{"libs/b/up", link("../../../x")}, {"libs/b/whole", link("/etc/hosts")}},
+     {"escaping-links: libs/b/up: warning: the link to `../../../x` leads out of the repository",
+      "escaping-links: libs/b/whole: warning: the link to `/etc/hosts` leads out of the repository"}},
+    {"LinkThatMattersToNobody",
+     {{"x", link("gone")},
+      {"libs/b/tests/fixtures/x", link("gone")},
+      {"libs/a/docs/x", link("/etc")},
+      {"libs/a/pyproject.toml", package("a", {}, "[tool.monoci]\nignore = [\"docs\"]")}},
+     {}},
+};
+
+const Row kNames[] = {
+    {"PackageNamesOfTwoWorkspaces",
+     with(yaml("discover: all"), {{"other/pyproject.toml", package("A")}}),
+     {"duplicate-names: other/pyproject.toml:1:1: warning: `a` is the package of `libs/a` too"}},
+    {"PackageNamesOfTestData", with(yaml("discover: all"), {{"libs/b/tests/x/pyproject.toml", package("a")}}), {}},
+    {"SlugsOfTwoProjects",
+     {{"libs/x_y/pyproject.toml", package("c")}, {"libs/x-y/pyproject.toml", package("d")}},
+     {"duplicate-names: libs/x_y/pyproject.toml:1:1: warning: `libs/x-y` and `libs/x_y` have one slug, `libs-x-y`"}},
+};
+
+const Row kCycles[] = {
+    {"CycleOfPackages",
+     {{"libs/a/pyproject.toml", package("a", {"c"})}, {"libs/c/pyproject.toml", package("c", {"b"})}},
+     {"cycles: libs/a/pyproject.toml:4:17: warning: `libs/a`, `libs/b`, `libs/c` need each other in a circle"}},
+    {"CycleOfGroups", {{"libs/a/pyproject.toml", package("a", {}, "[dependency-groups]\ntest = [\"b\"]")}}, {}},
+    {"CycleOfExtras",
+     {{"libs/a/pyproject.toml", package("a", {}, "[project.optional-dependencies]\nx = [\"b\"]")}},
+     {}},
+};
+
+const Row kUnowned[] = {
+    {"ManifestOfNobody",
+     {{"scripts/x/pyproject.toml", package("x")}},
+     {"unowned-manifests: scripts/x/pyproject.toml:1:1: warning: `scripts/x/pyproject.toml` changed and belongs to no "
+      "project"},
+     {at("scripts/x/pyproject.toml"), at("pyproject.toml"), at("libs/a/pyproject.toml"), at("libs/b/gone.py")}},
+    {"ManifestOfNobodyThatDidNotChange", {{"scripts/x/pyproject.toml", package("x")}}, {}},
+    {"ManifestThatIsGone", {}, {}, {at("scripts/x/pyproject.toml")}},
+    {"ManifestOfToolsAlone",
+     {{"scripts/pyproject.toml", "[tool.ruff]\nline-length = 100\n"}},
+     {},
+     {at("scripts/pyproject.toml")}},
+    {"ManifestOfAnExample",
+     {{"examples/x/pyproject.toml", package("x")}, {"templates/new/pyproject.toml", package("y")}},
+     {},
+     {at("examples/x/pyproject.toml"), at("templates/new/pyproject.toml")}},
+    {"ManifestThatIsExcluded",
+     with(yaml("projects: {exclude: [scripts]}"), {{"scripts/x/pyproject.toml", package("x")}}),
+     {},
+     {at("scripts/x/pyproject.toml")}},
+};
+
+std::string name_of(const testing::TestParamInfo<Row>& row) { return row.param.name; }
+INSTANTIATE_TEST_SUITE_P(Configuration, Checks, testing::ValuesIn(kConfiguration), name_of);
+INSTANTIATE_TEST_SUITE_P(Manifests, Checks, testing::ValuesIn(kManifests), name_of);
+INSTANTIATE_TEST_SUITE_P(Templates, Checks, testing::ValuesIn(kTemplates), name_of);
+INSTANTIATE_TEST_SUITE_P(Scaffolds, Checks, testing::ValuesIn(kScaffolds), name_of);
+INSTANTIATE_TEST_SUITE_P(Registration, Checks, testing::ValuesIn(kRegistration), name_of);
+INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
+INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
+INSTANTIATE_TEST_SUITE_P(Cycles, Checks, testing::ValuesIn(kCycles), name_of);
+INSTANTIATE_TEST_SUITE_P(Unowned, Checks, testing::ValuesIn(kUnowned), name_of);
+
+TEST(CheckTable, FindsNothingInAGoodRepository) { EXPECT_THAT(findings(kGood), IsEmpty()); }
+
+TEST(CheckTable, EachHasACase) {
+  std::map<std::string, int> cases;
+  for (const auto rows :
+       {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
+        std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kLinks),
+        std::span<const Row>(kNames), std::span<const Row>(kCycles), std::span<const Row>(kUnowned)})
+    for (const auto& row : rows)
+      for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
+  for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;
+}
+
+TEST(CheckTable, EachIsDocumented) {
+  std::ifstream in(monoci_testing::source_directory() / "tools/monoci/docs/checks.md");
+  const std::string page{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  for (const auto& check : checks())
+    EXPECT_THAT(page, testing::HasSubstr("| `" + std::string(check.name) + "` | " + std::string(check.says) + " |"));
+}
+
+TEST(Cycles, AreToldWithTheLinesThatMakeThem) {
+  const auto tree = tree_of(with(kGood, {{"libs/a/pyproject.toml", package("a", {"b"})}}));
+  const Links links(tree);
+  ReadCache cache;
+  Diagnostics reading;
+  const auto workspace = read_workspace(tree, {}, cache, reading);
+  const auto found = check_tree({tree, links, workspace, reading, "monoci.yaml", {}, cache, nullptr});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].diagnostic.hint,
+            "libs/a needs libs/b (libs/a/pyproject.toml:4), libs/b needs libs/a (libs/b/pyproject.toml:4)");
+}
+
+}  // namespace
+}  // namespace monoci
