@@ -49,7 +49,14 @@ class PlatformClone:
 
     def child(self) -> dict[str, Any]:
         """The child pipeline for the last commit."""
-        run(self.root, MONOCI, "generate", "--base", "HEAD~1", "--exact-base", "--output", CHILD)
+        return self._child("--base", "HEAD~1", "--exact-base")
+
+    def child_of(self, *projects: str) -> dict[str, Any]:
+        """The one for these projects, whatever the last commit reaches."""
+        return self._child("--only", *projects)
+
+    def _child(self, *options: str) -> dict[str, Any]:
+        run(self.root, MONOCI, "generate", "--output", CHILD, *options)
         return check_text((self.root / CHILD).read_text(encoding="utf-8"))
 
     def run_child(self) -> PipelineRun:
