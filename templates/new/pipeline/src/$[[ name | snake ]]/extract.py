@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Order:
     quantity: int
 
     @classmethod
-    def parse(cls, row: dict[str, str]) -> "Order":
+    def parse(cls, row: dict[str, str]) -> Self:
         day = date.fromisoformat(row["day"])
         return cls(day, row["product"], int(row["quantity"]))
 
