@@ -72,6 +72,7 @@ test_packaging() {
 
 test_pipeline() {
   install_gitlab_ci_local
+  install_clang_format # of what `monoci new` makes
   install_packages shellcheck
   make_environment
   has_built dev || return 0

@@ -44,6 +44,9 @@ def test_every_project_has_its_kind(clone: PlatformClone) -> None:
 def test_the_strict_rules_of_the_repository_hold(clone: PlatformClone) -> None:
     run(clone.root, "ruff", "check", *PROJECTS)
     run(clone.root, "ruff", "format", "--check", *PROJECTS)
+    sources = [file for file in (clone.root / "libs/fast-split").rglob("*.[ch]pp") if file.is_file()]
+    assert len(sources) == 3
+    run(clone.root, "clang-format", "--dry-run", "-Werror", *sources)
 
 
 def test_the_pipeline_of_the_new_projects_is_green(clone: PlatformClone) -> None:
