@@ -115,6 +115,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   auto choice = choose_base_for(session, options, config);
   if (!choice) return failure(choice.error());
   comparison.choice = std::move(*choice);
+  for (const auto& note : comparison.choice.notes) session.context.console.say(note);
   watch.lap("choosing the base");
 
   auto head = read_head(session, comparison.tree, std::move(config), std::move(problems));

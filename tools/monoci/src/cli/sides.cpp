@@ -23,16 +23,13 @@ Config read_head_config(Session& session, const HeadTree& tree, Diagnostics& pro
 }
 
 Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& options, const Config& config) {
-  auto& console = session.context.console;
   RepositoryRevisions revisions(session.repository, session.fetcher.get());
   CurlClient http(session.context.environment);
   GitlabGreenPipelines greens(http, session.context.environment, options.report);
   auto request = options.request;
   request.default_branch = config.default_branch;
   auto choice = choose_base(session.context.environment, request, revisions, &greens);
-  if (!choice) return choice;
-  console.decision(choice->why);
-  for (const auto& note : choice->notes) console.say(note);
+  if (choice) session.context.console.decision(choice->why);
   return choice;
 }
 

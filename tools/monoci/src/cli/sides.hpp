@@ -22,7 +22,7 @@ Result<HeadTree> chosen_tree(Session& session, const BaseRequest& request);
 // The configuration of head; where it has faults, one that says so, for the manifests' are to be told along with them.
 Config read_head_config(Session& session, const HeadTree& tree, Diagnostics& problems);
 
-// The base as the command line, the environment and the configuration say; why, and what there is to know, is told.
+// The base as the command line, the environment and the configuration say.
 Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& options, const Config& config);
 
 struct BaseTree {
