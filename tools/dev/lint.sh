@@ -19,8 +19,9 @@ dev_lint() {
   install_python_tools clang-tidy==23.1.4
   make_environment
   build dev all
-  shellcheck -x dev .ci/run tools/monoci/tests/static/run || code=1
+  shellcheck -x dev .ci/run tools/dev/hook tools/monoci/tests/static/run || code=1
   uv_run ruff check || code=1
+  uv_run mypy || code=1
   say "clang-tidy over every source"
   .tools/python/bin/run-clang-tidy.py -clang-tidy-binary .tools/python/bin/clang-tidy -p build/dev -quiet \
     -j "$(nproc)" -warnings-as-errors='*' "$PWD/(libs|tools)/" || code=1

@@ -60,6 +60,7 @@ test_reference() {
 test_python() {
   make_environment
   check "ruff" uv_run ruff check
+  check "types" uv_run mypy
   run_pytest "the Python workspace" python libs pipelines services
 }
 
@@ -75,6 +76,7 @@ test_pipeline() {
   install_clang_format # of what `monoci new` makes
   install_packages shellcheck
   make_environment
+  install_clang_format
   has_built dev || return 0
   run_pytest "pipelines run for real" pipeline tools/monoci/tests/pipeline
 }
