@@ -37,7 +37,7 @@ std::vector<RepoPath> unowned(const CheckedTree& tree) {
   Manifests manifests(tree.links, tree.cache.manifests);
   std::vector<RepoPath> found;
   for (const auto& path : *tree.changed) {
-    if (!ecosystem_of_manifest(path.name()) || !tree.files.type(path) || tree.workspace.owner(path)) continue;
+    if (!ecosystem_of_manifest(path.name()) || tree.workspace.owner(path)) continue;
     const auto directory = path.parent();
     if (is_root(directory, tree.workspace) || is_kept_out(directory, tree.workspace.config)) continue;
     if (!is_sample_project(directory) && is_project(directory, manifests)) found.push_back(path);
