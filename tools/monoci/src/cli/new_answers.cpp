@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/question.hpp"
+#include "scaffold/free_place.hpp"
 #include "scaffold/project_name.hpp"
 
 namespace monoci {
@@ -15,17 +16,19 @@ bool is_missing(const ScaffoldVariable& variable, const NewRequest& request) {
   return !variable.fallback && !request.values.contains(variable.name);
 }
 
-Diagnostics faults_of_name(const Scaffold& scaffold, const Workspace& workspace, const NewRequest& request) {
+Diagnostics faults_of_name(const Scaffold& scaffold, const View& view, const NewRequest& request) {
   Diagnostics problems;
-  if (const auto directory = wanted_directory(scaffold, workspace.config, request, problems))
-    check_project_name({request.name, *directory, scaffold.ecosystem}, workspace, problems);
+  const auto directory = wanted_directory(scaffold, view.workspace.config, request, problems);
+  if (!directory) return problems;
+  check_project_name({request.name, *directory, scaffold.ecosystem}, view.workspace, problems);
+  check_free_place(*directory, view.tree.files(), "choose another name", problems);
   return problems;
 }
 
-bool ask_for_name(Context& context, const ProjectTemplate& from, const Workspace& workspace, NewRequest& request) {
+bool ask_for_name(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request) {
   while (const auto answer = ask(context, fmt::format("Name of the new {}:", from.scaffold.name))) {
     request.name = *answer;
-    const auto faults = faults_of_name(from.scaffold, workspace, request);
+    const auto faults = faults_of_name(from.scaffold, view, request);
     if (!faults.has_errors()) return true;
     context.console.tell(faults);
   }
@@ -56,8 +59,8 @@ bool lacks_answers(const Scaffold& scaffold, const NewRequest& request) {
          });
 }
 
-bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const Workspace& workspace, NewRequest& request) {
-  if (request.name.empty() && !ask_for_name(context, from, workspace, request)) return false;
+bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request) {
+  if (request.name.empty() && !ask_for_name(context, from, view, request)) return false;
   return std::ranges::all_of(from.scaffold.variables, [&](const ScaffoldVariable& variable) {
     return !is_missing(variable, request) || ask_for_value(context, variable, request);
   });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/comparison.hpp"
 #include "cli/context.hpp"
 #include "scaffold/new_project.hpp"
 
@@ -10,6 +11,6 @@ bool lacks_answers(const Scaffold& scaffold, const NewRequest& request);
 
 // Asks the person at the terminal for what is missing. Each answer is checked at once, told what is wrong with it, and
 // asked for again. False at the end of the input.
-bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const Workspace& workspace, NewRequest& request);
+bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request);
 
 }  // namespace monoci

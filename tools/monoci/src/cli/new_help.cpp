@@ -56,13 +56,13 @@ std::string template_help(const ProjectTemplate& from, const RepoPath& usual_pla
   const auto& scaffold = from.scaffold;
   auto text = fmt::format("\n{}: {}\nKind {}, below {}/ unless --in says otherwise.\n", quoted_if_odd(scaffold.name),
                           scaffold.summary, scaffold.kind, quoted_if_odd(usual_place.str()));
-  if (scaffold.variables.empty()) return text + "It has no variables.\n";
   text += "Variables, for --set NAME=VALUE:\n";
-  std::size_t longest = 0;
+  std::size_t longest = std::string_view("owner").size();
   for (const auto& variable : scaffold.variables) longest = std::max(longest, variable.name.size());
   for (const auto& variable : scaffold.variables)
     text += fmt::format("  {}  {} ({}{})\n", padded(variable.name, longest), variable.help, type_of(variable),
                         rules_of(variable));
+  text += fmt::format("  {}  Whom CODEOWNERS names (text; default: who owns the place)\n", padded("owner", longest));
   return text;
 }
 

@@ -90,6 +90,16 @@ std::expected<WorkTree, Diagnostics> open_work_tree(Context& context, bool to_wr
   return WorkTree{std::move(*session), std::move(lock), *root, std::move(*seen)};
 }
 
+ExitCode refused(Context& context, const Diagnostics& problems) {
+  Diagnostics told;
+  for (auto problem : problems.sorted()) {
+    if (problem.severity == Severity::error && problem.hint.empty()) problem.hint = "nothing was written";
+    told.add(std::move(problem));
+  }
+  context.console.tell(told);
+  return kFailed;
+}
+
 ExitCode carry_out(Context& context, const WorkTree& tree, const TreeEdits& edits, bool dry_run) {
   if (edits.empty()) context.console.say("nothing to do: it is all there");
   if (dry_run) {

@@ -23,6 +23,9 @@ struct WorkTree {
 // Refuses a bare repository. Waits, and says so, while another monoci holds the lock.
 std::expected<WorkTree, Diagnostics> open_work_tree(Context& context, bool to_write);
 
+// Tells why nothing is written. What brings no hint of its own says at least that.
+ExitCode refused(Context& context, const Diagnostics& problems);
+
 // Shows the edits (--dry-run) or does them and lists what was written; then prints the notes. The command's exit code.
 ExitCode carry_out(Context& context, const WorkTree& tree, const TreeEdits& edits, bool dry_run);
 

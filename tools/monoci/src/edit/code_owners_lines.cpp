@@ -53,7 +53,8 @@ CodeOwnersLine read_line(std::string_view line, const std::string& section_owner
   if (result.anchored) result.path.erase(0, 1);
   result.directory = result.path.ends_with('/');
   if (result.directory) result.path.pop_back();
-  result.owners = trimmed(line.substr(result.path_end));
+  const auto rest = line.substr(result.path_end);
+  result.owners = trimmed(rest.substr(0, std::min(rest.find(" #"), rest.size())));
   if (!result.owners.empty()) result.owners_column = line.find_first_not_of(kBlanks, result.path_end);
   if (result.owners.empty()) result.owners = section_owners_text;
   return result;

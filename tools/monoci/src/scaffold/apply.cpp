@@ -84,8 +84,9 @@ class Attempt {
   Result<void> failed(std::string_view doing, const RepoPath& path, int error) {
     crosses_ = error == EXDEV;
     if (error != EEXIST) return std::unexpected(cannot(doing, path, error));
-    return std::unexpected(
-        Diagnostic{.what = fmt::format("`{}` exists already", quoted_if_odd(path.str())), .where = {}, .hint = {}});
+    return std::unexpected(Diagnostic{.what = fmt::format("`{}` exists already", quoted_if_odd(path.str())),
+                                      .where = {},
+                                      .hint = "choose another name or place"});
   }
 
   Result<void> move(const MovedDirectory& moved) {
@@ -182,7 +183,7 @@ Outcome attempt(const fs::path& staging_directory, const fs::path& work_tree, co
 
 void remove_leftovers(const WorkTreeLock& lock, const fs::path& work_tree) {
   Staging::remove_stale(Staging::below_git_directory(lock.git_directory()));
-  Staging::remove_stale(Staging::below_work_tree(work_tree));
+  if (const auto beside = Staging::below_work_tree(work_tree); Staging::is_ours(beside)) Staging::remove_stale(beside);
 }
 
 Result<void> apply(const WorkTreeLock& lock, const fs::path& work_tree, const TreeEdits& edits,

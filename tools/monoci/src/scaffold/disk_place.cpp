@@ -61,7 +61,7 @@ Diagnostic no_way(const RepoPath& path, const Walk& walk) {
   if (walk.error == ENOTDIR)
     return {.what = fmt::format("`{}` cannot be there: `{}` is no directory", quoted_if_odd(path.str()), place),
             .where = {},
-            .hint = {}};
+            .hint = "choose another place"};
   return cannot("entered", walk.reached, walk.error);
 }
 
@@ -95,15 +95,20 @@ Result<RepoPath> uppermost_missing(const std::filesystem::path& root, const Repo
   if (found.error == ENOENT) return found.reached;
   if (found.error != 0) return std::unexpected(no_way(path, found));
   if (DiskPlace{std::move(found.here), std::string(path.name())}.status())
-    return std::unexpected(
-        Diagnostic{.what = fmt::format("`{}` exists already", quoted_if_odd(path.str())), .where = {}, .hint = {}});
+    return std::unexpected(Diagnostic{.what = fmt::format("`{}` exists already", quoted_if_odd(path.str())),
+                                      .where = {},
+                                      .hint = "choose another name or place"});
   return path;
 }
 
 Diagnostic cannot(std::string_view doing, const RepoPath& path, int error) {
+  const auto hint = error == EACCES || error == EPERM || error == EROFS ? "nothing was changed; who may write there?"
+                    : error == ENAMETOOLONG                             ? "nothing was changed; choose a shorter name"
+                    : error == ENOSPC || error == EDQUOT                ? "nothing was changed; make room first"
+                                                                        : "nothing was changed";
   return {.what = fmt::format("`{}` cannot be {}: {}", quoted_if_odd(path.str()), doing, std::strerror(error)),
           .where = {},
-          .hint = {}};
+          .hint = hint};
 }
 
 }  // namespace monoci

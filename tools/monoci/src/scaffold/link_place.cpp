@@ -100,7 +100,8 @@ Result<RepoPath> link_place(const LinkingProject& project, const PythonLayout& l
   const auto place = wanted_place(project, layout, request, code);
   if (!place) return place;
   if (code.real.contains(*place) || code.path.contains(*place))
-    return refused(fmt::format("`{}` would contain itself: it lies in `{}`", quoted(*place), quoted(code.path)));
+    return refused(fmt::format("`{}` would contain itself: it lies in `{}`", quoted(*place), quoted(code.path)),
+                   kChooseAnother);
   if (is_made(code, *place, links)) return place;
   if (is_taken(project, *place, links))
     return refused(fmt::format("`{}` exists already", quoted(*place)), kChooseAnother);
@@ -109,7 +110,8 @@ Result<RepoPath> link_place(const LinkingProject& project, const PythonLayout& l
                    kChooseAnother);
   if (leads_back(code, *place, links))
     return refused(
-        fmt::format("`{}` would contain itself: a link in `{}` leads back to it", quoted(*place), quoted(code.path)));
+        fmt::format("`{}` would contain itself: a link in `{}` leads back to it", quoted(*place), quoted(code.path)),
+        kChooseAnother);
   const std::string name(place->name());
   if (code.is_directory && is_imported(layout, project, code, *place) && !is_identifier(name))
     return refused(fmt::format("Python cannot import `{}`: `{}` is no name there", quoted(*place), quoted_if_odd(name)),

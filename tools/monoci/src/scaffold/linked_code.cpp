@@ -65,7 +65,9 @@ Result<RepoPath> named_path(const ProjectId& library, const std::string& words) 
 Result<LinkedCode> looked_at(const ProjectId& library, const RepoPath& path, const Links& links) {
   const auto name = quoted_if_odd(path.str());
   const auto& resolved = links.resolve(path);
-  if (!resolved.real) return refused(fmt::format("`{}` is a link that leaves the repository or goes in circles", name));
+  if (!resolved.real)
+    return refused(fmt::format("`{}` is a link that leaves the repository or goes in circles", name),
+                   "name what it was to point to");
   if (!resolved.type)
     return refused(fmt::format("`{}` does not exist", name), "the path counts from the library's directory");
   if (resolved.type == EntryType::submodule)

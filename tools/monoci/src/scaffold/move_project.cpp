@@ -45,6 +45,7 @@ class Moving {
   using Edit = std::function<Result<std::string>(const SourceText&)>;
 
   bool may_move();
+  std::optional<RepoPath> submodule_inside() const;
   void mend_lists();
   void mend_manifests();
   void mend_links();
@@ -63,6 +64,7 @@ class Moving {
   const Surroundings& around_;
   Config config_ = around_.workspace.config;
   TreeEdits edits_;
+  Workspace after_;
   Diagnostics problems_;
 };
 
@@ -73,12 +75,21 @@ bool Moving::may_move() {
                     "its files are those of no other project");
   else if (project_.submodule)
     problems_.error(fmt::format("`{}` is a submodule", from), {}, "`git mv` moves it, with its entry in .gitmodules");
+  else if (const auto inner = submodule_inside(); inner)
+    problems_.error(fmt::format("`{}` holds the submodule `{}`", from, quoted_if_odd(inner->str())), {},
+                    "`git mv` moves submodules, with their entries in .gitmodules");
   else if (move_.from.contains(move_.to))
     problems_.error(fmt::format("`{}` lies in the project itself", quoted_if_odd(move_.to.str())), {},
                     "choose another place");
   else
     check_free_place(move_.to, around_.tree, "choose another place", problems_);
   return !problems_.has_errors();
+}
+
+std::optional<RepoPath> Moving::submodule_inside() const {
+  for (const auto& path : around_.tree.index().submodules())
+    if (move_.from.contains(path)) return path;
+  return std::nullopt;
 }
 
 // As the plan has it so far, by its path afterwards.
@@ -190,13 +201,13 @@ void Moving::keep_kind() {
 void Moving::prove() {
   if (problems_.has_errors()) return;
   Diagnostics after;
-  const auto workspace = read(after);
+  after_ = read(after);
   if (after.has_errors()) problems_.append(after);
-  check_same_but_moved(around_.workspace, workspace, project_.id, {move_.to}, problems_);
+  check_same_but_moved(around_.workspace, after_, project_.id, {move_.to}, problems_);
 }
 
 void Moving::note_mentions() {
-  const auto mentions = mentions_of(move_.from, around_.workspace, around_.tree);
+  const auto mentions = mentions_of(move_.from, after_, PlannedTree(around_.tree, edits_));
   std::string note;
   for (const auto& line : mentions) note += "  " + line + "\n";
   if (!note.empty())

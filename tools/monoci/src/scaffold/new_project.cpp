@@ -7,6 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "edit/toml_edit.hpp"
+#include "manifest/ecosystem.hpp"
 #include "scaffold/dependencies.hpp"
 #include "scaffold/free_place.hpp"
 #include "scaffold/new_notes.hpp"
@@ -22,6 +23,12 @@ namespace monoci {
 namespace {
 
 constexpr std::string_view kSettings = "monoci.project.yaml";
+
+// Whatever line says so: an edit above it moves it.
+bool is_the_same(const Diagnostic& one, const Diagnostic& other) {
+  const auto file = [](const Diagnostic& each) { return each.where ? each.where->file : std::string(); };
+  return one.what == other.what && file(one) == file(other);
+}
 
 class NewProject {
  public:
@@ -44,6 +51,7 @@ class NewProject {
 
   std::string fitting_kind() const;
   void settle_kind(const Workspace& trial);
+  void check_requirements();
   void use(const std::string& words, const Project& project);
   void link(const LinkRequest& request, const Workspace& trial);
   Workspace read(const FileTree& tree, Diagnostics& problems) const {
@@ -89,7 +97,22 @@ std::string NewProject::fitting_kind() const {
 bool NewProject::make() {
   edits_.directory = id_.directory;
   render_template(from_, words_, id_.directory, edits_, problems_);
+  check_requirements();
   return good();
+}
+
+// A library called pytest, with tests that need the real one. What asks for its own extras is fine.
+void NewProject::check_requirements() {
+  for (const auto& ecosystem : ecosystems()) {
+    const auto* written = file(ecosystem.manifest_file);
+    if (written == nullptr) continue;
+    Diagnostics unheeded;
+    const auto manifest = ecosystem.read_manifest({written->path.str(), written->content}, unheeded);
+    for (const auto& each : manifest ? manifest->requirements : std::vector<Requirement>{})
+      if (each.name == manifest->name && each.extras.empty())
+        problems_.error(fmt::format("the new project requires another package called `{}`", each.name), each.spot,
+                        "it would take that package's place; choose another name");
+  }
 }
 
 // A project that nothing around it takes in becomes one by saying so.
@@ -125,7 +148,8 @@ void NewProject::settle_kind(const Workspace& trial) {
         add_toml_key({manifest->path.str(), manifest->content}, {"tool", "monoci"}, "kind", toml_quoted(kind));
     edited ? void(manifest->content = std::move(*edited)) : problems_.add(edited.error());
   } else if (auto* settings = file(kSettings); settings != nullptr) {
-    settings->content += fmt::format("kind: {}\n", kind);
+    const bool ends = settings->content.empty() || settings->content.ends_with('\n');
+    settings->content += (ends ? "" : "\n") + fmt::format("kind: {}\n", kind);
   }
 }
 
@@ -177,7 +201,7 @@ bool NewProject::prove() {
   const auto workspace = read(PlannedTree(around_.tree, edits_), after);
   const auto known = before.sorted();
   for (const auto& problem : after.sorted())
-    if (std::ranges::find(known, problem) == known.end())
+    if (std::ranges::none_of(known, [&](const Diagnostic& each) { return is_the_same(each, problem); }))
       problems_.error(problem.what, problem.where, problem.hint.empty() ? "nothing was written" : problem.hint);
   const auto* project = workspace.find(id_);
   if (project == nullptr)

@@ -92,6 +92,9 @@ ScaffoldWords scaffold_words(const Scaffold& scaffold, const NewRequest& request
   for (const auto& variable : scaffold.variables) take_value(variable, request, words, problems);
   const auto owner = request.values.find("owner");
   words["owner"] = owner == request.values.end() ? "" : owner->second;
+  if (const auto fault = fault_of_value({}, words["owner"]); !fault.empty())
+    problems.error(fmt::format("`owner` cannot be `{}`: {}", quoted_if_odd(words["owner"]), fault), {},
+                   "`@group/team`, for instance");
   return words;
 }
 

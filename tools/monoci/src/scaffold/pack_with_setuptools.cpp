@@ -33,6 +33,7 @@ RepoPath seen_from_link(const LinkSite& site, const RepoPath& file) {
 
 void join_data(const LinkSite& site, Packing& packing) {
   const auto package = site.code.is_directory ? site.place : site.place.parent();
+  if (import_name(site.layout, package).empty()) return;  // beside all packages: setuptools packs it with none
   std::set<std::string> patterns;
   for (const auto& file : site.code.files) {
     const auto seen = seen_from_link(site, file);

@@ -137,7 +137,9 @@ Result<void> still_holds(const fs::path& work_tree, const RepoPath& path, const 
 }
 
 Diagnostic stopped_before(std::string_view step) {
-  return {.what = fmt::format("stopped before it could {}", quoted_if_odd(step)), .where = {}, .hint = {}};
+  return {.what = fmt::format("stopped before it could {}", quoted_if_odd(step)),
+          .where = {},
+          .hint = "nothing was changed"};
 }
 
 }  // namespace monoci

@@ -9,6 +9,8 @@
 #include "base/quoted.hpp"
 #include "manifest/python_names.hpp"
 #include "plan/slug.hpp"
+#include "scaffold/cpp_words.hpp"
+#include "scaffold/device_names.hpp"
 #include "scaffold/name_forms.hpp"
 #include "scaffold/python_words.hpp"
 
@@ -22,18 +24,6 @@ constexpr std::size_t kLongest = 100;  // the directory occurs in every job's na
 constexpr std::string_view kReserved[] = {"all",  "bin",   "build", "dist",          "doc",   "docs", "env",
                                           "root", "setup", "src",   "site-packages", "tests", "test", "venv"};
 
-constexpr std::string_view kDevices[] = {"aux", "con", "nul", "prn"};  // and com1 … lpt9: no names on Windows
-
-constexpr std::string_view kCppKeywords[] = {
-    "alignas",  "alignof",  "and",    "asm",     "auto",     "bool",     "break",    "case",      "catch",
-    "char",     "class",    "compl",  "concept", "const",    "continue", "decltype", "default",   "delete",
-    "do",       "double",   "else",   "enum",    "explicit", "export",   "extern",   "false",     "float",
-    "for",      "friend",   "goto",   "if",      "inline",   "int",      "long",     "mutable",   "namespace",
-    "new",      "noexcept", "not",    "nullptr", "operator", "or",       "private",  "protected", "public",
-    "register", "requires", "return", "short",   "signed",   "sizeof",   "static",   "std",       "struct",
-    "switch",   "template", "this",   "throw",   "true",     "try",      "typedef",  "typeid",    "typename",
-    "union",    "unsigned", "using",  "virtual", "void",     "volatile", "while",    "xor"};
-
 template <class Table>
 bool is_in(const Table& table, std::string_view name) {
   return std::ranges::find(table, name) != std::end(table);
@@ -43,13 +33,6 @@ std::string lower(std::string_view text) {
   std::string result(text);
   for (auto& each : result) each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
   return result;
-}
-
-bool is_device(std::string_view name) {
-  name = name.substr(0, name.find('.'));
-  const bool numbered =
-      name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name[3] >= '1' && name[3] <= '9';
-  return numbered || is_in(kDevices, name);
 }
 
 class NameCheck {
@@ -101,7 +84,7 @@ bool NameCheck::has_good_letters() {
 
 void NameCheck::check_words() {
   const auto name = lower(wanted_.name);
-  if (is_device(name))
+  if (is_device_name(name))
     return refuse("Windows has a device of that name", "choose another: somebody will clone it there");
   if (is_in(kReserved, normalised_name(name)))
     refuse("tools expect something else under it", fmt::format("`{}-tools`, for instance", normalised_name(name)));
@@ -113,7 +96,9 @@ void NameCheck::check_language() {
   const auto word = snake(normalised_name(wanted_.name));
   const auto hint = fmt::format("`{}-data`, for instance", normalised_name(wanted_.name));
   if (wanted_.ecosystem == "cmake") {
-    if (is_in(kCppKeywords, word)) refuse(fmt::format("`{}` is a word of C++", word), hint);
+    if (is_cpp_keyword(word)) return refuse(fmt::format("`{}` is a word of C++", word), hint);
+    if (is_cmake_target(word)) return refuse(fmt::format("CMake has a target `{}` of its own", word), hint);
+    if (is_c_name(word)) refuse(fmt::format("C has a `{}`, so no namespace can be called so", word), hint);
     return;
   }
   if (is_python_keyword(word)) return refuse(fmt::format("`{}` is a word of Python", word), hint);

@@ -50,6 +50,7 @@ PythonLayout python_layout(const RepoPath& project, const std::vector<RepoPath>&
 }
 
 std::string import_name(const PythonLayout& layout, const RepoPath& path) {
+  if (path == layout.root || !layout.root.contains(path)) return "";
   auto name = path.str().substr(layout.root.below_prefix().size());
   std::ranges::replace(name, '/', '.');
   return name;

@@ -21,7 +21,7 @@ struct PythonLayout {
 // beside the manifest only one with an `__init__.py` whose name does not say that it is something else (tests, docs).
 PythonLayout python_layout(const RepoPath& project, const std::vector<RepoPath>& files);
 
-// How Python imports what lies at the path: "app.shared" for src/app/shared.
+// How Python imports what lies at the path: "app.shared" for src/app/shared. Empty for what no package holds.
 std::string import_name(const PythonLayout& layout, const RepoPath& path);
 
 }  // namespace monoci

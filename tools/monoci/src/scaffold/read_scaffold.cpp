@@ -160,6 +160,10 @@ void ScaffoldReader::read_value_rules(Fields& fields, ScaffoldVariable& variable
   if ((variable.type == VariableType::choice) != !variable.choices.empty())
     problems_.error(fmt::format("`{}` needs `type: choice` and `choices`, or neither", variable.name), variable.spot,
                     "a choice is one of the texts that `choices` lists");
+  for (const auto& each : placeholders_in(variable.fallback.value_or("")))
+    if (std::ranges::find(kBuiltInWords, each.word) == kBuiltInWords.end() && scaffold_.variable(each.word) == nullptr)
+      problems_.error(fmt::format("the default of `{}` names `{}`, which has no value yet", variable.name, each.word),
+                      variable.spot, "a default may use the words of every template and the variables before it");
   const bool checkable = variable.fallback && placeholders_in(*variable.fallback).empty();
   if (const auto fault = checkable ? fault_of_value(variable, *variable.fallback) : ""; !fault.empty())
     problems_.error(fmt::format("the default of `{}` does not fit: {}", variable.name, fault), variable.spot,

@@ -55,6 +55,9 @@ void render_template(const ProjectTemplate& from, const ScaffoldWords& words, co
     else if (!taken.insert(*place).second)
       problems.error(fmt::format("two files of the template become `{}`", quoted_if_odd(place->str())), {},
                      "give them conditions that exclude each other, or other names");
+    else if (file.link && !place->parent().resolve(substitute(*file.link, words)))
+      problems.error(fmt::format("the template's link `{}` leaves the repository", quoted_if_odd(file.path)), {},
+                     "a link of a template is relative, and leads to something in the repository");
     else
       add(file, *place, words, into);
   }

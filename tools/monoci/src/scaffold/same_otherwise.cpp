@@ -58,6 +58,9 @@ void check_same_but_moved(const Workspace& before, const Workspace& after, const
     const auto* moved = after.find(now(id));
     if (moved == nullptr)
       problems.error(fmt::format("`{}` would be no project any more", shown(now(id))), {}, kElsewhere);
+    else if (moved->name != was.name)
+      problems.error(fmt::format("`{}` would be called `{}`, no more `{}`", shown(now(id)), moved->name, was.name), {},
+                     "give it a `name` of its own in monoci.project.yaml first");
     else if (moved->kind != was.kind)
       problems.error(fmt::format("`{}` would be of another kind", shown(now(id))), {}, kElsewhere);
   }

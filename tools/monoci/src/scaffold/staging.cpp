@@ -30,6 +30,9 @@ int write_all(const Descriptor& file, std::string_view content) {
   return errno;
 }
 
+// In a directory of this name that somebody else made there is no such file, so it is left alone.
+constexpr auto kMark = "made-by-monoci";
+
 void nothing(const RepoPath&) {}
 
 Result<DiskPlace> place_made(const fs::path& directory, const RepoPath& path, const RepoPath& told) {
@@ -50,9 +53,14 @@ void Staging::remove_stale(const fs::path& directory) {
   fs::remove_all(directory, ignored);
 }
 
+bool Staging::is_ours(const fs::path& directory) { return fs::is_regular_file(directory / kMark); }
+
 Result<Staging> Staging::make(fs::path directory) {
-  remove_stale(directory);
-  if (mkdir(directory.c_str(), 0700) == 0) return Staging(std::move(directory));
+  if (is_ours(directory)) remove_stale(directory);
+  if (mkdir(directory.c_str(), 0700) == 0) {
+    const Descriptor mark(open((directory / kMark).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    return Staging(std::move(directory));
+  }
   return std::unexpected(Diagnostic{
       .what = fmt::format("`{}` cannot be made: {}", quoted_if_odd(directory.string()), std::strerror(errno)),
       .where = {},

@@ -19,6 +19,7 @@ class Staging {
 
   // What a killed run left.
   static void remove_stale(const std::filesystem::path& directory);
+  static bool is_ours(const std::filesystem::path& directory);  // not only of our name
 
   static Result<Staging> make(std::filesystem::path directory);
   Staging(Staging&& other) noexcept;

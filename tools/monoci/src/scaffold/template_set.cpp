@@ -77,8 +77,9 @@ std::set<std::string> shipped_names() {
 Result<TemplateFile> read_entry(const fs::directory_entry& entry, const std::string& path) {
   std::error_code fault;
   if (entry.is_symlink(fault)) return TemplateFile{path, "", false, fs::read_symlink(entry.path(), fault).string()};
-  std::ifstream in(entry.path(), std::ios::binary);
-  if (!in || !entry.is_regular_file(fault))
+  std::ifstream in;
+  if (entry.is_regular_file(fault)) in.open(entry.path(), std::ios::binary);  // a pipe would be waited for
+  if (!in.is_open())
     return std::unexpected(Diagnostic{.what = fmt::format("`{}` cannot be read", quoted_if_odd(entry.path().string())),
                                       .where = {},
                                       .hint = "a template is made of files"});

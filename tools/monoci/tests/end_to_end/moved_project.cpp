@@ -125,9 +125,17 @@ TEST_F(MovedProject, KeepsItsKind) {
 }
 
 TEST_F(MovedProject, OfCMakeStaysInTheBuildAndOutOfUv) {
-  move({"libs/cpp", "libs/native"});
-  EXPECT_EQ(content_of(repo, "CMakeLists.txt"), "add_subdirectory(libs/native)\n");
-  EXPECT_THAT(content_of(repo, "pyproject.toml"), HasSubstr("exclude = [\"libs/native\"]"));
+  move({"libs/cpp", "native/cpp"});
+  EXPECT_EQ(content_of(repo, "CMakeLists.txt"), "add_subdirectory(native/cpp)\n");
+  EXPECT_THAT(content_of(repo, "pyproject.toml"), HasSubstr("exclude = [\"native/cpp\"]"));
+}
+
+TEST_F(MovedProject, WithASubmoduleInItStays) {
+  repo.write({{"libs/io/third", gitview_testing::Gitlink{repo.id("HEAD")}}});
+  repo.commit({});
+  const auto run = run_monoci(repo, {"mv", "libs/io", "shared/io"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, AllOf(HasSubstr("holds the submodule `libs/io/third`"), HasSubstr("hint")));
 }
 
 TEST_F(MovedProject, IsShownWithoutBeingMoved) {
@@ -156,17 +164,20 @@ TEST_P(RefusedMove, LeavesEverythingAsItWas) {
   EXPECT_EQ(disk_files(repo.root()), before);
 }
 
-INSTANTIATE_TEST_SUITE_P(Moves, RefusedMove,
-                         testing::Values(Refusal{"OfNobody", {"io-tool", "x"}, "io-tool"},
-                                         Refusal{"ToWhatExists", {"libs/io", "libs/core"}, "exists already"},
-                                         Refusal{"IntoItself", {"libs/io", "libs/io/x"}, "lies in the project itself"},
-                                         Refusal{"Out", {"libs/io", "../io"}, "is no directory of the repository"},
-                                         Refusal{"ToTheRoot", {"libs/io", "."}, "is no directory of the repository"},
-                                         Refusal{"ThroughALink", {"libs/io", "way/x"}, "`way` is a link"},
-                                         Refusal{"BelowAFile", {"libs/io", "README.md/x"}, "README.md"},
-                                         Refusal{"IntoGit", {"libs/io", ".git/x"}, "git's own"},
-                                         Refusal{"Nowhere", {"libs/io"}, "directory"}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Moves, RefusedMove,
+    testing::Values(Refusal{"OfNobody", {"io-tool", "x"}, "io-tool"},
+                    Refusal{"ToWhatExists", {"libs/io", "libs/core"}, "exists already"},
+                    Refusal{"IntoItself", {"libs/io", "libs/io/x"}, "lies in the project itself"},
+                    Refusal{"Out", {"libs/io", "../io"}, "is no directory of the repository"},
+                    Refusal{"ToTheRoot", {"libs/io", "."}, "is no directory of the repository"},
+                    Refusal{"ThroughALink", {"libs/io", "way/x"}, "`way` is a link"},
+                    Refusal{"BelowAFile", {"libs/io", "README.md/x"}, "README.md"},
+                    Refusal{"IntoGit", {"libs/io", ".git/x"}, "is git's own"},
+                    Refusal{"ToAPattern", {"libs/io", "libs/a*"}, "would be read as a pattern"},
+                    Refusal{"OfWhatItsDirectoryNames", {"libs/cpp", "libs/other"}, "would be called `other`"},
+                    Refusal{"Nowhere", {"libs/io"}, "directory"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 std::set<std::string> renamed(const std::set<std::string>& texts) {
   std::set<std::string> result;

@@ -231,6 +231,20 @@ TEST_F(MadeProject, UsesAMemberThroughTheWorkspace) {
             "[tool.uv.sources]\ncore-lib = { workspace = true }\n");
 }
 
+TEST_F(MadeProject, IsNotKeptByOldWarningsBelowAnEdit) {
+  commit({{"pyproject.toml",
+           "[tool.uv.workspace]\nmembers = [\n  \"libs/core\",\n]\n\n[project]\nname = \"root\"\n"
+           "version = \"1\"\ndependencies = [\"this is !! bad\"]\n"},
+          kCore});
+  make({"t", "x"});
+  EXPECT_THAT(list(), HasSubstr("libs/x"));
+}
+
+TEST_F(MadeProject, SaysWhatGitWouldNotSee) {
+  commit({kRoot, kCore, {".gitignore", "*.png\n"}});
+  EXPECT_THAT(make({"t", "x"}), HasSubstr("hides these from git, so that CI will not have them:\n  libs/x/logo.png"));
+}
+
 TEST_F(MadeProject, IsShownWithoutBeingMade) {
   commit({{"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/core\"]\n"}, kCore});
   const auto before = disk_files(repo.root());

@@ -63,10 +63,19 @@ TEST_F(WorkTreeOf, TheLockIsHeldByWritersAlone) {
 
 TEST_F(WorkTreeOf, LeftoversOfAKilledRunAreNotSeen) {
   sandbox.commit({{"a", "1"}});
-  sandbox.write({{".monoci-staging/new-0/pyproject.toml", kProject}, {".git/monoci-staging/new-0/x", ""}});
+  sandbox.write({{".monoci-staging/new-0/pyproject.toml", kProject},
+                 {".monoci-staging/made-by-monoci", ""},
+                 {".git/monoci-staging/new-0/x", ""}});
   const auto tree = open(sandbox);
   EXPECT_TRUE(tree->view.workspace.projects.empty());
   EXPECT_FALSE(std::filesystem::exists(sandbox.root() / ".git/monoci-staging"));
+}
+
+TEST_F(WorkTreeOf, ADirectoryThatIsMerelyCalledSoIsLeftAlone) {
+  sandbox.commit({{"a", "1"}});
+  sandbox.write({{".monoci-staging/mine", "x"}});
+  open(sandbox);
+  EXPECT_TRUE(std::filesystem::exists(sandbox.root() / ".monoci-staging/mine"));
 }
 
 struct ToEdit {

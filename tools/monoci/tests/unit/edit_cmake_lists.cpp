@@ -18,6 +18,14 @@ TEST(WithSubdirectory, StandsBehindTheLastOneThatIsNotConditional) {
       "add_subdirectory( \"tools/t\" )\r\nadd_subdirectory(libs/b)\r\nif(X)\r\n  add_subdirectory(x)\r\nendif()\r\n");
 }
 
+TEST(WithSubdirectory, StandsBehindWholeCommandsAlone) {
+  EXPECT_EQ(with_subdirectory("ADD_SUBDIRECTORY(a)\nadd_subdirectory(libs/a # c )\n  EXCLUDE_FROM_ALL)\n"
+                              "#[[ add_subdirectory(libs/c)\n]]\nif(X)\nadd_subdirectory(libs/d)\nendif()\n",
+                              at("libs/b")),
+            "ADD_SUBDIRECTORY(a)\nadd_subdirectory(libs/b)\nadd_subdirectory(libs/a # c )\n  EXCLUDE_FROM_ALL)\n"
+            "#[[ add_subdirectory(libs/c)\n]]\nif(X)\nadd_subdirectory(libs/d)\nendif()\n");
+}
+
 TEST(WithSubdirectory, IsThereOnce) {
   const char* text = "add_subdirectory(libs/b EXCLUDE_FROM_ALL)\n";
   EXPECT_EQ(with_subdirectory(text, at("libs/b")), text);

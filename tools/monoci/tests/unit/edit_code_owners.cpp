@@ -29,7 +29,8 @@ INSTANTIATE_TEST_SUITE_P(
                     OwnersCase{"NoSlashAtTheEnd", "/libs @a\n", "@a"},
                     OwnersCase{"OfTheSection", "[L][2] @s @t\n/libs/\n", "@s @t"},
                     OwnersCase{"OfTheOptionalSection", "^[L] @s\n/libs/\n", "@s"},
-                    OwnersCase{"Excluded", "/libs/ @a\n!/libs/io/\n", ""}, OwnersCase{"Comment", "# /libs/ @a\n", ""}),
+                    OwnersCase{"Excluded", "/libs/ @a\n!/libs/io/\n", ""}, OwnersCase{"Comment", "# /libs/ @a\n", ""},
+                    OwnersCase{"CommentBehind", "/libs/ @a # us\n", "@a"}),
     name_of);
 
 class OwnedDirectory : public testing::TestWithParam<OwnersCase> {};

@@ -76,6 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "the default of `a` does not fit: it is one of `x`"},
         FaultCase{"DefaultNoBoolean", "variables: { a: { help: h, type: boolean, default: maybe } }\n",
                   "the default of `a` does not fit: it is `true` or `false`"},
+        FaultCase{"DefaultOfALaterWord", "variables: { a: { help: h, default: \"$[[ b ]]\" }, b: { help: h } }\n",
+                  "names `b`, which has no value yet"},
         FaultCase{"DefaultIsAList", "variables: { a: { help: h, default: [x] } }\n", "must be text, not a list"},
         FaultCase{"Files", "files: { a: b }\n", "`files` must be a list"},
         FaultCase{"FileWithoutCondition", "files: [{ path: a }]\n", "conditional files need `path` and `when`"},

@@ -39,20 +39,14 @@ TreeEdits edits_of(const LinkPlan& plan, const LinkingProject& project) {
 
 ExitCode run_link(Context& context, const LinkArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
-  if (!tree) {
-    context.console.tell(tree.error());
-    return kFailed;
-  }
+  if (!tree) return refused(context, tree.error());
   const auto& workspace = tree->view.workspace;
   const auto id = project_for(context, workspace, args.project);
   if (!id) return id.error();
   const auto project = linking_project(*tree, *id);
   if (!project) return fail(context, project.error());
   const auto plan = plan_link(*project, link_request(args.library, args.as), workspace, tree->view.tree.files());
-  if (!plan) {
-    context.console.tell(plan.error());
-    return kFailed;
-  }
+  if (!plan) return refused(context, plan.error());
   return carry_out(context, *tree, edits_of(*plan, *project), args.dry_run);
 }
 

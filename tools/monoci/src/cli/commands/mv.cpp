@@ -22,10 +22,7 @@ struct MoveArgs {
 
 ExitCode run_mv(Context& context, const MoveArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
-  if (!tree) {
-    context.console.tell(tree.error());
-    return kFailed;
-  }
+  if (!tree) return refused(context, tree.error());
   const auto project = project_for(context, tree->view.workspace, args.project);
   if (!project) return project.error();
   const auto to = RepoPath::parse(args.directory);
@@ -39,10 +36,7 @@ ExitCode run_mv(Context& context, const MoveArgs& args) {
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
   const auto edits =
       move_project(*project, *to, {tree->view.tree.files(), tree->view.workspace, texts, tree->session->cache});
-  if (!edits) {
-    context.console.tell(edits.error());
-    return kFailed;
-  }
+  if (!edits) return refused(context, edits.error());
   return carry_out(context, *tree, *edits, args.dry_run);
 }
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 
 #include "base/quoted.hpp"
 #include "cli/new_answers.hpp"
@@ -14,6 +15,7 @@
 #include "cli/work_tree.hpp"
 #include "edit/code_owners.hpp"
 #include "scaffold/unregistered.hpp"
+#include "workspace/project_file.hpp"
 
 namespace monoci {
 
@@ -26,7 +28,7 @@ struct NewArgs {
   std::vector<std::string> set;
   std::vector<LinkRequest> links;
   std::optional<std::string> finish;
-  bool stray_as = false;  // --as before any --link
+  bool stray_as = false;  // --as before any --link, or twice
   bool dry_run = false, no_input = false, help = false;
 };
 
@@ -37,10 +39,7 @@ ExitCode refuse(Context& context, std::string what, std::string hint) {
   return kWrongUsage;
 }
 
-ExitCode told(Context& context, const Diagnostics& problems) {
-  context.console.tell(problems);
-  return kFailed;
-}
+ExitCode told(Context& context, const Diagnostics& problems) { return refused(context, problems); }
 
 // With --template the name may stand alone. A directory of templates holds the one that is named before it.
 void settle_template(const Context& context, NewArgs& args) {
@@ -49,16 +48,20 @@ void settle_template(const Context& context, NewArgs& args) {
   args.directory = context.options.directory / *args.directory;
   if (args.request.name.empty())
     args.request.name = std::exchange(args.from, "");
-  else if (!exists(*args.directory / kScaffoldFile, none))
+  else if (!exists(*args.directory / kScaffoldFile, none) || args.directory->filename() != args.from)
     *args.directory /= args.from;
 }
 
 // Faults of the command line itself. The answers of --set go into the request.
 std::optional<ExitCode> wrong_usage(Context& context, NewArgs& args) {
-  if (args.stray_as)
-    return refuse(context, "--as says where a link goes, and no --link stands before it", "--link LIB --as DEST");
-  if (args.finish && !args.from.empty())
-    return refuse(context, "--finish takes no template", "monoci new --finish DIR");
+  if (args.stray_as) return refuse(context, "--as says where the --link before it goes, once", "--link LIB --as DEST");
+  const bool makes = !args.from.empty() || args.directory;
+  const bool connects = !args.request.uses.empty() || !args.links.empty() || args.request.in;
+  if (args.finish && (makes || connects))
+    return refuse(context, "--finish takes no template and makes nothing", "monoci new --finish DIR");
+  if (!makes && connects)
+    return refuse(context, "there is no template to make a project of",
+                  "monoci new TEMPLATE NAME; `monoci new` lists them");
   for (const auto& each : args.set) {
     const auto equals = each.find('=');
     if (equals == std::string::npos || equals == 0)
@@ -95,6 +98,20 @@ std::string author_of(Context& context, const WorkTree& tree) {
   return email ? email->substr(0, email->find('\n')) : "";
 }
 
+// New files that no commit would have: git does not show them, and CI would not find them.
+std::string what_git_ignores(Context& context, const WorkTree& tree, const TreeEdits& edits) {
+  std::vector<std::string> words{"-c", "core.quotePath=false", "check-ignore", "--"};
+  for (const auto& file : edits.files) words.push_back(file.path.str());
+  for (const auto& link : edits.links) words.push_back(link.path.str());
+  const auto ignored =
+      GitProgram::of(tree.session->repository, context.environment).run(words, std::chrono::seconds(10));
+  if (!ignored) return "";  // git says by its status that none is
+  std::string note = "A .gitignore of the repository hides these from git, so that CI will not have them:";
+  std::istringstream lines(*ignored);
+  for (std::string line; std::getline(lines, line);) note += "\n  " + quoted_if_odd(line);
+  return note + "\nTake them out of it: a line with `!` in front, or `git add --force`.";
+}
+
 ExitCode show_list(Context& context) {
   const auto tree = open_work_tree(context, false);
   if (!tree) return told(context, tree.error());
@@ -127,7 +144,7 @@ std::optional<ExitCode> complete(Context& context, NewArgs& args) {
   const auto from = template_of(args, *tree, problems);
   if (!from) return told(context, problems);
   if (!lacks_answers(from->scaffold, args.request)) return {};
-  if (ask_for_the_rest(context, *from, tree->view.workspace, args.request)) return {};
+  if (ask_for_the_rest(context, *from, tree->view, args.request)) return {};
   return fail(context, {.what = "no answer was given, so nothing was made", .where = {}, .hint = "run it again"});
 }
 
@@ -143,7 +160,7 @@ ExitCode make(Context& context, const NewArgs& args) {
   auto request = args.request;
   request.author = author_of(context, *tree);
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
-  const auto edits =
+  auto edits =
       new_project(*from, request, {tree->view.tree.files(), tree->view.workspace, texts, tree->session->cache});
   if (!edits) return told(context, edits.error());
   std::error_code none;
@@ -151,6 +168,8 @@ ExitCode make(Context& context, const NewArgs& args) {
     return fail(context, {.what = fmt::format("`{}` exists already", quoted_if_odd(edits->directory->str())),
                           .where = {},
                           .hint = "git ignores what is there; choose another name, or --in DIR"});
+  if (auto ignored = what_git_ignores(context, *tree, *edits); !ignored.empty())
+    edits->notes.insert(edits->notes.begin(), std::move(ignored));
   name_unregistered(context.console, tree->view);
   return carry_out(context, *tree, *edits, args.dry_run);
 }
@@ -160,7 +179,8 @@ ExitCode finish(Context& context, const NewArgs& args) {
   if (!tree) return told(context, tree.error());
   const auto directory = RepoPath::parse(*args.finish);
   const auto& files = tree->view.tree.files();
-  if (!directory || directory->is_root() || files.type(*directory) != EntryType::directory)
+  const auto has = [&](std::string_view name) { return files.type(directory->child(name)).has_value(); };
+  if (!directory || directory->is_root() || (!has("pyproject.toml") && !has(kProjectFile)))
     return fail(context, {.what = fmt::format("`{}` is no directory with a project in it", quoted_if_odd(*args.finish)),
                           .where = {},
                           .hint = "`monoci check` names the projects that are not registered"});
@@ -196,8 +216,10 @@ void add_link_options(CLI::App& command, const std::shared_ptr<NewArgs>& args) {
       .add_option_function<std::vector<std::string>>(
           "--as",
           [args](const std::vector<std::string>& all) {
-            args->stray_as = args->links.empty() || args->links.back().as;
-            if (!args->stray_as) args->links.back().as = all.back();
+            if (args->links.empty() || args->links.back().as)
+              args->stray_as = true;
+            else
+              args->links.back().as = all.back();
           },
           "Where the link before it goes, in the project")
       ->type_name("DEST")
