@@ -73,10 +73,9 @@ test_packaging() {
 
 test_pipeline() {
   install_gitlab_ci_local
-  install_clang_format # of what `monoci new` makes
-  install_packages shellcheck
+  install_clang_format # of what `monoci new` makes; so are the packages that C++ tests need
+  install_packages shellcheck "${cpp_test_packages[@]}"
   make_environment
-  install_clang_format
   has_built dev || return 0
   run_pytest "pipelines run for real" pipeline tools/monoci/tests/pipeline
 }
