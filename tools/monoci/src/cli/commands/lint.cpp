@@ -1,19 +1,16 @@
 #include "cli/commands/lint.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
 
 #include "base/quoted.hpp"
+#include "cli/lint_report.hpp"
 #include "cli/report.hpp"
-#include "render/rules/gitlab_text.hpp"
-#include "render/rules/merged_pipeline.hpp"
 
 namespace monoci {
 
@@ -34,28 +31,6 @@ Result<SourceText> read(const std::filesystem::path& directory, const std::strin
       .what = fmt::format("`{}` cannot be read", quoted_if_odd(file)), .where = {}, .hint = "is the path right?"});
 }
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string faults_in_words(const Diagnostics& problems) {
-  std::size_t errors = 0, warnings = 0;
-  for (const auto& each : problems.sorted()) ++(each.severity == Severity::error ? errors : warnings);
-  if (errors + warnings == 0) return "no faults";
-  if (errors == 0) return counted(warnings, "warning");
-  return counted(errors, "error") + (warnings == 0 ? "" : ", " + counted(warnings, "warning"));
-}
-
-// The jobs that could be counted, where all files could be read.
-std::string check(const std::vector<SourceText>& sources, const GitLabLimits& limits, Diagnostics& problems) {
-  std::vector<PipelineFile> files;
-  for (const auto& source : sources)
-    if (auto file = read_gitlab_file(source, problems)) files.push_back(std::move(*file));
-  if (files.size() < sources.size()) return "";
-  check_gitlab_pipeline(files, limits, problems);
-  return counted(MergedPipeline(files, limits).jobs().size(), "job") + ", ";
-}
-
 ExitCode run_lint(Context& context, const LintArgs& args) {
   std::vector<SourceText> sources;
   for (const auto& file : args.files) {
@@ -64,11 +39,9 @@ ExitCode run_lint(Context& context, const LintArgs& args) {
     sources.push_back(std::move(*source));
   }
   Diagnostics problems;
-  const auto jobs = check(sources, args.limits, problems);
+  const auto report = lint_report(sources, args.limits, problems);
   context.console.tell(problems);
-  std::vector<std::string> names;
-  for (const auto& file : args.files) names.push_back(quoted_if_odd(file));
-  context.console.result(fmt::format("{}: {}{}\n", fmt::join(names, ", "), jobs, faults_in_words(problems)));
+  context.console.result(report);
   return problems.has_errors() ? kFoundProblems : kDone;
 }
 
