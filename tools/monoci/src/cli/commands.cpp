@@ -4,6 +4,7 @@
 #include "cli/commands/check.hpp"
 #include "cli/commands/generate.hpp"
 #include "cli/commands/graph.hpp"
+#include "cli/commands/init.hpp"
 #include "cli/commands/link.hpp"
 #include "cli/commands/lint.hpp"
 #include "cli/commands/list.hpp"
@@ -28,6 +29,7 @@ constexpr Command kCommands[] = {
     {"new", &add_new_command},
     {"link", &add_link_command},
     {"mv", &add_mv_command},
+    {"init", &add_init_command},
 };
 
 }  // namespace

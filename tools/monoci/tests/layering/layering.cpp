@@ -73,7 +73,8 @@ const std::vector<Layer> kLayers = {
     {"scaffold", {"base", "tree", "config", "manifest", "workspace", "plan", "edit"}},
     {"check", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "edit", "scaffold"}},
     {"render", {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "check"}},  // writes findings
-    {"init", {"base", "tree", "config", "manifest", "workspace", "edit", "scaffold"}},
+    {"init",
+     {"base", "tree", "config", "manifest", "workspace", "edit", "scaffold", "render"}},  // one file quotes YAML
     {"cli",
      {"base", "tree", "config", "manifest", "workspace", "affected", "plan", "render", "git", "ci", "edit", "scaffold",
       "check", "init"}},

@@ -1,0 +1,92 @@
+#include "cli/rehearsal.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "cli/lint_report.hpp"
+#include "cli/pipeline_files.hpp"
+#include "cli/report.hpp"
+#include "cli/temporary_files.hpp"
+#include "git/failure.hpp"
+#include "render/renderers.hpp"
+#include "workspace/project_file.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kChild = "monoci-child.yml";
+
+std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
+  Diagnostics problems;
+  problems.add(std::move(diagnostic));
+  return std::unexpected(std::move(problems));
+}
+
+// What is talked about on the way was told when the work tree was read.
+class Silence {
+ public:
+  Console console{sink_, sink_};
+
+ private:
+  std::ostringstream sink_;
+};
+
+ComparisonOptions with(BaseRequest request) {
+  ComparisonOptions options;
+  options.request = std::move(request);
+  options.no_fetch = true;
+  return options;
+}
+
+std::string affected_by_last_change(Session& session) {
+  if (!to_result(session.repository.resolve_commit("HEAD~1")))
+    return "There is one commit, or no more of them are here: the last change cannot be told.\n";
+  const auto compared =
+      compare(session, with({.base = "HEAD~1", .exact_base = true, .head = "HEAD", .uncommitted = false}));
+  if (!compared) return "The last change cannot be told: " + compared.error().sorted().front().what + "\n";
+  const auto report = report_of(*compared, compared->affected);
+  return affected_renderers().front().render(report, TextStyle{session.context.console.colours_results(), '\n'});
+}
+
+std::expected<std::string, Diagnostics> lint_of_everything(Session& session) {
+  const auto compared = compare(session, with({.everything = "asked for by `monoci init`"}));
+  if (!compared) return std::unexpected(compared.error());
+  Diagnostics problems;
+  const auto made = pipeline_files(session, *compared, {std::filesystem::path(kChild), 0}, problems);
+  if (!made) return std::unexpected(std::move(problems));
+  std::vector<SourceText> files;
+  for (const auto& text : made->texts) files.push_back({text.path.string(), text.content});
+  Diagnostics found;
+  auto report = lint_report(files, {}, found);
+  if (found.has_errors()) return std::unexpected(std::move(found));
+  return report;
+}
+
+std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context) {
+  const auto session = Session::open(context, false);
+  if (!session) return failure(session.error());
+  if ((*session)->repository.is_unborn()) {
+    constexpr auto kNone = "There is no commit yet: what a change reaches is known from the first one on.\n";
+    return Rehearsal{kNone, kNone};
+  }
+  auto child = lint_of_everything(**session);
+  if (!child) return std::unexpected(std::move(child.error()));
+  return Rehearsal{affected_by_last_change(**session), std::move(*child)};
+}
+
+}  // namespace
+
+std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files) {
+  const auto temporary = TemporaryFiles::make();
+  if (!temporary) return failure(temporary.error());
+  for (const auto& file : files)
+    if (auto added = temporary->add(file.path, file.content); !added) return failure(added.error());
+  Silence silence;
+  Context inner{context.environment, context.options, silence.console};
+  inner.options.config = temporary->root() / kConfigFile;
+  return rehearse_in(inner);
+}
+
+}  // namespace monoci

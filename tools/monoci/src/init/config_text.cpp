@@ -1,0 +1,80 @@
+#include "init/config_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/quoted.hpp"
+#include "init/project_choice.hpp"
+#include "render/yaml_text.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kNamedAtMost = 3;
+
+// "libs/a, libs/b, libs/c and 4 more": for a comment, so on one line whatever the names hold.
+std::string some_of(const std::vector<RepoPath>& paths) {
+  std::vector<std::string> names;
+  for (const auto& path : paths)
+    if (names.size() < kNamedAtMost) names.push_back(quoted_if_odd(path.str()));
+  const auto more = paths.size() - names.size();
+  return fmt::format("{}{}", fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
+}
+
+std::string list_of(const std::vector<std::string>& texts) {
+  std::vector<std::string> quoted;
+  for (const auto& text : texts) quoted.push_back(quoted_yaml(text));
+  constexpr std::size_t kWidth = 100;
+  const auto line = fmt::format(" [{}]", fmt::join(quoted, ", "));
+  if (line.size() <= kWidth) return line;
+  return fmt::format("\n      - {}", fmt::join(quoted, "\n      - "));
+}
+
+std::vector<std::string> patterns_of(const std::vector<RepoPath>& paths) {
+  std::vector<std::string> patterns;
+  for (const auto& path : paths) patterns.push_back(pattern_of(path));
+  return patterns;
+}
+
+std::string projects_text(const ProjectChoice& choice) {
+  std::string text;
+  if (choice.all)
+    text += fmt::format("discover: all # also what is a member of no workspace: {}\n", some_of(choice.lone));
+  if (!choice.specimens.empty() || !choice.dbt.empty()) text += "projects:\n";
+  if (!choice.specimens.empty())
+    text += fmt::format("  # They look like examples or test data, with manifests of their own.\n  exclude:{}\n",
+                        list_of(patterns_of(choice.specimens)));
+  if (!choice.dbt.empty())
+    text += fmt::format("  # dbt projects, which have no pyproject.toml.\n  include:{}\n",
+                        list_of(patterns_of(choice.dbt)));
+  return text;
+}
+
+std::string kind_text(const InitKind& kind) {
+  std::vector<std::string> templates;
+  for (const auto& path : kind.templates) templates.push_back(path.str());
+  const auto remark = kind.remark.empty() ? "" : " # " + kind.remark;
+  auto text = fmt::format("  {}:{}\n    paths:{}\n", kind.name, remark, list_of(kind.paths));
+  if (templates.empty()) return text + "    jobs: [] # no tool was found for it\n";
+  return text + fmt::format("    jobs:{}\n", list_of(templates));
+}
+
+}  // namespace
+
+std::string config_text(const Survey& survey, const std::vector<InitKind>& kinds) {
+  std::string text =
+      "# Which projects there are, and which jobs each gets. `monoci list` shows them, `monoci check` looks after this "
+      "file.\nversion: 1\n";
+  if (survey.surroundings.default_branch)
+    text += fmt::format("default_branch: {} # what a branch is compared with\n",
+                        quoted_yaml(*survey.surroundings.default_branch));
+  text += projects_text(survey.choice);
+  text += "kinds: # in order: the first that matches a project's directory; its jobs are those of its templates\n";
+  for (const auto& kind : kinds) text += kind_text(kind);
+  return text +
+         "# inputs:\n#   ignore: [\"**/*.md\"] # only if no test and no build reads them: a change there then runs "
+         "nothing\n";
+}
+
+}  // namespace monoci

@@ -1,0 +1,106 @@
+#include "init/project_choice.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kDbtProject = "dbt_project.yml";
+
+Workspace read(const FileTree& tree, const Config& config, ReadCache& cache) {
+  Diagnostics unheeded;  // the workspace that is wanted is read once more, and told
+  return read_workspace(tree, config, cache, unheeded);
+}
+
+bool is_specimen_project(const Project& project) {
+  return std::ranges::all_of(project.roots, is_specimen) && is_specimen(project.id.directory);
+}
+
+// Up to the component that makes it one: what lies beside it is of the same sort.
+RepoPath specimen_top(RepoPath directory) {
+  while (!directory.parent().is_root() && is_specimen(directory.parent())) directory = directory.parent();
+  return directory;
+}
+
+std::vector<RepoPath> tops_of(const std::set<RepoPath>& specimens, const std::set<RepoPath>& kept) {
+  std::set<RepoPath> tops;
+  for (const auto& directory : specimens) {
+    const auto top = specimen_top(directory);
+    const bool is_shared = std::ranges::any_of(kept, [&](const RepoPath& each) { return top.contains(each); });
+    tops.insert(is_shared ? directory : top);
+  }
+  std::erase_if(tops, [&](const RepoPath& each) {
+    return std::ranges::any_of(tops, [&](const RepoPath& top) { return top != each && top.contains(each); });
+  });
+  return {tops.begin(), tops.end()};
+}
+
+void choose_lone_projects(ProjectChoice& choice, const Workspace& nearest, const Workspace& all) {
+  std::set<RepoPath> kept, specimens;
+  for (const auto& [id, project] : all.projects) {
+    const bool is_found = nearest.find(id) != nullptr;
+    if (is_specimen_project(project)) {
+      specimens.insert(id.directory);
+      continue;
+    }
+    kept.insert(id.directory);
+    if (!is_found) choice.lone.push_back(id.directory);
+  }
+  if (choice.lone.empty()) return;
+  choice.all = true;
+  choice.specimens = tops_of(specimens, kept);
+}
+
+// Python code around it means that a package ships the models: they are that project's own files.
+bool is_in_package(const FileTree& tree, RepoPath directory) {
+  for (; !directory.is_root(); directory = directory.parent())
+    if (tree.type(directory.child("__init__.py"))) return true;
+  return false;
+}
+
+bool is_lone_dbt(const FileTree& tree, const Workspace& workspace, const RepoPath& directory) {
+  const auto* owner = workspace.owner(directory.child(kDbtProject));
+  const bool is_installed = directory.str().find("dbt_packages/") != std::string::npos;
+  return !directory.is_root() && !is_specimen(directory) && !is_installed && !is_in_package(tree, directory) &&
+         (owner == nullptr || owner->id.directory.is_root());
+}
+
+}  // namespace
+
+std::string pattern_of(const RepoPath& path) {
+  std::string pattern;
+  for (const char letter : path.str()) {
+    if (letter == '*' || letter == '?' || letter == '[')
+      pattern += std::string("[") + letter + "]";
+    else if (letter == '{' || letter == '}' || letter == '\\')
+      pattern += '?';  // patterns give them no meaning, and refuse them
+    else
+      pattern += letter;
+  }
+  if (pattern.starts_with('!')) pattern.front() = '?';
+  return pattern;
+}
+
+Config config_of(const ProjectChoice& choice) {
+  Config config;
+  if (choice.all) config.discover = Discover::all;
+  for (const auto& each : choice.specimens) config.exclude.push_back({*Glob::parse(pattern_of(each)), {}});
+  for (const auto& each : choice.dbt) config.include.push_back({*Glob::parse(pattern_of(each)), {}});
+  return config;
+}
+
+ProjectChoice choose_projects(const FileTree& tree, const std::vector<RepoPath>& files, ReadCache& cache) {
+  ProjectChoice choice;
+  Config all;
+  all.discover = Discover::all;
+  const auto nearest = read(tree, {}, cache);
+  choose_lone_projects(choice, nearest, read(tree, all, cache));
+  const auto chosen = choice.all ? read(tree, config_of(choice), cache) : nearest;
+  for (const auto& file : files)
+    if (file.name() == kDbtProject && is_lone_dbt(tree, chosen, file.parent())) choice.dbt.push_back(file.parent());
+  return choice;
+}
+
+}  // namespace monoci

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "init/survey.hpp"
+
+namespace monoci {
+
+// The files of each project, and those of nobody under the root.
+using FilesByOwner = std::map<RepoPath, std::vector<RepoPath>>;
+FilesByOwner files_by_owner(const Workspace& workspace, const std::vector<RepoPath>& files);
+
+bool is_test_file(const RepoPath& file);
+bool is_container_file(const RepoPath& file);
+
+// What a project's own files say of it.
+void read_project_files(const FileTree& tree, const std::vector<RepoPath>& files, SurveyedProject& project);
+
+}  // namespace monoci
