@@ -64,9 +64,10 @@ std::expected<std::string, Diagnostics> lint_of_everything(Session& session) {
   return report;
 }
 
-std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context) {
+std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context, const ReadCache& known) {
   const auto session = Session::open(context, false);
   if (!session) return failure(session.error());
+  (*session)->cache = known;
   if ((*session)->repository.is_unborn()) {
     constexpr auto kNone = "There is no commit yet: what a change reaches is known from the first one on.\n";
     return Rehearsal{kNone, kNone};
@@ -78,7 +79,8 @@ std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context) {
 
 }  // namespace
 
-std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files) {
+std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files,
+                                               const ReadCache& known) {
   const auto temporary = TemporaryFiles::make();
   if (!temporary) return failure(temporary.error());
   for (const auto& file : files)
@@ -86,7 +88,7 @@ std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std
   Silence silence;
   Context inner{context.environment, context.options, silence.console};
   inner.options.config = temporary->root() / kConfigFile;
-  return rehearse_in(inner);
+  return rehearse_in(inner, known);
 }
 
 }  // namespace monoci

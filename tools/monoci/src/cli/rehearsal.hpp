@@ -6,6 +6,7 @@
 
 #include "cli/context.hpp"
 #include "scaffold/tree_edits.hpp"
+#include "workspace/read_workspace.hpp"
 
 namespace monoci {
 
@@ -16,7 +17,9 @@ struct Rehearsal {
   std::string child;        // what `monoci lint` says of the child pipeline with all projects; the same
 };
 
-// The error is every fault of the files: they must not be written.
-std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files);
+// The error is every fault of the files: they must not be written. What `known` holds of manifests and locks is not
+// parsed again.
+std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files,
+                                               const ReadCache& known);
 
 }  // namespace monoci

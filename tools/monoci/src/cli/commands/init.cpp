@@ -103,7 +103,7 @@ ExitCode run_init(Context& context, const InitArgs& args) {
 
   auto plan = plan_init(*seen);
   const auto notes = std::exchange(plan.edits.notes, {});
-  const auto rehearsal = rehearse(context, files_to_read(tree, plan));
+  const auto rehearsal = rehearse(context, files_to_read(tree, plan), work_tree->session->cache);
   if (!rehearsal) return tell(context, with_kept_files(rehearsal.error(), plan.kept));
   show(context.console, plan.edits.files);
   if (!args.dry_run && !args.yes && !ask_yes_or_no(context, "Write these files?")) {
