@@ -178,6 +178,19 @@ TEST(Init, WritesNothingWhereWhatIsThereIsNoTemplate) {
   EXPECT_EQ(disk_files(repository.root()), before);
 }
 
+TEST(Init, TakesOddNamesForNames) {
+  GitSandbox repository;
+  const Texts names = {"a b", "a'b", "\"q\"", "$(touch x)", "-x", "[z]", "{b}", "#h", ": y", "!n", "**"};
+  std::vector<Edit> edits;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    edits.push_back({names[i] + "/pyproject.toml", package("p" + std::to_string(i), {}, "[tool.ruff]\n")});
+  repository.commit(edits);
+  ASSERT_EQ(run_monoci(repository, {"init", "--yes"}).exit_code, 0);
+  const auto child = (repository.root() / "child.yml").string();
+  EXPECT_THAT(run_monoci(repository, {"generate", "--all", "--output", child}).err,
+              HasSubstr("11 of 11 projects affected, 11 jobs"));
+}
+
 TEST(Init, LeavesNothingAmongTemporaryFiles) {
   GitSandbox repository;
   repository.commit(kWorkspace);

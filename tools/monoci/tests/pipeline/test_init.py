@@ -10,6 +10,7 @@ import yaml
 from child_checks import check_schema, check_scripts, check_text, job_names
 from local_run import PipelineRun, run_pipeline
 from programs import MONOCI, REPOSITORY, commit_all, run
+from terminal import at_terminal
 
 COMPONENT = REPOSITORY / "templates/monoci/template.yml"
 SURVEY = REPOSITORY / "tools/monoci/tests/survey/init_survey.py"
@@ -111,6 +112,17 @@ def test_what_breaks_later_is_red(tmp_path: Path) -> None:
     commit_all(root)
     result = run_parent(root)
     assert result.jobs["/:test"] == "FAIL", result.log
+
+
+@pytest.mark.parametrize(("answer", "files"), [("no\n", 0), ("yes\n", 4), ("\x04", 0), ("\x03", 0)])
+def test_at_a_terminal_it_asks_once(answer: str, files: int, tmp_path: Path) -> None:
+    write(tmp_path, LONE)
+    run(tmp_path, "git", "init", "-q")
+    commit_all(tmp_path)
+    session = at_terminal(tmp_path, [str(Path(MONOCI).absolute()), "init"], [answer])
+    assert session.screen.count("Write these files? [y/n]") == 1
+    status = run(tmp_path, "git", "status", "--porcelain", "--untracked-files=all")
+    assert len(status.splitlines()) == files, session.screen
 
 
 def component_jobs() -> dict[str, Any]:
