@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from child_checks import job_names
-from new_projects import new
+from new_projects import check, new
 from platform_clone import PlatformClone
 from programs import MONOCI, REPOSITORY, commit_all, run
 
@@ -44,6 +44,7 @@ def test_every_project_has_its_kind(clone: PlatformClone) -> None:
 def test_the_strict_rules_of_the_repository_hold(clone: PlatformClone) -> None:
     run(clone.root, "ruff", "check", *PROJECTS)
     run(clone.root, "ruff", "format", "--check", *PROJECTS)
+    check(clone.root, ("uv", "sync", "--all-packages"), ("uv", "run", "--no-sync", "mypy"))
     sources = [file for file in (clone.root / "libs/fast-split").rglob("*.[ch]pp") if file.is_file()]
     assert len(sources) == 3
     run(clone.root, "clang-format", "--dry-run", "-Werror", *sources)

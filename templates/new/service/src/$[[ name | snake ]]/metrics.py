@@ -44,5 +44,6 @@ def report() -> bytes:
     if DIRECTORY not in os.environ:
         return generate_latest(REGISTRY)
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    add_up: Callable[[CollectorRegistry], object] = MultiProcessCollector
+    add_up(registry)
     return generate_latest(registry)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from typing import Protocol
 
 wsgi_app = f"{__package__}.api:make_app()"
@@ -25,7 +26,8 @@ def on_starting(_: object) -> None:
 def child_exit(_: object, worker: Worker) -> None:
     from prometheus_client.multiprocess import mark_process_dead
 
-    mark_process_dead(worker.pid)
+    forget: Callable[[int], object] = mark_process_dead
+    forget(worker.pid)
 
 
 def on_exit(_: object) -> None:
