@@ -377,7 +377,7 @@ TEST_F(Apply, UndoingAnEditPutsTheSameFileBack) {
 }
 
 TEST_F(Apply, AGitDirectoryOnAnotherFileSystemIsNoHindrance) {
-  if (!fs::exists("/dev/shm")) GTEST_SKIP();
+  if (!fs::exists("/dev/shm")) GTEST_SKIP() << "there is no second file system here";
   auto git_directory = std::string("/dev/shm/monoci-XXXXXX");
   ASSERT_NE(mkdtemp(git_directory.data()), nullptr);
   const auto lock = WorkTreeLock::take(git_directory, [] {});
