@@ -1,7 +1,5 @@
-"""Settings, run metrics and dataset contracts of the data platform."""
+"""Settings, logs, engines, run metrics and data contracts of the platform.
 
-from platform_core.contract import Column, Contract, load_contract
-from platform_core.metrics import RunMetrics
-from platform_core.settings import SettingsError, load_settings
-
-__all__ = ["Column", "Contract", "RunMetrics", "SettingsError", "load_contract", "load_settings"]
+The modules import each other relatively: services link this package into their own, where it has another name. Import
+the modules, not this package: each needs its own libraries only.
+"""

@@ -1,61 +1,53 @@
-"""Settings are a frozen dataclass; its fields are read from the environment, and every fault is reported at once."""
+"""Settings from the environment, all faults of which are told at once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
-from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Annotated, Literal, TypeVar
 
-Settings = TypeVar("Settings")
+from pydantic import BeforeValidator, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-_TRUE = frozenset({"1", "true", "yes", "on"})
-_FALSE = frozenset({"0", "false", "no", "off"})
+Settings = TypeVar("Settings", bound=BaseSettings)
+LogLevel = Annotated[
+    Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+    BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+]
+
+_SECRET = ("password", "secret", "token", "url")  # of which the value is never shown
 
 
 class SettingsError(ValueError):
     """The environment does not describe valid settings."""
 
 
-def load_settings(cls: type[Settings], environment: Mapping[str, str], *, prefix: str) -> Settings:
-    """Fill the dataclass `cls`: the field `port` comes from `<prefix>_PORT`, or has its default."""
-    hints = get_type_hints(cls)
-    values: dict[str, Any] = {}
-    faults: list[str] = []
-    for field in fields(cls):  # type: ignore[arg-type]
-        variable = f"{prefix}_{field.name}".upper()
-        try:
-            if variable in environment:
-                values[field.name] = _PARSERS[hints[field.name]](environment[variable])
-            elif _is_required(field):
-                raise ValueError("is not set")
-        except ValueError as error:
-            faults.append(f"{variable}: {error}")
-    if faults:
-        raise SettingsError("; ".join(faults))
-    return cls(**values)
+class PlatformSettings(BaseSettings):
+    """What every part of the platform reads: PLATFORM_SERVING_URL, and so on. Parts add their own by a subclass."""
+
+    model_config = SettingsConfigDict(env_prefix="PLATFORM_", extra="ignore")
+
+    environment: str = "local"
+    log_level: LogLevel = "INFO"
+    log_format: Literal["json", "console"] = "console"
+    serving_url: str = "sqlite:///serving.db"
+    warehouse_url: str = "duckdb:///:memory:"
 
 
-def _is_required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _parse_bool(text: str) -> bool:
-    word = text.strip().lower()
-    if word not in _TRUE | _FALSE:
-        raise ValueError(f"'{text}' is neither true nor false")
-    return word in _TRUE
-
-
-def _parse_int(text: str) -> int:
+def load_settings(cls: type[Settings], **overrides: object) -> Settings:
+    """Read `cls` from the environment; `overrides` (say, options of a command) come before it, unless they are None."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    unknown = sorted(given.keys() - cls.model_fields.keys())
+    if unknown:
+        raise TypeError(f"{cls.__name__} has no field {', '.join(unknown)}")
     try:
-        return int(text)
-    except ValueError:
-        raise ValueError(f"'{text}' is no whole number") from None
-
-
-_PARSERS: dict[Any, Callable[[str], Any]] = {
-    str: str,
-    int: _parse_int,
-    bool: _parse_bool,
-    Path: Path,
-    Path | None: Path,
-}
+        return cls(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        prefix = cls.model_config.get("env_prefix", "")
+        faults = []
+        for fault in error.errors(include_url=False):
+            name = str(fault["loc"][0]) if fault["loc"] else cls.__name__
+            where = name if name in given else f"{prefix}{name}".upper()
+            if fault["type"] == "missing":
+                faults.append(f"{where}: is not set")
+            else:
+                hidden = any(word in name.lower() for word in _SECRET)
+                message = fault["msg"][:1].lower() + fault["msg"][1:]
+                faults.append(f"{where}: {message}" + ("" if hidden else f", not {fault['input']!r}"))
+        raise SettingsError("; ".join(faults)) from None
