@@ -1,0 +1,5 @@
+select
+    symbol,
+    name,
+    sector
+from {{ ref('stg_symbols') }}

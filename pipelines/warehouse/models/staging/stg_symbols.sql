@@ -1,0 +1,5 @@
+select
+    name,
+    sector,
+    upper(symbol) as symbol
+from {{ ref('raw_symbols') }}
