@@ -1,7 +1,24 @@
-"""Checks over the rows of a dataset, written as YAML suites."""
+"""A data quality gate in two stages, configured by YAML, on Great Expectations.
 
-from quality_gate.checks import CHECKS, Row
-from quality_gate.gate import Finding, GateReport, run_suite
-from quality_gate.suite import Check, Suite, SuiteError, read_suite
+Great Expectations, which takes seconds to import, is imported by the first run.
+"""
 
-__all__ = ["CHECKS", "Check", "Finding", "GateReport", "Row", "Suite", "SuiteError", "read_suite", "run_suite"]
+from .alert import WebhookError
+from .gate import run_suite
+from .source import DataError
+from .suite import Suite, SuiteError, load_suite
+from .task import GateFailed, gate_task
+from .verdict import Finding, Verdict
+
+__all__ = [
+    "DataError",
+    "Finding",
+    "GateFailed",
+    "Suite",
+    "SuiteError",
+    "Verdict",
+    "WebhookError",
+    "gate_task",
+    "load_suite",
+    "run_suite",
+]

@@ -1,41 +1,139 @@
-"""Running a suite over rows."""
+"""Running a suite: checks become expectations, Great Expectations' results become findings."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from quality_gate.checks import CHECKS, Row
-from quality_gate.suite import Suite
+import importlib.util
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from .checks import TABLE
+from .source import DataError, Source, open_source
+from .suite import NamedCheck, Suite
+from .verdict import Finding, Verdict
+
+if TYPE_CHECKING:
+    pass
+
+EXAMPLES = 5  # of rows, in a finding
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A check that rows break, more of them than it tolerates."""
+class Planned:
+    """An expectation, and the finding when it is not met: its message, or else what is wanted."""
 
-    check: str
-    rows: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class GateReport:
-    suite: str
-    checked_rows: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def passed(self) -> bool:
-        return not self.findings
-
-    def summary(self) -> str:
-        if self.passed:
-            return f"{self.suite}: {self.checked_rows} rows pass"
-        broken = "; ".join(f"{finding.check} broken by {len(finding.rows)}" for finding in self.findings)
-        return f"{self.suite}: {self.checked_rows} rows, {broken}"
+    place: Literal["rows", "schema"]
+    expectation: str
+    arguments: dict[str, Any]
+    finding: Finding
+    wanted: str = ""
+    derived: str | None = None
 
 
-def run_suite(suite: Suite, rows: Sequence[Row]) -> GateReport:
-    findings = []
-    for check in suite.checks:
-        broken = tuple(CHECKS[check.name](rows, **check.arguments))
-        if len(broken) > check.tolerated:
-            findings.append(Finding(check.title(), broken))
-    return GateReport(suite.name, len(rows), tuple(findings))
+def run_suite(
+    suite: Suite,
+    data: Any,  # noqa: ANN401 (a frame, a path or a URL)
+    *,
+    table: str | None = None,
+    references: Mapping[str, Any] | None = None,
+    as_of: date | datetime | None = None,
+    docs: str | Path | None = None,
+) -> Verdict:
+    """Check `data` as of a time (of a date: its end; else now). `docs` is a directory for Data Docs.
+
+    Data that cannot be read is a DataError; a check that cannot be made is an error of the verdict.
+    """
+    _require_gx()
+    source = open_source(data, table, references or {})
+    plans, errors = plan(suite, source, _moment(as_of))
+    from .engine import new_context, validate, write_docs
+
+    context = new_context()
+    findings: list[Finding] = []
+    for place in ("schema", "rows"):
+        chosen = [planned for planned in plans if planned.place == place]
+        if chosen:
+            found, raised = validate(context, suite, source, place, chosen)
+            findings += found
+            errors += raised
+    if docs is not None:
+        write_docs(context, Path(docs))
+    findings.sort(key=lambda finding: finding.line)
+    return Verdict(suite.name, suite.stage, source.name, source.rows, len(suite.checks), tuple(findings), tuple(errors))
+
+
+def plan(suite: Suite, source: Source, now: datetime) -> tuple[list[Planned], list[str]]:
+    """The expectations of a suite for this data, and what keeps checks from being made."""
+    plans: list[Planned] = []
+    errors: list[str] = []
+    missing: dict[str, Planned] = {}
+    if not suite.allow_empty and all(named.name != "row_count" for named in suite.checks):
+        finding = Finding("row_count", "", "there are no rows, and so nothing else to check")
+        plans.append(Planned("rows", TABLE["row_count"].expectation, {"min_value": 1}, finding))
+    for named in suite.checks:
+        check = named.check
+        blank = Finding(named.name, check.subject(), "", check.severity, line=named.line, why=check.why)
+        if source.rows == 0 and check.place == "rows" and named.name != "row_count":
+            continue
+        absent = [column for column in check.needs() if column not in source.columns]
+        for column in absent:
+            missing[column] = _missing(column, blank, missing.get(column))
+        unfit = [] if absent or check.place == "schema" else _unfit(check.needs(), source, blank)
+        plans += unfit
+        if absent or unfit:
+            continue
+        try:
+            derived = check.derived(source)
+            if derived is not None:
+                source.try_derived(derived)
+            arguments = check.arguments(source, now)
+        except DataError as error:
+            errors.append(f"{_title(named)}: {error}")
+            continue
+        expectation = TABLE[named.name].expectation
+        plans.append(Planned(check.place, expectation, arguments, blank, check.wanted(), derived))
+    return [*plans, *missing.values()], errors
+
+
+def _missing(column: str, finding: Finding, before: Planned | None) -> Planned:
+    """One finding for a column, however many checks want it."""
+    if before is None:
+        found = replace(finding, column=column, message=f"the column is missing, which is needed by {finding.check}")
+    else:
+        worse = finding.severity if before.finding.severity == "warning" else "error"
+        found = replace(before.finding, message=f"{before.finding.message}, {finding.check}", severity=worse)
+    return Planned("schema", "ExpectColumnToExist", {"column": column}, found)
+
+
+def _unfit(needs: Mapping[str, frozenset[str] | None], source: Source, finding: Finding) -> list[Planned]:
+    unfit = []
+    for column, kinds in needs.items():
+        if kinds is not None and source.columns[column] not in kinds:
+            wanted = " or ".join(sorted(kinds - {"null"}))
+            found = replace(finding, column=column, message=f"is {source.columns[column]}, not {wanted}")
+            arguments = {"column": column, "value_set": sorted(kinds)}
+            unfit.append(Planned("schema", TABLE["type"].expectation, arguments, found))
+    return unfit
+
+
+def _title(named: NamedCheck) -> str:
+    return f"{named.name} {named.check.subject()}".strip()
+
+
+def _moment(as_of: date | datetime | None) -> datetime:
+    """UTC without saying so, as timestamps in data mostly are."""
+    if as_of is None:
+        return datetime.now(UTC).replace(tzinfo=None)
+    if not isinstance(as_of, datetime):
+        return datetime.combine(as_of, time.max)
+    return as_of if as_of.tzinfo is None else as_of.astimezone(UTC).replace(tzinfo=None)
+
+
+def _require_gx() -> None:
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    absent = [name for name in ("great_expectations", "duckdb", "pandas") if importlib.util.find_spec(name) is None]
+    if absent:
+        raise DataError(f"{' and '.join(absent)} cannot be imported: install the extra, quality-gate[gx]")
