@@ -1,4 +1,4 @@
-"""A repository that holds this project, and the very script of the CI job, run on it."""
+"""A repository that holds this project, and the very scripts of its CI jobs, run on it."""
 
 import json
 import os
@@ -13,10 +13,10 @@ import yaml
 PROJECT = Path(__file__).parents[1]
 REPOSITORY = PROJECT.parents[1]
 HERE = "pipelines/warehouse"
-SCRIPT = yaml.safe_load((REPOSITORY / "templates/ci/dbt.yml").read_text(encoding="utf-8"))["test"]["script"][0]
+JOBS = yaml.safe_load((REPOSITORY / "templates/ci/dbt.yml").read_text(encoding="utf-8"))
 UV = """#!/bin/sh
 # `uv run --isolated --project DIRECTORY COMMAND...` in the environment of the tests, or only said.
-[ "$1 $2 $3 $4" = "run --isolated --project $PROJECT" ] || exit 99
+[ "$1 $2 $3" = "run --isolated --project" ] && [ "$(realpath "$4")" = "$PROJECT" ] || exit 99
 shift 4
 [ -z "$ONLY_SAY" ] || exec echo "would run: $*"
 exec "$@"
@@ -89,25 +89,31 @@ class Checkout:
         assert text.count(old) == 1
         (self.project / path).write_text(text.replace(old, new), encoding="utf-8")
 
-    def job(self, **variables: str) -> Build:
-        """Commit, and run the job for that."""
+    def build(self, **variables: str) -> Build:
+        """Commit, and run what the job `test` does before pytest."""
         self.commit()
+        code, log = self.run(
+            JOBS["test"]["script"][:1], {"MONOCI_BASE": self.base, "CI_DEFAULT_BRANCH": "main"} | variables
+        )
+        return Build(code, self._made(), log)
+
+    def run(self, script: list[str], variables: dict[str, str]) -> tuple[int, str]:
         programs = self.root.parent / "programs"
         programs.mkdir(exist_ok=True)
         (programs / "uv").write_text(UV, encoding="utf-8")
         (programs / "uv").chmod(0o755)
         path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), os.environ["PATH"]])
-        of_job = {"MONOCI_PROJECT": HERE, "MONOCI_BASE": self.base, "CI_DEFAULT_BRANCH": "main"}
+        of_job = {"MONOCI_PROJECT": HERE, "MONOCI_SLUG": HERE.replace("/", "-"), "PROJECT": str(self.project)}
         done = subprocess.run(
-            ["bash", "-eo", "pipefail", "-c", SCRIPT],
+            ["bash", "-eo", "pipefail", "-c", "\n".join(script)],
             cwd=self.root,
-            env=self.environment() | of_job | {"PATH": path, "PROJECT": str(self.project)} | variables,
+            env=self.environment() | of_job | {"PATH": path} | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
-        return Build(done.returncode, self._made(), done.stdout)
+        return done.returncode, done.stdout
 
     def _made(self) -> set[str]:
         file = self.project / "target/run_results.json"

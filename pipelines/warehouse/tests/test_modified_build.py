@@ -19,7 +19,7 @@ def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Check
     checkout.edit("models/marts/user_trade_amounts.sql", "desc) as rank", "desc) as rank -- by amount")
     new = "select distinct sector from {{ ref('dim_symbols') }}"
     (checkout.project / "models/marts/sectors.sql").write_text(new, encoding="utf-8")
-    build = checkout.job()
+    build = checkout.build()
     assert build.code == 0, build.log
     assert build.made == {"user_trade_amounts", "sectors"}
     assert f"Building what differs from base {checkout.base}" in build.log
@@ -28,7 +28,7 @@ def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Check
 def test_a_staging_model_and_a_seed_with_all_that_is_made_of_them(checkout: Checkout) -> None:
     checkout.edit("models/staging/stg_users.sql", "upper(country)", "upper(trim(country))")
     checkout.edit("seeds/raw_symbols.csv", "Dune Energy", "Dune Energy Group")
-    build = checkout.job()
+    build = checkout.build()
     assert build.code == 0, build.log
     of_users, of_symbols = (
         {"stg_users", "dim_users", "user_trade_amounts"},
@@ -39,21 +39,21 @@ def test_a_staging_model_and_a_seed_with_all_that_is_made_of_them(checkout: Chec
 
 def test_nothing_where_no_model_differs(checkout: Checkout) -> None:
     (checkout.project / "README.md").write_text("Other words.\n", encoding="utf-8")
-    build = checkout.job()
+    build = checkout.build()
     assert build.code == 0, build.log
     assert build.made == set()
 
 
 def test_a_broken_model_fails_the_job(checkout: Checkout) -> None:
     checkout.edit("models/marts/dim_symbols.sql", "    sector", "    sectors")
-    build = checkout.job()
+    build = checkout.build()
     assert build.code == 1
     assert build.made == set()
     assert 'Referenced column "sectors" not found' in build.log
 
 
 def test_everything_on_the_default_branch(checkout: Checkout) -> None:
-    build = checkout.job(CI_COMMIT_BRANCH="main")
+    build = checkout.build(CI_COMMIT_BRANCH="main")
     assert build.code == 0, build.log
     assert build.made == ALL
     assert "Building everything: this is the default branch" in build.log
@@ -65,7 +65,7 @@ def test_everything_where_base_is_broken(checkout: Checkout) -> None:
     whole.write_text("select nothing from {{ ref('nowhere') }}\n", encoding="utf-8")
     broken = checkout.commit()
     whole.write_text(text, encoding="utf-8")
-    build = checkout.job(MONOCI_BASE=broken)
+    build = checkout.build(MONOCI_BASE=broken)
     assert build.code == 0, build.log
     assert build.made == ALL
     assert f"Building everything: base {broken} cannot be built" in build.log
@@ -83,7 +83,7 @@ def test_everything_where_base_is_broken(checkout: Checkout) -> None:
 def test_everything_where_there_is_nothing_to_compare_with(checkout: Checkout, base: str, because: str) -> None:
     commits = {"without the project": checkout.commit_without_project(), "other versions": checkout.base}
     checkout.edit("pyproject.toml", "dbt-duckdb>=1.10", "dbt-duckdb>=1.11")
-    build = checkout.job(MONOCI_BASE=commits.get(base, base), ONLY_SAY="yes")
+    build = checkout.build(MONOCI_BASE=commits.get(base, base), ONLY_SAY="yes")
     assert build.code == 0, build.log
     said, run = build.log.splitlines()[-2:]
     assert said.startswith("Building everything: ")
@@ -93,5 +93,5 @@ def test_everything_where_there_is_nothing_to_compare_with(checkout: Checkout, b
 
 def test_base_is_fetched_into_a_shallow_clone(checkout: Checkout, tmp_path: Path) -> None:
     checkout.commit()
-    build = checkout.shallow_clone(tmp_path / "shallow").job(ONLY_SAY="yes")
+    build = checkout.shallow_clone(tmp_path / "shallow").build(ONLY_SAY="yes")
     assert f"Building base {checkout.base}" in build.log
