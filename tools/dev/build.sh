@@ -15,9 +15,11 @@ build() {
 }
 
 # Tests are configured as soon as their libraries are there: `run` needs none of them, and shares a build with `test`.
+# configure PRESET [OPTION_OF_CMAKE...]
 configure() {
   local preset=$1 testing=OFF
+  shift
   install_packages "${build_packages[@]}"
   has_packages "${cpp_test_packages[@]}" && [ "$preset" != release ] && testing=ON
-  quietly "configuring $preset" cmake --preset "$preset" -DBUILD_TESTING=$testing
+  quietly "configuring $preset" cmake --preset "$preset" -DBUILD_TESTING=$testing "$@"
 }

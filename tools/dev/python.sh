@@ -25,6 +25,13 @@ in_environment() {
   UV_PROJECT_ENVIRONMENT="$place" uv run --no-sync -- "$@"
 }
 
+# in_environment_at PROJECT COMMAND...: in the project's own directory.
+in_environment_at() {
+  local project=$1
+  shift
+  UV_PROJECT_ENVIRONMENT="$PWD/.venvs/$(basename "$project")" uv run --no-sync --directory "$project" -- "$@"
+}
+
 # The projects of the workspace, by directory.
 python_projects() {
   local manifest

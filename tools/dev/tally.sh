@@ -17,7 +17,7 @@ count_failure() {
   broken+=("$1")
 }
 
-# count_junit WHAT FILE EXIT_CODE: the totals that ctest or pytest wrote; a run that wrote none is one failure.
+# count_junit WHAT FILE EXIT_CODE: the totals that GoogleTest or pytest wrote; a run that wrote none is one failure.
 count_junit() {
   local what=$1 file=$2 code=$3 tests failures misses
   tests=$(junit_total tests "$file")
@@ -30,11 +30,10 @@ count_junit() {
   [ "$failures" -eq 0 ] || broken+=("$what")
 }
 
-# The attribute of the outermost <testsuite>; 0 where there is none.
+# An attribute, added up over the suites of the file; 0 where there is none.
 junit_total() {
-  local opening
-  opening=$(tr '\n' ' ' 2>/dev/null <"$2" | grep -o '<testsuite [^>]*>' | head -n 1) || true
-  grep -oP "\\b$1=\"\\K[0-9]+" <<<"$opening" || echo 0
+  tr '\n' ' ' 2>/dev/null <"$2" | grep -o '<testsuite [^>]*>' | grep -oP "\b$1=\"\K[0-9]+" |
+    { local sum=0 number && while read -r number; do sum=$((sum + number)); done && echo "$sum"; }
 }
 
 sum_up() {

@@ -1,9 +1,16 @@
 # shellcheck shell=bash
 # `./dev test`: suites that each add to the tally, so that one failure hides no other. SUITE=DIRECTORY narrows one.
 
+# `cpp` is not among them: `sanitize` runs the same tests. Where only that takes too long, `./dev test cpp` does.
+default_suites=(format sanitize static reference python packaging pipeline)
+real_servers=yes
+
 dev_test() {
-  local suite suites=("$@")
-  [ $# -gt 0 ] || suites=(format cpp sanitize static reference python packaging pipeline)
+  local suite suites=()
+  for suite; do
+    if [ "$suite" = --quick ]; then real_servers=no; else suites+=("$suite"); fi
+  done
+  [ ${#suites[@]} -gt 0 ] || suites=("${default_suites[@]}")
   for suite in "${suites[@]%%=*}"; do
     declare -F "test_$suite" >/dev/null || give_up "no test suite '$suite'"
   done
@@ -16,9 +23,10 @@ dev_test() {
 
 # run_suite NAME [=DIRECTORY]: inside, `set -e` is off: a step that fails makes a later one fail, and the run goes on.
 run_suite() {
-  local name=$1 directory=${2#=}
+  local name=$1 directory=${2#=} begin=$SECONDS
   say "suite: $name${directory:+ of $directory}"
   "test_$name" ${directory:+"$directory"} || count_failure "the suite $name"
+  say "suite: $name took $((SECONDS - begin)) s"
 }
 
 test_format() {
@@ -28,20 +36,44 @@ test_format() {
   check "the layout of the Python sources" uv_run ruff format --check "${1:-.}"
 }
 
-test_cpp() { run_ctest dev "$@"; }
+test_cpp() { run_gtest dev "$@"; }
 
-test_sanitize() { run_ctest sanitize "$@"; }
+test_sanitize() { run_gtest sanitize "$@"; }
 
-# run_ctest PRESET [DIRECTORY]: the tests of the whole C++ side, or of one project of it.
-run_ctest() {
-  local preset=$1 directory=${2:-} results="$PWD/build/results/$1.xml" code=0
+# run_gtest PRESET [DIRECTORY]: the tests of the whole C++ side, or of one project of it.
+run_gtest() {
+  local preset=$1 directory=${2:-.} program
   install_packages "${cpp_test_packages[@]}"
   install_uv # the reading of workspaces is held against the real uv
-  rm -f "$results"
-  build "$preset" "${directory:+$directory/}all" &&
-    ctest --test-dir "build/$preset/$directory" --parallel "$(nproc)" --output-on-failure --output-junit "$results" ||
-    code=$?
-  count_junit "C++ tests, preset $preset" "$results" "$code"
+  if ! build "$preset" "$([ "$directory" = . ] || echo "$directory/")all"; then
+    count_failure "the build of $preset"
+    return
+  fi
+  for program in $(cd "build/$preset" && find "$directory" -name '*_tests' -type f -executable); do
+    run_shards "$preset" "$program"
+  done
+}
+
+# One process for each processor, each with its share of the tests: a process for each test, as ctest has them, takes
+# minutes more. The output of a share is shown where it failed.
+run_shards() {
+  local place="build/$1/$(dirname "$2")" program shard shards results log pids=() code
+  program=$(basename "$2")
+  shards=$(nproc)
+  results="$PWD/build/results/$1-$program"
+  rm -f "$results"-*
+  say "running $program of $1"
+  for ((shard = 0; shard < shards; shard++)); do
+    (cd "$place" && GTEST_TOTAL_SHARDS=$shards GTEST_SHARD_INDEX=$shard GTEST_BRIEF=1 \
+      exec "./$program" --gtest_output="xml:$results-$shard.xml") >"$results-$shard.log" 2>&1 &
+    pids+=($!)
+  done
+  for ((shard = 0; shard < shards; shard++)); do
+    code=0
+    wait "${pids[shard]}" || code=$?
+    [ "$code" -eq 0 ] || cat "$results-$shard.log" >&2
+    count_junit "$program of $1, share $((shard + 1)) of $shards" "$results-$shard.xml" "$code"
+  done
 }
 
 test_static() {
@@ -52,23 +84,43 @@ test_static() {
 # The second, independent reading of the rules.
 test_reference() {
   make_environment
-  has_built dev || return 0
+  has_built release || return 0
   check "the reference's answers on random histories" \
-    uv_run python tools/monoci/tests/reference/compare.py build/dev/monoci --synthetic 20
+    uv_run python tools/monoci/tests/reference/compare.py build/release/monoci --synthetic 20
 }
 
+# Each project in an environment of its own.
 test_python() {
+  local project
   make_environment
   check "ruff" uv_run ruff check
-  check "types" uv_run mypy
-  run_pytest "the Python workspace" python libs pipelines services
+  for project in $(python_projects); do
+    test_python_project "$project"
+    [ ! -d "$project/dags" ] || test_dags "$project"
+  done
+}
+
+test_python_project() {
+  local project=$1 name marks="not airflow"
+  name=$(basename "$project")
+  [ "$real_servers" = yes ] || marks="$marks and not server"
+  environment_of "$project" --all-extras || { count_failure "the environment of $project" && return; }
+  check "types in $project" in_environment_at "$project" mypy
+  run_pytest "$project" "$name" in_environment "$name" pytest -m "$marks" "$project"
+}
+
+# What Airflow is to run, under Airflow: in an environment of its own, because a pipeline must run without it.
+test_dags() {
+  local project=$1
+  ENVIRONMENT=airflow environment_of "$project" --group airflow || { count_failure "the environment of Airflow" && return; }
+  run_pytest "the DAGs of $project" airflow in_environment airflow pytest -m airflow "$project"
 }
 
 # Links to shared code, packed by the real build back ends.
 test_packaging() {
   make_environment
-  has_built dev || return 0
-  run_pytest "linked code in built packages" packaging tools/monoci/tests/packaging
+  has_built release || return 0
+  run_pytest "linked code in built packages" packaging uv_run pytest tools/monoci/tests/packaging
 }
 
 test_pipeline() {
@@ -76,22 +128,22 @@ test_pipeline() {
   install_clang_format # of what `monoci new` makes; so are the packages that C++ tests need
   install_packages shellcheck "${cpp_test_packages[@]}"
   make_environment
-  has_built dev || return 0
-  run_pytest "pipelines run for real" pipeline tools/monoci/tests/pipeline
+  has_built release || return 0
+  run_pytest "pipelines run for real" pipeline uv_run pytest tools/monoci/tests/pipeline
 }
 
 # has_built PRESET: a build that fails is a failed test.
 has_built() {
-  build "$1" monoci && return
+  build "$1" monoci && export MONOCI_PROGRAM="$PWD/build/$1/monoci" && return
   count_failure "the build of $1"
   return 1
 }
 
-# run_pytest WHAT NAME DIRECTORY...
+# run_pytest WHAT NAME COMMAND...: NAME is that of the file with the results.
 run_pytest() {
   local what=$1 results=build/results/$2.xml code=0
   shift 2
   rm -f "$results"
-  uv_run pytest --junitxml="$results" "$@" || code=$?
+  "$@" --junitxml="$results" || code=$?
   count_junit "$what" "$results" "$code"
 }

@@ -79,7 +79,7 @@ bool in_order(const RawEntry& one, const RawEntry& other) {
   return next(one) < next(other);
 }
 
-Failure damaged(std::string_view what, const Oid& oid) {
+Failure damaged_tree(std::string_view what, const Oid& oid) {
   return {FailureKind::damaged_object, "tree " + std::string(what), oid.hex(), "run `git fsck`"};
 }
 
@@ -93,12 +93,12 @@ Failure hostile(std::string_view name, const Oid& oid) {
 std::optional<Failure> check(std::string_view rest, const Oid& oid) {
   RawEntry previous;
   while (!rest.empty()) {
-    if (!has_whole_entry(rest)) return damaged("ends inside an entry", oid);
+    if (!has_whole_entry(rest)) return damaged_tree("ends inside an entry", oid);
     const RawEntry entry = decode(rest);
     if (is_hostile(entry.name)) return hostile(entry.name, oid);
-    if (!is_known_type(entry.mode)) return damaged("has an entry of unknown mode", oid);
+    if (!is_known_type(entry.mode)) return damaged_tree("has an entry of unknown mode", oid);
     if (previous.oid != nullptr && !in_order(previous, entry))
-      return damaged("is not sorted or names a file twice", oid);
+      return damaged_tree("is not sorted or names a file twice", oid);
     previous = entry;
   }
   return std::nullopt;

@@ -10,7 +10,7 @@
 #include "history.hpp"
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::commit_graph_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -160,4 +160,4 @@ TEST_F(UsedCommitGraph, NotWithReplaceRefs) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::commit_graph_test

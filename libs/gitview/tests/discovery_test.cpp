@@ -6,7 +6,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::discovery_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -226,4 +226,4 @@ TEST(PartialClone, MayNotRecordItsFilter) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::discovery_test

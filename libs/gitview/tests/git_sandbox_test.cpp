@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-namespace gitview_testing {
+namespace gitview_testing::git_sandbox_test {
 namespace {
 
 TEST(GitSandbox, CommitsFilesLinksExecutablesAndGitlinks) {
@@ -61,4 +61,4 @@ TEST(Child, IsKilledAfterItsTime) {
 }
 
 }  // namespace
-}  // namespace gitview_testing
+}  // namespace gitview_testing::git_sandbox_test

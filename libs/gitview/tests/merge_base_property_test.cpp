@@ -9,7 +9,7 @@
 #include "history.hpp"
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::merge_base_property_test {
 namespace {
 
 using Ids = std::map<std::string, Oid>;
@@ -171,4 +171,4 @@ TEST(MergeBaseProperty, ShallowClonesNeverGiveAWrongAnswer) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::merge_base_property_test

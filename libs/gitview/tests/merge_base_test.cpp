@@ -9,7 +9,7 @@
 #include "history.hpp"
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::merge_base_test {
 namespace {
 
 // "x y" for bases, "x y?" when there may be fewer, "none", "unknown: x".
@@ -138,4 +138,4 @@ TEST(MergeBaseFailure, NamesAnObjectThatIsNoCommit) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::merge_base_test

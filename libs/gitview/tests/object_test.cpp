@@ -6,7 +6,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::object_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -167,4 +167,4 @@ TEST(Alternates, AreSearched) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::object_test

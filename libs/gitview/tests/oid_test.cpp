@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace gitview {
+namespace gitview::oid_test {
 namespace {
 
 constexpr const char* kHex = "0123456789abcdef0123456789abcdef01234567";
@@ -33,4 +33,4 @@ TEST(Oid, OrdersByBytes) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::oid_test

@@ -6,7 +6,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::open_failure_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -137,4 +137,4 @@ INSTANTIATE_TEST_SUITE_P(Rules, AllowedExtension,
                          [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::open_failure_test

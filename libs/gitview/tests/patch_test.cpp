@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace gitview {
+namespace gitview::patch_test {
 namespace {
 
 TEST(UnifiedPatch, ShowsWhatChangedWithItsSurroundings) {
@@ -32,4 +32,4 @@ TEST(UnifiedPatch, QuotesOddPaths) {
 TEST(UnifiedPatch, IsEmptyWhenNothingChanged) { EXPECT_EQ(unified_patch("x", "1\n", "1\n"), ""); }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::patch_test

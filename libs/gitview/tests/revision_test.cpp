@@ -5,7 +5,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::revision_test {
 namespace {
 
 constexpr const char* kRevisions[] = {
@@ -157,4 +157,4 @@ TEST(RemoteDefaultBranch, IsWhatTheRemoteHeadPointsAt) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::revision_test

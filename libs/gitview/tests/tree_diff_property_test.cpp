@@ -8,7 +8,7 @@
 #include "gitview/tree_diff.hpp"
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::tree_diff_property_test {
 namespace {
 
 struct Entry {
@@ -103,4 +103,4 @@ TEST(TreeDiffProperty, EqualsGit) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::tree_diff_property_test

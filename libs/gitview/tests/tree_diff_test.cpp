@@ -6,7 +6,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::tree_diff_test {
 namespace {
 
 std::string octal(const std::optional<TreeEntry>& entry) {
@@ -157,4 +157,4 @@ TEST(TreeDiffDepth, IsBounded) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::tree_diff_test

@@ -5,7 +5,7 @@
 #include "gitview/tree_store.hpp"
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::tree_test {
 namespace {
 
 const Oid kTreeId = *Oid::parse(std::string(40, 'a'));
@@ -131,4 +131,4 @@ TEST(TreeStore, ReadsNoTreeTwice) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::tree_test

@@ -11,7 +11,7 @@
 
 #include "open_sandbox.hpp"
 
-namespace gitview {
+namespace gitview::truncated_object_test {
 namespace {
 
 constexpr int kReported = 10, kStuckOnTheObject = 11, kStuckElsewhere = 12;
@@ -81,4 +81,4 @@ TEST(ReadProgress, GrowsWithEveryReadAndIsEmptyAfterwards) {
 }
 
 }  // namespace
-}  // namespace gitview
+}  // namespace gitview::truncated_object_test

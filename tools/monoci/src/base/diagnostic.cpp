@@ -50,4 +50,14 @@ std::string to_text(const Diagnostic& diagnostic) {
   return text;
 }
 
+std::unexpected<Diagnostic> failure(std::string what, std::string hint) {
+  return std::unexpected(Diagnostic{.what = std::move(what), .where = {}, .hint = std::move(hint)});
+}
+
+std::unexpected<Diagnostics> failures(Diagnostic diagnostic) {
+  Diagnostics all;
+  all.add(std::move(diagnostic));
+  return std::unexpected(std::move(all));
+}
+
 }  // namespace monoci

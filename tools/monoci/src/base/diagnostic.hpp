@@ -41,6 +41,10 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
+// What a function that fails returns.
+std::unexpected<Diagnostic> failure(std::string what, std::string hint = {});
+std::unexpected<Diagnostics> failures(Diagnostic diagnostic);
+
 // "file:line:column: error: what", then "  hint: ..." on a line of its own. No final newline.
 std::string to_text(const Diagnostic& diagnostic);
 

@@ -21,10 +21,6 @@ constexpr std::string_view kPassedOn[] = {
     "no_proxy",   "NO_PROXY",    "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE",
 };
 
-std::unexpected<Diagnostic> failed(std::string what, std::string hint = {}) {
-  return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, std::move(hint)});
-}
-
 // A line of curl's configuration.
 std::string setting(std::string_view name, std::string_view value) {
   std::string line = fmt::format("{} = \"", name);
@@ -75,7 +71,7 @@ std::optional<HttpAnswer> take_head(std::string_view& text) {
 Result<HttpAnswer> parsed(std::string_view text) {
   auto answer = take_head(text);
   while (answer && answer->status < 200) answer = take_head(text);  // "100 Continue" comes before the answer itself
-  if (!answer) return failed("the answer is no HTTP");
+  if (!answer) return failure("the answer is no HTTP");
   answer->body = text;
   return std::move(*answer);
 }
@@ -125,18 +121,18 @@ std::string CurlClient::configuration(const HttpRequest& request) const {
 }
 
 Result<CurlClient::Reply> CurlClient::ask(const HttpRequest& request) const {
-  if (program_.empty()) return failed("there is no `curl` program on PATH");
-  if (origin_of(request.url).empty() || has_control_characters(request.url)) return failed("that is no web address");
-  if (has_control_characters(request.secret)) return failed("the token holds a control character");
+  if (program_.empty()) return failure("there is no `curl` program on PATH");
+  if (origin_of(request.url).empty() || has_control_characters(request.url)) return failure("that is no web address");
+  if (has_control_characters(request.secret)) return failure("the token holds a control character");
   const std::string input = configuration(request);
   // curl keeps its own time; ours is for the case that it does not.
   const auto outcome =
       run_child(program_, {"curl", "--disable", "--config", "-"}, environment_, limits_.whole + std::chrono::seconds(5),
                 {.input = input, .side_input = request.json, .most_output = limits_.bytes});
-  if (!outcome) return failed(fmt::format("`curl` does not start: {}", outcome.error().message()));
-  if (outcome->timed_out) return failed("there was no answer in time");
-  if (outcome->said_too_much) return failed(fmt::format("the answer is longer than {} bytes", limits_.bytes));
-  if (outcome->exit_status != 0) return failed(told(outcome->err, outcome->exit_status));
+  if (!outcome) return failure(fmt::format("`curl` does not start: {}", outcome.error().message()));
+  if (outcome->timed_out) return failure("there was no answer in time");
+  if (outcome->said_too_much) return failure(fmt::format("the answer is longer than {} bytes", limits_.bytes));
+  if (outcome->exit_status != 0) return failure(told(outcome->err, outcome->exit_status));
   auto answer = parsed(outcome->out);
   if (!answer) return std::unexpected(answer.error());
   return Reply{std::move(*answer), outcome->err};
@@ -152,11 +148,11 @@ Result<HttpAnswer> CurlClient::send(const HttpRequest& request) {
     const bool goes_on = is_redirect(reply->answer.status) && request.method == "GET" && !reply->redirect.empty();
     if (!goes_on) return std::move(reply->answer);
     if (next.url.starts_with("https:") && !reply->redirect.starts_with("https:")) {
-      return failed("it redirects to an address without encryption");
+      return failure("it redirects to an address without encryption");
     }
     next.url = reply->redirect;
   }
-  return failed(fmt::format("it redirects more than {} times", kMostRedirects));
+  return failure(fmt::format("it redirects more than {} times", kMostRedirects));
 }
 
 }  // namespace monoci

@@ -15,10 +15,6 @@ using Json = nlohmann::json;
 constexpr int kPerPage = 20;
 constexpr int kMostPages = 3;  // beyond that the diff would be about as wide as everything
 
-std::unexpected<Diagnostic> failed(std::string what) {
-  return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, ""});
-}
-
 // Of the artifact, below CI_PROJECT_DIR; empty where the report lies elsewhere.
 std::string artifact_path(const std::filesystem::path& report, const std::string& project_directory) {
   const auto file = std::filesystem::absolute(report).lexically_normal();
@@ -33,11 +29,11 @@ std::string artifact_path(const std::filesystem::path& report, const std::string
 template <class Wanted>
 Result<std::deque<std::string>> ids_in(const HttpAnswer& answer, const Wanted& wanted) {
   const Json list = Json::parse(answer.body, nullptr, false);
-  if (!list.is_array()) return failed("GitLab's answer is no list");
+  if (!list.is_array()) return failure("GitLab's answer is no list");
   std::deque<std::string> ids;
   for (const auto& entry : list) {
     if (!entry.is_object() || !entry.contains("id") || !entry["id"].is_number_integer()) {
-      return failed("GitLab's answer names no ids");
+      return failure("GitLab's answer names no ids");
     }
     if (wanted(entry)) ids.push_back(std::to_string(entry["id"].template get<std::int64_t>()));
   }
@@ -48,12 +44,12 @@ Result<std::deque<std::string>> ids_in(const HttpAnswer& answer, const Wanted& w
 Result<std::optional<Oid>> complete_head(const std::string& text) {
   const Json report = Json::parse(text, nullptr, false);
   if (!report.is_object() || !report.contains("complete") || !report["complete"].is_boolean()) {
-    return failed("the report of an earlier pipeline cannot be read");
+    return failure("the report of an earlier pipeline cannot be read");
   }
   if (!report["complete"].get<bool>()) return std::nullopt;
   const Json commit = report.value(Json::json_pointer("/head/commit"), Json());
   const auto head = commit.is_string() ? Oid::parse(commit.get<std::string>()) : std::nullopt;
-  if (!head) return failed("the report of an earlier pipeline names no commit");
+  if (!head) return failure("the report of an earlier pipeline names no commit");
   return head;
 }
 
@@ -76,9 +72,9 @@ GitlabGreenPipelines::GitlabGreenPipelines(HttpClient& http, const Environment& 
       report_(report ? artifact_path(*report, value_of(environment, "CI_PROJECT_DIR")) : "") {}
 
 Result<void> GitlabGreenPipelines::check() const {
-  if (!api_) return failed("there is neither MONOCI_GITLAB_TOKEN nor CI_JOB_TOKEN to ask GitLab with");
-  if (report_.empty()) return failed("earlier reports are read where `--report FILE` writes, below CI_PROJECT_DIR");
-  if (project_.empty() || job_.empty()) return failed("CI_PROJECT_ID or CI_JOB_NAME is not set");
+  if (!api_) return failure("there is neither MONOCI_GITLAB_TOKEN nor CI_JOB_TOKEN to ask GitLab with");
+  if (report_.empty()) return failure("earlier reports are read where `--report FILE` writes, below CI_PROJECT_DIR");
+  if (project_.empty() || job_.empty()) return failure("CI_PROJECT_ID or CI_JOB_NAME is not set");
   return {};
 }
 

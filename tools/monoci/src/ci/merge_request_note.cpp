@@ -14,10 +14,6 @@ constexpr std::string_view kMarker = "<!-- monoci -->";
 constexpr std::size_t kMostBytes = 1'000'000;  // GitLab counts characters: bytes are on the safe side
 constexpr std::string_view kCut = "\n\nThe rest is left out: GitLab takes no longer notes.\n";
 
-std::unexpected<Diagnostic> failed(std::string what) {
-  return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, ""});
-}
-
 std::optional<std::int64_t> id_of(const Json& value) {
   if (!value.is_object() || !value.contains("id") || !value["id"].is_number_integer()) return std::nullopt;
   return value["id"].get<std::int64_t>();
@@ -27,7 +23,7 @@ Result<std::int64_t> own_user(GitlabApi& api) {
   const auto answer = api.get("/user");
   if (!answer) return std::unexpected(answer.error());
   const auto id = id_of(Json::parse(answer->body, nullptr, false));
-  return id ? Result<std::int64_t>(*id) : failed("GitLab's answer names no user");
+  return id ? Result<std::int64_t>(*id) : failure("GitLab's answer names no user");
 }
 
 bool is_ours(const Json& note, std::int64_t user) {
@@ -42,7 +38,7 @@ Result<std::optional<std::int64_t>> earlier_note(GitlabApi& api, const std::stri
     const auto answer = api.get(fmt::format("{}?order_by=created_at&sort=asc&per_page=100&page={}", notes, *page));
     if (!answer) return std::unexpected(answer.error());
     const Json list = Json::parse(answer->body, nullptr, false);
-    if (!list.is_array()) return failed("GitLab's answer is no list of notes");
+    if (!list.is_array()) return failure("GitLab's answer is no list of notes");
     for (const auto& note : list) {
       if (id_of(note) && is_ours(note, user)) return id_of(note);
     }

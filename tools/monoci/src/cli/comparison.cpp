@@ -24,12 +24,6 @@ class Stopwatch {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
-  Diagnostics problems;
-  problems.add(std::move(diagnostic));
-  return std::unexpected(std::move(problems));
-}
-
 std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree, Config config,
                                                 Diagnostics problems) {
   auto workspace = read_workspace(tree.files(), std::move(config), session.cache, problems);
@@ -106,14 +100,14 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   Stopwatch watch(session.context.console);
   Comparison comparison;
   auto tree = chosen_tree(session, options.request);
-  if (!tree) return failure(tree.error());
+  if (!tree) return failures(tree.error());
   comparison.tree = std::move(*tree);
   watch.lap("reading head's directories");
 
   Diagnostics problems;
   auto config = read_head_config(session, comparison.tree, problems);
   auto choice = choose_base_for(session, options, config);
-  if (!choice) return failure(choice.error());
+  if (!choice) return failures(choice.error());
   comparison.choice = std::move(*choice);
   for (const auto& note : comparison.choice.notes) session.context.console.say(note);
   watch.lap("choosing the base");
@@ -138,7 +132,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 
 std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options) {
   auto tree = viewed_tree(session, options.request);
-  if (!tree) return failure(tree.error());
+  if (!tree) return failures(tree.error());
   Diagnostics problems;
   auto config = read_head_config(session, *tree, problems);
   auto workspace = read_head(session, *tree, std::move(config), std::move(problems));

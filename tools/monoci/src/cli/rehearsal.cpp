@@ -18,12 +18,6 @@ namespace {
 
 constexpr std::string_view kChild = "monoci-child.yml";
 
-std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
-  Diagnostics problems;
-  problems.add(std::move(diagnostic));
-  return std::unexpected(std::move(problems));
-}
-
 // What is talked about on the way was told when the work tree was read.
 class Silence {
  public:
@@ -66,7 +60,7 @@ std::expected<std::string, Diagnostics> lint_of_everything(Session& session) {
 
 std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context, const ReadCache& known) {
   const auto session = Session::open(context, false);
-  if (!session) return failure(session.error());
+  if (!session) return failures(session.error());
   (*session)->cache = known;
   if ((*session)->repository.is_unborn()) {
     constexpr auto kNone = "There is no commit yet: what a change reaches is known from the first one on.\n";
@@ -82,9 +76,9 @@ std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context, const ReadCa
 std::expected<Rehearsal, Diagnostics> rehearse(const Context& context, const std::vector<NewFile>& files,
                                                const ReadCache& known) {
   const auto temporary = TemporaryFiles::make();
-  if (!temporary) return failure(temporary.error());
+  if (!temporary) return failures(temporary.error());
   for (const auto& file : files)
-    if (auto added = temporary->add(file.path, file.content); !added) return failure(added.error());
+    if (auto added = temporary->add(file.path, file.content); !added) return failures(added.error());
   Silence silence;
   Context inner{context.environment, context.options, silence.console};
   inner.options.config = temporary->root() / kConfigFile;

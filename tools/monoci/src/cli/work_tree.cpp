@@ -14,12 +14,6 @@ namespace monoci {
 
 namespace {
 
-std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
-  Diagnostics problems;
-  problems.add(std::move(diagnostic));
-  return std::unexpected(std::move(problems));
-}
-
 Diagnostic bare(const Session& session) {
   return {.what = fmt::format("`{}` is a bare repository: it has no work tree to change",
                               quoted_if_odd(session.repository.git_directory().string())),
@@ -75,13 +69,13 @@ void print(Console& console, const std::string& paths, const TreeEdits& edits) {
 
 std::expected<WorkTree, Diagnostics> open_work_tree(Context& context, bool to_write) {
   auto session = Session::open(context, true);
-  if (!session) return failure(session.error());
+  if (!session) return failures(session.error());
   const auto root = (*session)->repository.work_tree();
-  if (!root) return failure(bare(**session));
+  if (!root) return failures(bare(**session));
   std::optional<WorkTreeLock> lock;
   if (to_write) {
     auto taken = take_lock(**session);
-    if (!taken) return failure(taken.error());
+    if (!taken) return failures(taken.error());
     lock = std::move(*taken);
     remove_leftovers(*lock, *root);
   }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kNamedAtMost = 3;
 
 // "libs/a, libs/b, libs/c and 4 more": for a comment, so on one line whatever the names hold.
-std::string some_of(const std::vector<RepoPath>& paths) {
+std::string a_few_of(const std::vector<RepoPath>& paths) {
   std::vector<std::string> names;
   for (const auto& path : paths)
     if (names.size() < kNamedAtMost) names.push_back(quoted_if_odd(path.str()));
@@ -40,7 +40,7 @@ std::vector<std::string> patterns_of(const std::vector<RepoPath>& paths) {
 std::string projects_text(const ProjectChoice& choice) {
   std::string text;
   if (choice.all)
-    text += fmt::format("discover: all # also what is a member of no workspace: {}\n", some_of(choice.lone));
+    text += fmt::format("discover: all # also what is a member of no workspace: {}\n", a_few_of(choice.lone));
   if (!choice.specimens.empty() || !choice.dbt.empty()) text += "projects:\n";
   if (!choice.specimens.empty())
     text += fmt::format("  # They look like examples or test data, with manifests of their own.\n  exclude:{}\n",
@@ -66,9 +66,9 @@ std::string config_text(const Survey& survey, const std::vector<InitKind>& kinds
   std::string text =
       "# Which projects there are, and which jobs each gets. `monoci list` shows them, `monoci check` looks after this "
       "file.\nversion: 1\n";
-  if (survey.surroundings.default_branch)
-    text += fmt::format("default_branch: {} # what a branch is compared with\n",
-                        quoted_yaml(*survey.surroundings.default_branch));
+  if (survey.facts.default_branch)
+    text +=
+        fmt::format("default_branch: {} # what a branch is compared with\n", quoted_yaml(*survey.facts.default_branch));
   text += projects_text(survey.choice);
   text += "kinds: # in order: the first that matches a project's directory; its jobs are those of its templates\n";
   for (const auto& kind : kinds) text += kind_text(kind);

@@ -17,10 +17,10 @@ namespace {
 using Paths = std::vector<RepoPath>;
 
 std::string some_of(const Paths& paths) {
-  constexpr std::size_t kNamedAtMost = 5;
+  constexpr std::size_t kFew = 5;
   std::vector<std::string> names;
   for (const auto& path : paths)
-    if (names.size() < kNamedAtMost) names.push_back(quoted_if_odd(path.str()));
+    if (names.size() < kFew) names.push_back(quoted_if_odd(path.str()));
   const auto more = paths.size() - names.size();
   return fmt::format("{}{}", fmt::join(names, ", "), more == 0 ? "" : fmt::format(" and {} more", more));
 }
@@ -32,7 +32,7 @@ void note_kept(const Paths& kept, std::vector<std::string>& notes) {
 void note_ignored(const Survey& survey, std::vector<std::string>& notes) {
   Paths ignored;
   for (const auto& path : {config_file(), pipeline_file(), jobs_file()})
-    if (survey.surroundings.ignored.contains(path)) ignored.push_back(path);
+    if (survey.facts.ignored.contains(path)) ignored.push_back(path);
   if (!ignored.empty())
     notes.push_back(fmt::format("git ignores {}: add it with `git add --force`.", some_of(ignored)));
 }

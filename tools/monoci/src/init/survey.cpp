@@ -20,9 +20,9 @@ constexpr Beside kBeside[] = {{"pnpm-workspace.yaml", "pnpm"}, {"pnpm-lock.yaml"
 
 class Surveyor {
  public:
-  Surveyor(const FileTree& tree, ReadCache& cache, Surroundings surroundings)
+  Surveyor(const FileTree& tree, ReadCache& cache, RepositoryFacts facts)
       : tree_(tree), cache_(cache), files_(all_files(tree)) {
-    survey_.surroundings = std::move(surroundings);
+    survey_.facts = std::move(facts);
   }
 
   std::expected<Survey, Diagnostics> run() {
@@ -52,8 +52,7 @@ class Surveyor {
       read_manifest(set.root);
       survey_.locks[set.root] = tree_.type(set.lock).has_value();
     }
-    survey_.template_directory =
-        template_directory(survey_.surroundings.ignored, survey_.manifests[RepoPath()].members);
+    survey_.template_directory = template_directory(survey_.facts.ignored, survey_.manifests[RepoPath()].members);
     survey_.locks.try_emplace(RepoPath(), tree_.type(RepoPath().child("uv.lock")).has_value());
   }
 
@@ -148,8 +147,8 @@ const ToolSettings* Survey::settings_of(Tool tool, const RepoPath& directory) co
   return found == settings.end() ? nullptr : &found->second;
 }
 
-std::expected<Survey, Diagnostics> survey(const FileTree& tree, ReadCache& cache, Surroundings surroundings) {
-  return Surveyor(tree, cache, std::move(surroundings)).run();
+std::expected<Survey, Diagnostics> survey(const FileTree& tree, ReadCache& cache, RepositoryFacts facts) {
+  return Surveyor(tree, cache, std::move(facts)).run();
 }
 
 }  // namespace monoci

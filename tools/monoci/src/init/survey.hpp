@@ -53,13 +53,13 @@ struct ProjectChoice {
 };
 
 // What git knows and the files do not say.
-struct Surroundings {
+struct RepositoryFacts {
   std::optional<std::string> default_branch;
   std::set<RepoPath> ignored;  // of places_to_write
 };
 
 struct Survey {
-  Surroundings surroundings;
+  RepositoryFacts facts;
   RepoPath template_directory;
   ProjectChoice choice;
   Config config;                                               // what the choice means
@@ -81,6 +81,6 @@ struct Survey {
 };
 
 // The work tree as it is, without monoci.yaml. The error is every fault that keeps the projects from being known.
-std::expected<Survey, Diagnostics> survey(const FileTree& tree, ReadCache& cache, Surroundings surroundings);
+std::expected<Survey, Diagnostics> survey(const FileTree& tree, ReadCache& cache, RepositoryFacts facts);
 
 }  // namespace monoci

@@ -14,7 +14,7 @@ namespace monoci {
 namespace {
 
 constexpr std::array<std::string_view, 5> kWhere = {"local", "project", "remote", "template", "component"};
-constexpr std::array<std::string_view, 2> kOfProject = {"file", "ref"};
+constexpr std::array<std::string_view, 2> kOtherProjectKeys = {"file", "ref"};
 constexpr std::array<std::string_view, 3> kHow = {"inputs", "rules", "integrity"};
 
 void check_literal(const Value& value, std::string_view key, Diagnostics& problems) {
@@ -45,7 +45,7 @@ void check_map(const Value& item, Diagnostics& problems) {
     ++sources;
     check_source(*value, fields.name_of(key), key, problems);
   }
-  for (const auto key : kOfProject)
+  for (const auto key : kOtherProjectKeys)
     if (const auto* value = fields.find(key)) check_source(*value, fields.name_of(key), key, problems);
   for (const auto key : kHow) fields.find(key);
   fields.refuse_others();

@@ -15,10 +15,6 @@ namespace {
 
 std::string quoted(const RepoPath& path) { return quoted_if_odd(path.str()); }
 
-std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
-  return std::unexpected(Diagnostic{.what = std::move(what), .where = {}, .hint = std::move(hint)});
-}
-
 constexpr auto kChooseAnother = "choose another place with --as";
 
 // The directory of the project's own modules: its one package, or the one of several that bears its name.
@@ -32,7 +28,7 @@ Result<RepoPath> own_package(const LinkingProject& project, const PythonLayout& 
   if (named != layout.modules.end()) return *named;
   std::vector<std::string> names;
   for (const auto& module : layout.modules) names.push_back(quoted(module));
-  return refused(
+  return failure(
       fmt::format("`{}` has {} packages: {}", quoted(project.directory), names.size(), fmt::join(names, ", ")),
       "say where the link goes with --as");
 }
@@ -47,7 +43,7 @@ Result<RepoPath> wanted_place(const LinkingProject& project, const PythonLayout&
   const auto place = project.directory.resolve(*request.as);
   const bool is_inside = place && !request.as->starts_with('/') && project.directory.contains(*place);
   if (is_inside && *place != project.directory) return *place;
-  return refused(fmt::format("`{}` is no place in `{}`", quoted_if_odd(*request.as), quoted(project.directory)),
+  return failure(fmt::format("`{}` is no place in `{}`", quoted_if_odd(*request.as), quoted(project.directory)),
                  "--as counts from the project's directory");
 }
 
@@ -100,21 +96,21 @@ Result<RepoPath> link_place(const LinkingProject& project, const PythonLayout& l
   const auto place = wanted_place(project, layout, request, code);
   if (!place) return place;
   if (code.real.contains(*place) || code.path.contains(*place))
-    return refused(fmt::format("`{}` would contain itself: it lies in `{}`", quoted(*place), quoted(code.path)),
+    return failure(fmt::format("`{}` would contain itself: it lies in `{}`", quoted(*place), quoted(code.path)),
                    kChooseAnother);
   if (is_made(code, *place, links)) return place;
   if (is_taken(project, *place, links))
-    return refused(fmt::format("`{}` exists already", quoted(*place)), kChooseAnother);
+    return failure(fmt::format("`{}` exists already", quoted(*place)), kChooseAnother);
   if (const auto above = in_the_way(project, *place, links))
-    return refused(fmt::format("`{}` cannot be there: `{}` is no directory", quoted(*place), quoted(*above)),
+    return failure(fmt::format("`{}` cannot be there: `{}` is no directory", quoted(*place), quoted(*above)),
                    kChooseAnother);
   if (leads_back(code, *place, links))
-    return refused(
+    return failure(
         fmt::format("`{}` would contain itself: a link in `{}` leads back to it", quoted(*place), quoted(code.path)),
         kChooseAnother);
   const std::string name(place->name());
   if (code.is_directory && is_imported(layout, project, code, *place) && !is_identifier(name))
-    return refused(fmt::format("Python cannot import `{}`: `{}` is no name there", quoted(*place), quoted_if_odd(name)),
+    return failure(fmt::format("Python cannot import `{}`: `{}` is no name there", quoted(*place), quoted_if_odd(name)),
                    "letters, digits and _ only: choose another name with --as");
   return place;
 }

@@ -12,12 +12,6 @@ namespace monoci {
 
 namespace {
 
-std::unexpected<Diagnostics> failure(Diagnostic diagnostic) {
-  Diagnostics problems;
-  problems.add(std::move(diagnostic));
-  return std::unexpected(std::move(problems));
-}
-
 bool overlap(const RepoPath& one, const RepoPath& other) { return one.contains(other) || other.contains(one); }
 
 // Links of the project that lead to what is linked, to a part of it or to what it is a part of.
@@ -84,9 +78,9 @@ std::expected<void, Diagnostics> add_python(const Linking& linking, LinkPlan& pl
   const LinkSite site{project.directory, plan.link.path, layout,
                       project.files,     code,           links_to_the_same(project, plan.link.path, code, links)};
   const auto packed = packing(site, *manifest);
-  if (!packed) return failure(packed.error());
+  if (!packed) return failures(packed.error());
   auto edited = with_items(*project.manifest, packed->items);
-  if (!edited) return failure(edited.error());
+  if (!edited) return failures(edited.error());
   if (*edited != project.manifest->text) plan.manifest = std::move(*edited);
   if (!packed->note.empty()) plan.notes.push_back(packed->note);
   add_notes(linking, site, plan);
@@ -106,10 +100,10 @@ std::expected<LinkPlan, Diagnostics> plan_link(const LinkingProject& project, co
                                                const Workspace& workspace, const FileTree& tree) {
   const Links links(tree);
   const auto code = linked_code(request, project.directory, workspace, links);
-  if (!code) return failure(code.error());
+  if (!code) return failures(code.error());
   const auto layout = python_layout(project.directory, project.files);
   const auto place = link_place(project, layout, request, *code, links);
-  if (!place) return failure(place.error());
+  if (!place) return failures(place.error());
   LinkPlan plan{{*place, relative_target(*place, code->path)}, tree.type(*place).has_value(), std::nullopt, {}};
   if (!project.manifest) return plan;
   if (auto added = add_python({project, layout, *code, workspace, links}, plan); !added)

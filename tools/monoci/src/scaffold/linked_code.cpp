@@ -13,10 +13,6 @@ namespace monoci {
 
 namespace {
 
-std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
-  return std::unexpected(Diagnostic{.what = std::move(what), .where = {}, .hint = std::move(hint)});
-}
-
 void collect(const FileTree& tree, const RepoPath& directory, EntryType type, std::vector<RepoPath>& into) {
   for (const auto& entry : tree.list(directory)) {
     const auto path = directory.child(entry.name);
@@ -46,18 +42,18 @@ Result<RepoPath> only_package(const ProjectId& library, const Links& links) {
   const auto name = quoted_if_odd(library.str());
   if (modules.empty()) {
     const auto directories = directories_in(links, library.directory);
-    return refused(
+    return failure(
         fmt::format("`{}` has no Python package below src/ or beside its manifest", name),
         directories.empty() ? "there is nothing in it to link" : "say what to link: " + choices(library, directories));
   }
-  return refused(fmt::format("`{}` has {} packages", name, modules.size()),
+  return failure(fmt::format("`{}` has {} packages", name, modules.size()),
                  "say which to link: " + choices(library, modules));
 }
 
 Result<RepoPath> named_path(const ProjectId& library, const std::string& words) {
   const auto path = library.directory.resolve(words);
   if (!path || words.starts_with('/') || !library.directory.contains(*path))
-    return refused(fmt::format("`{}` leads out of `{}`", quoted_if_odd(words), quoted_if_odd(library.str())),
+    return failure(fmt::format("`{}` leads out of `{}`", quoted_if_odd(words), quoted_if_odd(library.str())),
                    "the path counts from the library's directory");
   return *path;
 }
@@ -66,12 +62,12 @@ Result<LinkedCode> looked_at(const ProjectId& library, const RepoPath& path, con
   const auto name = quoted_if_odd(path.str());
   const auto& resolved = links.resolve(path);
   if (!resolved.real)
-    return refused(fmt::format("`{}` is a link that leaves the repository or goes in circles", name),
+    return failure(fmt::format("`{}` is a link that leaves the repository or goes in circles", name),
                    "name what it was to point to");
   if (!resolved.type)
-    return refused(fmt::format("`{}` does not exist", name), "the path counts from the library's directory");
+    return failure(fmt::format("`{}` does not exist", name), "the path counts from the library's directory");
   if (resolved.type == EntryType::submodule)
-    return refused(fmt::format("`{}` lies in a submodule", name),
+    return failure(fmt::format("`{}` lies in a submodule", name),
                    "a clone without submodules would have a link to nothing");
   LinkedCode code{library, path, *resolved.real, *resolved.type == EntryType::directory, {}, {}, {}};
   if (!code.is_directory) {
@@ -98,7 +94,7 @@ Result<LinkedCode> linked_code(const LinkRequest& request, const RepoPath& proje
   const auto library = project_named(workspace, request.library);
   if (!library) return std::unexpected(library.error());
   if (library->directory == project)
-    return refused(fmt::format("`{}` cannot link to itself", quoted_if_odd(project.str())),
+    return failure(fmt::format("`{}` cannot link to itself", quoted_if_odd(project.str())),
                    "a link brings in the code of another project");
   const auto path = request.path ? named_path(*library, *request.path) : only_package(*library, links);
   if (!path) return std::unexpected(path.error());

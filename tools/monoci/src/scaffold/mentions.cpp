@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t kMost = 40;
 constexpr std::size_t kLargest = 1 << 20;  // bytes of a file that is looked into
 constexpr std::string_view kPlaces[] = {".", ".gitlab", ".gitlab/ci", ".github/workflows", "templates/ci", "docs"};
-constexpr std::string_view kNames[] = {"README", "Dockerfile", "Containerfile", "Makefile"};
+constexpr std::string_view kPageNames[] = {"README", "Dockerfile", "Containerfile", "Makefile"};
 constexpr std::string_view kEndings[] = {".md", ".yml", ".yaml", ".sh", ".Dockerfile"};
 
 bool is_page(std::string_view name) {
-  return std::ranges::any_of(kNames, [&](std::string_view each) { return name.starts_with(each); }) ||
+  return std::ranges::any_of(kPageNames, [&](std::string_view each) { return name.starts_with(each); }) ||
          std::ranges::any_of(kEndings, [&](std::string_view each) { return name.ends_with(each); });
 }
 

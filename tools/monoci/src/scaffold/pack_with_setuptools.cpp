@@ -44,7 +44,7 @@ void join_data(const LinkSite& site, Packing& packing) {
 }
 
 // Directories of the linked code that hold Python files, as packages.
-void join_packages(const LinkSite& site, const Value& manifest, Packing& packing) {
+void list_packages(const LinkSite& site, const Value& manifest, Packing& packing) {
   const auto* listed = value_at(manifest, {"tool", "setuptools", "packages"});
   if (listed == nullptr || !listed->is(ValueType::list) || !site.code.is_directory) return;
   std::set<std::string> packages;
@@ -64,7 +64,7 @@ bool is_configured_elsewhere(const LinkSite& site) {
 Result<Packing> pack_with_setuptools(const LinkSite& site, const Value& manifest) {
   Packing packing;
   if (!site.is_packed()) return packing;
-  join_packages(site, manifest, packing);
+  list_packages(site, manifest, packing);
   join_data(site, packing);
   if (is_configured_elsewhere(site))
     packing.note = fmt::format("Look into a built wheel whether it holds `{}`: setup.py or setup.cfg has a say too.",

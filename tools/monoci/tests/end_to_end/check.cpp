@@ -4,7 +4,7 @@
 
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::check_test {
 
 namespace {
 
@@ -72,4 +72,4 @@ TEST(Check, AnswersNoQuestionThatMakesNoSense) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::check_test

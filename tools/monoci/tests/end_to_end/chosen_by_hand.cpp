@@ -5,7 +5,7 @@
 
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::chosen_by_hand_test {
 
 namespace {
 
@@ -103,4 +103,4 @@ TEST(ChosenByHand, VariablesThatMonociSetsItselfAreRefusedInGitlab) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::chosen_by_hand_test

@@ -8,7 +8,7 @@
 
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::clones_test {
 
 namespace {
 
@@ -146,4 +146,4 @@ TEST(Clone, WithATruncatedObjectEndsWithAMessage) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::clones_test

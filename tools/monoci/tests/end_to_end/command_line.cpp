@@ -7,7 +7,7 @@
 
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::command_line_test {
 
 namespace {
 
@@ -121,4 +121,4 @@ TEST(Config, FromOutsideTheTreeIsUsedForBaseAndHead) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::command_line_test

@@ -5,7 +5,7 @@
 
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::generation_job_test {
 
 namespace {
 
@@ -45,4 +45,4 @@ TEST(GenerationJob, IsAboutItsCommitInAShallowCloneWithoutACheckout) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::generation_job_test

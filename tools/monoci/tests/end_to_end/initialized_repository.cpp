@@ -9,7 +9,7 @@
 #include "support/program.hpp"
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::initialized_repository_test {
 namespace {
 
 using gitview_testing::Edit;
@@ -204,4 +204,4 @@ TEST(Init, LeavesNothingAmongTemporaryFiles) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::initialized_repository_test

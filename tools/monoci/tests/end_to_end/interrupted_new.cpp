@@ -12,7 +12,7 @@
 #include "support/interrupted_run.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::interrupted_new_test {
 namespace {
 
 using testing::Contains;
@@ -121,4 +121,4 @@ TEST_F(InterruptedNew, OfOneNameMakeItOnce) {
 }
 
 }  // namespace
-}  // namespace monoci_testing
+}  // namespace monoci_testing::interrupted_new_test

@@ -11,7 +11,7 @@
 #include "support/interrupted_run.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::interrupted_writers_test {
 namespace {
 
 using gitview_testing::GitSandbox;
@@ -134,4 +134,4 @@ TEST_F(ManyWriters, OfTheSameLinkMakeItOnce) {
 }
 
 }  // namespace
-}  // namespace monoci_testing
+}  // namespace monoci_testing::interrupted_writers_test

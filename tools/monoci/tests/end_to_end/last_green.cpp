@@ -6,7 +6,7 @@
 #include "support/http_server.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::last_green_test {
 
 namespace {
 
@@ -139,4 +139,4 @@ TEST_F(LastGreen, IsForPushesToTheDefaultBranchAlone) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::last_green_test

@@ -9,7 +9,7 @@
 #include "support/disk_files.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::moved_project_test {
 namespace {
 
 using gitview_testing::Edit;
@@ -209,4 +209,4 @@ TEST_F(MovedProject, IsTheSameToUv) {
 }
 
 }  // namespace
-}  // namespace monoci_testing
+}  // namespace monoci_testing::moved_project_test

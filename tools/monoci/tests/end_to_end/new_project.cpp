@@ -9,7 +9,7 @@
 #include "support/disk_files.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::new_project_test {
 namespace {
 
 using gitview_testing::Edit;
@@ -284,4 +284,4 @@ TEST_F(MadeProject, OfADirectoryOfTemplates) {
 }
 
 }  // namespace
-}  // namespace monoci_testing
+}  // namespace monoci_testing::new_project_test

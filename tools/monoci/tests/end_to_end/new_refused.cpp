@@ -6,7 +6,7 @@
 #include "support/disk_files.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::new_refused_test {
 namespace {
 
 using gitview_testing::GitSandbox;
@@ -245,4 +245,4 @@ TEST(RefusedNew, WhatGitIgnoresIsThereAllTheSame) {
 }
 
 }  // namespace
-}  // namespace monoci_testing
+}  // namespace monoci_testing::new_refused_test

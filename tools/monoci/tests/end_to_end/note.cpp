@@ -8,7 +8,7 @@
 #include "support/http_server.hpp"
 #include "support/program.hpp"
 
-namespace monoci_testing {
+namespace monoci_testing::note_test {
 
 namespace {
 
@@ -139,4 +139,4 @@ TEST_F(Note, OfAFileThatIsNotThereFails) {
 
 }  // namespace
 
-}  // namespace monoci_testing
+}  // namespace monoci_testing::note_test

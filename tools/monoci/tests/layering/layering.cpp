@@ -10,7 +10,7 @@
 
 #include "support/source_directory.hpp"
 
-namespace monoci {
+namespace monoci::layering_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -157,4 +157,4 @@ TEST(Layering, HeavyLibrariesStayInSourceFiles) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::layering_test

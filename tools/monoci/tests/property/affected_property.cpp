@@ -6,7 +6,7 @@
 #include "support/random_files.hpp"
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_property_test {
 namespace {
 
 std::string told(const Files& files) {
@@ -82,4 +82,4 @@ TEST(AffectedProperty, EveryChainLeadsToAReason) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_property_test

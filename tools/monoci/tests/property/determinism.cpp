@@ -9,7 +9,7 @@
 #include "support/random_files.hpp"
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::determinism_test {
 namespace {
 
 // All that a workspace and an answer hold, as text.
@@ -117,4 +117,4 @@ TEST(Determinism, TheOrderOfLockEntriesNeverMatters) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::determinism_test

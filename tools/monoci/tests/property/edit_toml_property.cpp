@@ -4,7 +4,7 @@
 
 #include "edit/toml_edit.hpp"
 
-namespace monoci {
+namespace monoci::edit_toml_property_test {
 namespace {
 
 // One of the pieces that such files are made of.
@@ -90,4 +90,4 @@ RC_GTEST_PROP(TomlEditProperty, TakesBackWhatItAdded, ()) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::edit_toml_property_test

@@ -9,7 +9,7 @@
 #include "render/gitlab_rules.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::pipeline_property_test {
 namespace {
 
 using namespace testing_plan;
@@ -119,4 +119,4 @@ INSTANTIATE_TEST_SUITE_P(MostProjects, PipelineProperty, testing::Values(4, 12, 
                          [](const auto& row) { return std::to_string(row.param); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::pipeline_property_test

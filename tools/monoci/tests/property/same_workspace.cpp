@@ -7,7 +7,7 @@
 #include "support/random_files.hpp"
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::same_workspace_test {
 namespace {
 
 std::string told(const Workspace& workspace) {
@@ -39,4 +39,4 @@ TEST(SameWorkspaceProperty, TakenOverIsAsRead) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::same_workspace_test

@@ -9,7 +9,7 @@
 #include "support/described_readers.hpp"
 #include "support/json_schema.hpp"
 
-namespace monoci {
+namespace monoci::schema_property_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -104,4 +104,4 @@ INSTANTIATE_TEST_SUITE_P(Of, SchemaProperty, testing::ValuesIn(described_readers
                          });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::schema_property_test

@@ -10,7 +10,7 @@
 #include "property/uv_metadata_workspaces.hpp"
 #include "support/source_directory.hpp"
 
-namespace monoci {
+namespace monoci::uv_metadata_property_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -76,4 +76,4 @@ TEST(UvMetadata, SaysTheSameOfThisRepository) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::uv_metadata_property_test

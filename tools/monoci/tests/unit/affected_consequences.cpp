@@ -3,7 +3,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_consequences_test {
 namespace {
 
 const Files kFiles = {{"pyproject.toml", root({"*"})},
@@ -66,4 +66,4 @@ TEST(Consequence, NamesOfAnyBytesAreFilesLikeOthers) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_consequences_test

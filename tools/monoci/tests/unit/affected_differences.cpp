@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_differences_test {
 namespace {
 
 using testing::Contains;
@@ -111,4 +111,4 @@ TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_differences_test

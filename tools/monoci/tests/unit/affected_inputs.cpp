@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_inputs_test {
 namespace {
 
 // Two members of a virtual root; `a` takes a file from elsewhere in every way there is.
@@ -180,4 +180,4 @@ TEST(Lock, OfAProjectThatStandsAloneReachesFurtherByPathSources) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_inputs_test

@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_links_test {
 namespace {
 
 const Files kFiles = {{"pyproject.toml", root({"libs/*"})},
@@ -127,4 +127,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_links_test

@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_missing_evidence_test {
 namespace {
 
 const Files kFiles = {{"pyproject.toml", root({"*"})},
@@ -84,4 +84,4 @@ TEST(MissingEvidence, OfALockIsNoneWhereNobodyNeedsIt) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_missing_evidence_test

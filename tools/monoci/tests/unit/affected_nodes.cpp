@@ -5,7 +5,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::affected_nodes_test {
 namespace {
 
 using Manifests = std::vector<std::pair<const char*, std::string>>;
@@ -143,4 +143,4 @@ TEST(DeclaredEdge, ReachesOverPackages) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::affected_nodes_test

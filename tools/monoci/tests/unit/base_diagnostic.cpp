@@ -2,7 +2,7 @@
 
 #include "base/diagnostic.hpp"
 
-namespace monoci {
+namespace monoci::base_diagnostic_test {
 namespace {
 
 TEST(Diagnostic, SaysWhereWhatAndHowToFix) {
@@ -40,4 +40,4 @@ TEST(Diagnostics, WarningsAreNoErrors) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_diagnostic_test

@@ -3,7 +3,7 @@
 
 #include "base/digraph.hpp"
 
-namespace monoci {
+namespace monoci::base_digraph_test {
 namespace {
 
 using testing::ElementsAre;
@@ -52,4 +52,4 @@ TEST(Digraph, ALongChainNeedsNoDeepStack) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_digraph_test

@@ -3,7 +3,7 @@
 #include "base/glob.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::base_glob_test {
 namespace {
 
 struct Row {
@@ -59,4 +59,4 @@ TEST(Glob, WithoutWildcardsIsAPath) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_glob_test

@@ -4,7 +4,7 @@
 
 #include "base/nearest_name.hpp"
 
-namespace monoci {
+namespace monoci::base_nearest_name_test {
 namespace {
 
 struct Row {
@@ -33,4 +33,4 @@ TEST(NearestName, LongNamesAreNotCompared) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_nearest_name_test

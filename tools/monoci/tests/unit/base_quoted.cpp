@@ -3,7 +3,7 @@
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
 
-namespace monoci {
+namespace monoci::base_quoted_test {
 namespace {
 
 TEST(QuotedIfOdd, LeavesWhatPeopleCanRead) {
@@ -38,4 +38,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_quoted_test

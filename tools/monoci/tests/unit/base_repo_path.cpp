@@ -7,7 +7,7 @@
 #include "base/repo_path.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::base_repo_path_test {
 namespace {
 
 using testing::ElementsAre;
@@ -78,4 +78,4 @@ TEST(RepoPath, WhatLiesBelowADirectoryIsOneRange) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_repo_path_test

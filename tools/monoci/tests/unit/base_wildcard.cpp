@@ -2,7 +2,7 @@
 
 #include "base/wildcard.hpp"
 
-namespace monoci {
+namespace monoci::base_wildcard_test {
 namespace {
 
 struct Row {
@@ -66,4 +66,4 @@ TEST(Wildcard, ManyStarsEndSoon) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::base_wildcard_test

@@ -11,7 +11,7 @@
 #include "support/workspace_text.hpp"
 #include "workspace/project_file.hpp"
 
-namespace monoci {
+namespace monoci::check_checks_test {
 namespace {
 
 using testing::ElementsAre;
@@ -314,4 +314,4 @@ TEST(Cycles, AreToldWithTheLinesThatMakeThem) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::check_checks_test

@@ -5,7 +5,7 @@
 
 #include "ci/base_revision.hpp"
 
-namespace monoci {
+namespace monoci::ci_base_revision_test {
 namespace {
 
 using gitview::MergeBaseAnswer;
@@ -355,4 +355,4 @@ TEST_F(LastGreenBase, IsTheUsualBaseInOtherPipelinesAndNobodyIsAsked) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_base_revision_test

@@ -8,7 +8,7 @@
 #include "gitview_testing/child.hpp"
 #include "support/http_server.hpp"
 
-namespace monoci {
+namespace monoci::ci_curl_client_test {
 namespace {
 
 using monoci_testing::HttpServer;
@@ -158,4 +158,4 @@ TEST(UrlEncoded, KeepsOnlyWhatNeedsNoCode) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_curl_client_test

@@ -2,7 +2,7 @@
 
 #include "ci/base_rule.hpp"
 
-namespace monoci {
+namespace monoci::ci_gitlab_base_rule_test {
 
 void PrintTo(const BaseRule& rule, std::ostream* out) {
   *out << static_cast<int>(rule.kind) << " '" << rule.value << "': " << rule.why;
@@ -136,4 +136,4 @@ TEST(ZeroCommit, IsForSha1AndSha256) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_gitlab_base_rule_test

@@ -5,7 +5,7 @@
 #include "ci/gitlab_green_pipelines.hpp"
 #include "support/http_server.hpp"
 
-namespace monoci {
+namespace monoci::ci_green_pipelines_test {
 namespace {
 
 using gitview::Oid;
@@ -231,4 +231,4 @@ TEST_F(WithTheJobToken, NothingIsAskedWhereSomethingIsMissing) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_green_pipelines_test

@@ -2,7 +2,7 @@
 
 #include "ci/occasion.hpp"
 
-namespace monoci {
+namespace monoci::ci_occasion_test {
 namespace {
 
 struct Case {
@@ -77,4 +77,4 @@ TEST(GitlabOccasion, OutsideGitlabIsNone) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_occasion_test

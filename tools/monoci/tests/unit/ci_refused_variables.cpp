@@ -2,7 +2,7 @@
 
 #include "ci/refused_variables.hpp"
 
-namespace monoci {
+namespace monoci::ci_refused_variables_test {
 namespace {
 
 std::vector<std::string> refused(Environment environment) {
@@ -35,4 +35,4 @@ TEST(OutsideVariables, AreTheJobsOwnInAChildPipelineAndNobodysOutsideGitlab) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_refused_variables_test

@@ -4,7 +4,7 @@
 #include "ci/repository_revisions.hpp"
 #include "support/opened_repository.hpp"
 
-namespace monoci {
+namespace monoci::ci_repository_revisions_test {
 namespace {
 
 using gitview::Oid;
@@ -222,4 +222,4 @@ TEST_F(Shallow, AFetchThatTakesTooLongIsStopped) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_repository_revisions_test

@@ -2,7 +2,7 @@
 
 #include "ci/server_version.hpp"
 
-namespace monoci {
+namespace monoci::ci_server_version_test {
 namespace {
 
 std::optional<ServerVersion> version(const char* text) { return server_version({{"CI_SERVER_VERSION", text}}); }
@@ -33,4 +33,4 @@ TEST(ServerVersion, DecidesHowLargeAFileMayBe) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::ci_server_version_test

@@ -13,7 +13,7 @@
 #include "gitview/repository.hpp"
 #include "gitview_testing/git_sandbox.hpp"
 
-namespace monoci {
+namespace monoci::cli_end_of_process_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -122,4 +122,4 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Crash,
                          [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::cli_end_of_process_test

@@ -4,7 +4,7 @@
 
 #include "cli/question.hpp"
 
-namespace monoci {
+namespace monoci::cli_question_test {
 namespace {
 
 struct Dialogue {
@@ -48,4 +48,4 @@ TEST(Question, TakesSilenceForNo) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::cli_question_test

@@ -10,7 +10,7 @@
 #include "support/disk_files.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::cli_work_tree_test {
 namespace {
 
 using gitview_testing::GitSandbox;
@@ -213,4 +213,4 @@ TEST_F(WorkTreeOf, ADeedThatFailsIsTold) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::cli_work_tree_test

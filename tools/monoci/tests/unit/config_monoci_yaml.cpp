@@ -5,7 +5,7 @@
 
 #include "config/config.hpp"
 
-namespace monoci {
+namespace monoci::config_monoci_yaml_test {
 namespace {
 
 std::string faults(const Diagnostics& problems) {
@@ -224,4 +224,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::config_monoci_yaml_test

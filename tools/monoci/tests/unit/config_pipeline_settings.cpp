@@ -4,7 +4,7 @@
 
 #include "config/config.hpp"
 
-namespace monoci {
+namespace monoci::config_pipeline_settings_test {
 namespace {
 
 using testing::ElementsAre;
@@ -150,4 +150,4 @@ TEST(ProjectJobs, AreNothingElse) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::config_pipeline_settings_test

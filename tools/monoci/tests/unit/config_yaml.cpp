@@ -5,7 +5,7 @@
 
 #include "config/document.hpp"
 
-namespace monoci {
+namespace monoci::config_yaml_test {
 namespace {
 
 // A value in one line: text quoted, everything else bare, a tag in front.
@@ -200,4 +200,4 @@ TEST(HostileYaml, TooLargeIsRefusedUnread) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::config_yaml_test

@@ -3,7 +3,7 @@
 #include "edit/cmake_lists.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::edit_cmake_lists_test {
 namespace {
 
 TEST(WithSubdirectory, StandsBehindItsSiblings) {
@@ -49,4 +49,4 @@ TEST(WithMovedSubdirectory, RenamesItAndWhatIsBelow) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::edit_cmake_lists_test

@@ -3,7 +3,7 @@
 #include "edit/code_owners.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::edit_code_owners_test {
 namespace {
 
 struct OwnersCase {
@@ -79,4 +79,4 @@ INSTANTIATE_TEST_SUITE_P(Lines, MovedDirectory,
                          name_of);
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::edit_code_owners_test

@@ -3,7 +3,7 @@
 
 #include "edit/toml_edit.hpp"
 
-namespace monoci {
+namespace monoci::edit_toml_test {
 namespace {
 
 struct EditCase {
@@ -169,4 +169,4 @@ TEST(TomlEdit, QuotesKeysAndTexts) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::edit_toml_test

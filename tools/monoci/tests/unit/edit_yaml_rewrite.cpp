@@ -2,7 +2,7 @@
 
 #include "edit/yaml_rewrite.hpp"
 
-namespace monoci {
+namespace monoci::edit_yaml_rewrite_test {
 namespace {
 
 struct RewriteCase {
@@ -40,4 +40,4 @@ TEST(RewriteYaml, RefusesWhatItCannotPlace) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::edit_yaml_rewrite_test

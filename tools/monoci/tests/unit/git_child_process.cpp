@@ -8,7 +8,7 @@
 
 #include "git/child_process.hpp"
 
-namespace monoci {
+namespace monoci::git_child_process_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -95,4 +95,4 @@ TEST(ChildProcess, AProgramThatIsNotThereIsAnError) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::git_child_process_test

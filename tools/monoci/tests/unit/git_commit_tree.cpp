@@ -4,7 +4,7 @@
 #include "git/commit_tree.hpp"
 #include "support/opened_repository.hpp"
 
-namespace monoci {
+namespace monoci::git_commit_tree_test {
 namespace {
 
 using enum EntryType;
@@ -165,4 +165,4 @@ TEST(Changes, ComposeByWayOfTheMiddle) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::git_commit_tree_test

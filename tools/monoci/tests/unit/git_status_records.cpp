@@ -4,7 +4,7 @@
 
 #include "git/status_records.hpp"
 
-namespace monoci {
+namespace monoci::git_status_records_test {
 namespace {
 
 using enum EntryType;
@@ -80,4 +80,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, BadStatus,
                                          "2 R. N... 100644 100644 100644 ID2 R100 new|old|"));
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::git_status_records_test

@@ -7,7 +7,7 @@
 #include "git/work_tree_changes.hpp"
 #include "support/opened_repository.hpp"
 
-namespace monoci {
+namespace monoci::git_work_tree_changes_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -245,4 +245,4 @@ TEST(ChangesSince, WhatOnlyTheIndexHasIsNoChange) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::git_work_tree_changes_test

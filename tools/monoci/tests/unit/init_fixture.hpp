@@ -11,13 +11,13 @@
 
 namespace monoci::testing_init {
 
-inline Survey surveyed(const Files& files, Surroundings surroundings = {}) {
+inline Survey surveyed(const Files& files, RepositoryFacts facts = {}) {
   ReadCache cache;
-  return survey(tree_of(files), cache, std::move(surroundings)).value();
+  return survey(tree_of(files), cache, std::move(facts)).value();
 }
 
-inline InitPlan planned(const Files& files, Surroundings surroundings = {}) {
-  return plan_init(surveyed(files, std::move(surroundings)));
+inline InitPlan planned(const Files& files, RepositoryFacts facts = {}) {
+  return plan_init(surveyed(files, std::move(facts)));
 }
 
 inline std::string file_in(const InitPlan& plan, std::string_view path) {

@@ -4,7 +4,7 @@
 
 #include "unit/init_fixture.hpp"
 
-namespace monoci {
+namespace monoci::init_plan_test {
 namespace {
 
 using testing::ElementsAre;
@@ -412,4 +412,4 @@ TEST(Plan, IsGoodYaml) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::init_plan_test

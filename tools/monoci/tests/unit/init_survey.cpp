@@ -4,7 +4,7 @@
 
 #include "unit/init_fixture.hpp"
 
-namespace monoci {
+namespace monoci::init_survey_test {
 namespace {
 
 using testing::ElementsAre;
@@ -343,4 +343,4 @@ TEST(Habit, IsToldByTheNearestWordButForExamples) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::init_survey_test

@@ -5,7 +5,7 @@
 #include "manifest/direct_reference.hpp"
 #include "manifest/python_names.hpp"
 
-namespace monoci {
+namespace monoci::manifest_python_names_test {
 namespace {
 
 TEST(NormalisedName, LowersAndJoinsSeparators) {
@@ -77,4 +77,4 @@ INSTANTIATE_TEST_SUITE_P(Rows, DirectReference,
                                          Reference{"", nullptr}));
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::manifest_python_names_test

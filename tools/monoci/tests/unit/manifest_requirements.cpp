@@ -6,7 +6,7 @@
 
 #include "manifest/uv_manifest.hpp"
 
-namespace monoci {
+namespace monoci::manifest_requirements_test {
 namespace {
 
 using testing::ElementsAre;
@@ -159,4 +159,4 @@ TEST(OddTable, GroupsThatIncludeEachOtherEnd) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::manifest_requirements_test

@@ -4,7 +4,7 @@
 
 #include "manifest/uv_lock.hpp"
 
-namespace monoci {
+namespace monoci::manifest_uv_lock_test {
 namespace {
 
 const char* const kLock = R"(version = 1
@@ -75,4 +75,4 @@ TEST(UvLock, OddShapesArePassedOver) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::manifest_uv_lock_test

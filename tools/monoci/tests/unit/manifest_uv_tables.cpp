@@ -6,7 +6,7 @@
 #include "manifest/ecosystem.hpp"
 #include "manifest/uv_manifest.hpp"
 
-namespace monoci {
+namespace monoci::manifest_uv_tables_test {
 namespace {
 
 using testing::ElementsAre;
@@ -128,4 +128,4 @@ TEST(Ecosystem, UvsContextFilesAreThoseOfTheDesign) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::manifest_uv_tables_test

@@ -7,7 +7,7 @@
 #include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_job_changes_test {
 namespace {
 
 using namespace testing_plan;
@@ -112,4 +112,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_job_changes_test

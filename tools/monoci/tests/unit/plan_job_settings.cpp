@@ -7,7 +7,7 @@
 #include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_job_settings_test {
 namespace {
 
 using namespace testing_plan;
@@ -147,4 +147,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_job_settings_test

@@ -4,7 +4,7 @@
 #include "plan/job_time.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_job_time_test {
 namespace {
 
 using namespace testing_plan;
@@ -75,4 +75,4 @@ TEST(ReleaseTags, NameTheirProject) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_job_time_test

@@ -4,7 +4,7 @@
 #include "plan/make_plan.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_make_plan_test {
 namespace {
 
 using namespace testing_plan;
@@ -236,4 +236,4 @@ TEST(MakePlanOrder, OfProjectsAndTemplatesNeverMatters) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_make_plan_test

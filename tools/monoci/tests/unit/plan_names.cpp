@@ -7,7 +7,7 @@
 #include "plan/slug.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_names_test {
 namespace {
 
 using namespace testing_plan;
@@ -147,4 +147,4 @@ TEST(ListedInputs, DifferWhereAPatternMatchesWhatChanged) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_names_test

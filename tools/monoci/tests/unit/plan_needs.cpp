@@ -6,7 +6,7 @@
 #include "plan/reduce_needs.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_needs_test {
 namespace {
 
 using namespace testing_plan;
@@ -185,4 +185,4 @@ TEST(Includes, AreThoseOfTheKindsInThePipeline) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_needs_test

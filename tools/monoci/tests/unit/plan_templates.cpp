@@ -6,7 +6,7 @@
 #include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::plan_templates_test {
 namespace {
 
 using namespace testing_plan;
@@ -261,4 +261,4 @@ TEST(StageOrderFaults, AJobOfTheFirstStageNeedsALaterOne) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::plan_templates_test

@@ -8,7 +8,7 @@
 #include "render/why_text.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::render_affected_test {
 namespace {
 
 using namespace testing_plan;
@@ -169,4 +169,4 @@ TEST(Renderers, AreFoundByName) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_affected_test

@@ -7,7 +7,7 @@
 #include "render/findings.hpp"
 #include "support/json_schema.hpp"
 
-namespace monoci {
+namespace monoci::render_findings_test {
 namespace {
 
 using testing::IsEmpty;
@@ -56,4 +56,4 @@ TEST(CodeQuality, FingerprintsOfTwoFindingsDiffer) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_findings_test

@@ -4,7 +4,7 @@
 #include "render/gitlab.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::render_gitlab_test {
 namespace {
 
 using namespace testing_plan;
@@ -140,4 +140,4 @@ INSTANTIATE_TEST_SUITE_P(Names, HostileName,
                                          "#c", "- x", "{a,b}", "--- x", "😀"));
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_gitlab_test

@@ -12,7 +12,7 @@
 #include "render/rules/rule.hpp"
 #include "support/source_directory.hpp"
 
-namespace monoci {
+namespace monoci::render_gitlab_rules_test {
 namespace {
 
 struct RuleCase {
@@ -184,4 +184,4 @@ TEST(GitLabRules, EachIsDocumented) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_gitlab_rules_test

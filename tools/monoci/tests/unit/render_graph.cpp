@@ -5,7 +5,7 @@
 #include "render/mermaid.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::render_graph_test {
 namespace {
 
 using namespace testing_plan;
@@ -89,4 +89,4 @@ TEST(Graph, NamesCannotBreakTheDrawing) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_graph_test

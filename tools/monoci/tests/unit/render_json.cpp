@@ -8,7 +8,7 @@
 #include "support/json_schema.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::render_json_test {
 namespace {
 
 using namespace testing_plan;
@@ -133,4 +133,4 @@ TEST(ReportJson, MonocisOwnJobsHaveNoProject) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_json_test

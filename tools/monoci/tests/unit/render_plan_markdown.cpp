@@ -5,7 +5,7 @@
 #include "render/plan_report.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci {
+namespace monoci::render_plan_markdown_test {
 namespace {
 
 using namespace testing_plan;
@@ -66,4 +66,4 @@ TEST(PlanMarkdown, IsShortened) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_plan_markdown_test

@@ -6,7 +6,7 @@
 #include "render/spread.hpp"
 #include "render/yaml_text.hpp"
 
-namespace monoci {
+namespace monoci::render_spread_test {
 namespace {
 
 using testing::ElementsAre;
@@ -47,4 +47,4 @@ TEST(Spread, AlwaysMakesAllFiles) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::render_spread_test

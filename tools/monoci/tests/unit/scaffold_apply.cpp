@@ -17,7 +17,7 @@
 #include "support/disk_files.hpp"
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::scaffold_apply_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -416,4 +416,4 @@ TEST(WorkTreeLock, WhatIsNoDirectoryIsTold) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::scaffold_apply_test

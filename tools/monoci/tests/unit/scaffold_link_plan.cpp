@@ -6,7 +6,7 @@
 #include "scaffold/linked_code.hpp"
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::scaffold_link_plan_test {
 namespace {
 
 using testing::ElementsAre;
@@ -320,4 +320,4 @@ TEST(LinkPlan, AProjectThatRequiresTheLibraryLacksNothing) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::scaffold_link_plan_test

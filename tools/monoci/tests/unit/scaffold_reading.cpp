@@ -3,7 +3,7 @@
 
 #include "scaffold/scaffold.hpp"
 
-namespace monoci {
+namespace monoci::scaffold_reading_test {
 namespace {
 
 std::string faults_of(std::string text) {
@@ -113,4 +113,4 @@ TEST(FaultOfValue, KeepsControlCharactersAndLongTextsOut) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::scaffold_reading_test

@@ -6,7 +6,7 @@
 #include "scaffold/scaffold_condition.hpp"
 #include "scaffold/substitute.hpp"
 
-namespace monoci {
+namespace monoci::scaffold_words_test {
 namespace {
 
 struct FormCase {
@@ -88,4 +88,4 @@ TEST(ScaffoldCondition, HoldsByTheValueOfItsWord) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::scaffold_words_test

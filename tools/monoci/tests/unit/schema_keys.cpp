@@ -12,7 +12,7 @@
 #include "support/described_readers.hpp"
 #include "support/json_schema.hpp"
 
-namespace monoci {
+namespace monoci::schema_keys_test {
 namespace {
 
 using testing::IsEmpty;
@@ -153,4 +153,4 @@ INSTANTIATE_TEST_SUITE_P(Of, Schema, testing::ValuesIn(described_readers().begin
                          });
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::schema_keys_test

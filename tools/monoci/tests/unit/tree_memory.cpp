@@ -3,7 +3,7 @@
 
 #include "support/files.hpp"
 
-namespace monoci {
+namespace monoci::tree_memory_test {
 namespace {
 
 using testing::ElementsAre;
@@ -63,4 +63,4 @@ TEST(TreeIndex, OfBaseIsThatOfHeadWithTheChangesUndone) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::tree_memory_test

@@ -8,7 +8,7 @@
 #include "tree/memory_tree.hpp"
 #include "tree/overlay_tree.hpp"
 
-namespace monoci {
+namespace monoci::tree_overlay_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -128,4 +128,4 @@ TEST_F(Overlay, WhatVanishedMeanwhileIsAnErrorWithItsPath) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::tree_overlay_test

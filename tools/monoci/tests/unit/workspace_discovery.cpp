@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_discovery_test {
 namespace {
 
 using testing::IsEmpty;
@@ -170,4 +170,4 @@ TEST(Submodule, AsAMemberIsOneOpaqueProjectHoweverDeepThePatternGoes) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_discovery_test

@@ -5,7 +5,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_edges_test {
 namespace {
 
 using testing::IsEmpty;
@@ -185,4 +185,4 @@ TEST(DependsOn, JoinsPackagesByDirectoryOrName) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_edges_test

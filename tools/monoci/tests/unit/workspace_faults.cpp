@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_faults_test {
 namespace {
 
 using testing::Contains;
@@ -135,4 +135,4 @@ TEST(BrokenManifest, OfTheRootAtBaseMakesEveryProjectNew) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_faults_test

@@ -5,7 +5,7 @@
 #include "support/workspace_text.hpp"
 #include "workspace/links.hpp"
 
-namespace monoci {
+namespace monoci::workspace_links_test {
 namespace {
 
 using testing::ElementsAre;
@@ -97,4 +97,4 @@ TEST(LeadsTo, ManyWaysToOnePlaceAreWalkedOnce) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_links_test

@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_members_test {
 namespace {
 
 using testing::IsEmpty;
@@ -111,4 +111,4 @@ TEST(Members, WithOddNamesAreProjectsLikeOthers) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_members_test

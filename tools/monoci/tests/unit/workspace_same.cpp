@@ -4,7 +4,7 @@
 #include "support/workspace_text.hpp"
 #include "workspace/same_workspace.hpp"
 
-namespace monoci {
+namespace monoci::workspace_same_test {
 namespace {
 
 const Files kBase = {{"pyproject.toml", root({"libs/*"})},
@@ -51,4 +51,4 @@ TEST(SameWorkspaces, AreNotKnownWhereAManifestIsALink) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_same_test

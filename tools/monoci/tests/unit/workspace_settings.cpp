@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_settings_test {
 namespace {
 
 using testing::IsEmpty;
@@ -141,4 +141,4 @@ TEST(Patterns, ThatMatchNothingAreNoFault) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_settings_test

@@ -4,7 +4,7 @@
 
 #include "support/workspace_text.hpp"
 
-namespace monoci {
+namespace monoci::workspace_sources_test {
 namespace {
 
 using testing::IsEmpty;
@@ -163,4 +163,4 @@ TEST(VirtualRoot, HasRequirementsThatMakeNeitherEdgeNorProject) {
 }
 
 }  // namespace
-}  // namespace monoci
+}  // namespace monoci::workspace_sources_test

@@ -46,7 +46,7 @@ std::optional<std::string> default_branch(const gitview::Repository& repository)
   return {};
 }
 
-Surroundings surroundings(const Session& session) {
+RepositoryFacts facts_of(const Session& session) {
   const auto git = GitProgram::of(session.repository, session.context.environment);
   return {default_branch(session.repository), ignored_paths(git, places_to_write())};
 }
@@ -97,7 +97,7 @@ ExitCode run_init(Context& context, const InitArgs& args) {
   const auto work_tree = open_work_tree(context, !args.dry_run);
   if (!work_tree) return tell(context, work_tree.error());
   const auto& tree = work_tree->view.tree.files();
-  const auto seen = survey(tree, work_tree->session->cache, surroundings(*work_tree->session));
+  const auto seen = survey(tree, work_tree->session->cache, facts_of(*work_tree->session));
   if (!seen) return tell(context, seen.error());
   if (const auto refused = refusal(tree, *seen)) return fail(context, *refused);
 

@@ -18,7 +18,6 @@ namespace monoci {
 namespace {
 
 constexpr std::size_t kMostPaths = 50, kDeepestRules = 10;
-constexpr double kLongestDelay = 604800;  // a week
 constexpr std::array<std::string_view, 9> kJobRuleKeys = {
     "allow_failure", "changes", "exists", "if", "interruptible", "needs", "start_in", "variables", "when"};
 constexpr std::array<std::string_view, 6> kJobRuleWhen = {"on_success", "on_failure", "always",

@@ -12,6 +12,8 @@ namespace monoci {
 // of seconds. Nothing where it understands no time, or none at all.
 std::optional<double> duration_seconds(std::string_view text);
 
+constexpr double kLongestDelay = 604800;  // a week: of `start_in`, and of `start_in` in rules
+
 void check_duration(const PipelineNode& node, std::string_view name, double longest, std::string_view longest_in_words,
                     Diagnostics& problems);
 void check_lifetime(const PipelineNode& node, std::string_view name, Diagnostics& problems);  // or `never`

@@ -123,17 +123,17 @@ void check_reports(const PipelineNode& node, Diagnostics& problems) {
       check_text_or_texts(report.value, fmt::format("artifacts.reports.{}", report.key), problems);
 }
 
-bool is_word(char letter) {
+bool is_exposed(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
-         letter == '_';
+         letter == '_' || letter == '-' || letter == ' ';
 }
 
 void check_exposed(const PipelineNode& artifacts, Diagnostics& problems) {
   const auto name = artifacts.find("expose_as");
   if (!check_text(name, "artifacts.expose_as", problems)) return;
   const auto& text = name.text();
-  const bool good = text.size() >= 2 && text.size() <= kLongestExposedName && is_word(text[0]) &&
-                    std::ranges::all_of(text, [](char each) { return is_word(each) || each == '-' || each == ' '; });
+  const bool good = text.size() >= 2 && text.size() <= kLongestExposedName && is_exposed(text[0]) && text[0] != '-' &&
+                    text[0] != ' ' && std::ranges::all_of(text, is_exposed);
   if (!good)
     problems.error(fmt::format("`artifacts.expose_as` cannot be `{}`", quoted_if_odd(text)), name.spot(),
                    "use 2 to 100 letters, digits, `-`, `_` and spaces");

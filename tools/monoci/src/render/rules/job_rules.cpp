@@ -15,7 +15,6 @@ namespace monoci {
 
 namespace {
 
-constexpr double kLongestDelay = 604800;  // a week
 // GitLab's keys of every job, of jobs that run commands, and of jobs that start another pipeline.
 constexpr std::string_view kEveryJob[] = {"allow_failure", "environment",    "except", "extends", "inherit",
                                           "interruptible", "needs",          "only",   "rules",   "stage",
