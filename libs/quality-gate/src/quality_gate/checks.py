@@ -19,7 +19,7 @@ from .source import KINDS_OF, TEMPORAL, Source
 
 Column = Annotated[str, Field(min_length=1)]
 Columns = Annotated[list[Column], Field(min_length=1)]
-Values = Annotated[list[str | int | float | bool | date | datetime], Field(min_length=1)]
+Values = Annotated[list[str | int | float | bool], Field(min_length=1)]  # dates: see `rule`
 Share = Annotated[float, Field(ge=0, le=1)]
 Expression = Annotated[str, AfterValidator(check_expression)]
 _NUMBERS, _TEXT = KINDS_OF["number"], KINDS_OF["text"]
@@ -92,6 +92,9 @@ class Unique(OneColumn):
 class Increasing(OneColumn):
     strictly: bool = False
 
+    def needs(self) -> Mapping[str, frozenset[str] | None]:
+        return {self.column: _NUMBERS | TEMPORAL}
+
     def arguments(self, source: Source, now: datetime) -> dict[str, Any]:
         source.require_order(f"whether '{self.column}' increases")
         return {**super().arguments(source, now), "strictly": self.strictly}
@@ -120,7 +123,7 @@ class Pattern(OneColumn):
         return {self.column: _TEXT}
 
     def arguments(self, source: Source, now: datetime) -> dict[str, Any]:
-        return {**super().arguments(source, now), "regex": f"^(?:{self.pattern})$"}  # all of the value
+        return {**super().arguments(source, now), "regex": rf"\A(?:{self.pattern})\Z"}  # all of the value
 
     def wanted(self) -> str:
         return f"of the form {self.pattern}"
@@ -214,7 +217,7 @@ class Contains(Check):
         return {self.column: None}
 
     def arguments(self, source: Source, now: datetime) -> dict[str, Any]:
-        return {"column": self.column, "value_set": [source.fit(self.column, value) for value in self.values]}
+        return {"column": self.column, "value_set": self.values}
 
     def wanted(self) -> str:
         return f"with each of {_list(self.values)}"

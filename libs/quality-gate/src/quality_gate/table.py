@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _KINDS: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
     (sa.Boolean, "boolean"),
     (sa.Integer, "integer"),
-    (sa.Numeric, "number"),  # and Float
+    (sa.Numeric, "number"),
+    (sa.Float, "number"),
     (sa.DateTime, "timestamp"),
     (sa.Date, "date"),
     (sa.String, "text"),
@@ -39,7 +41,7 @@ class TableSource(Source):
             with self._engine.connect() as connection:
                 self._declared = self._reflect(connection)
                 self.columns = self._kinds(connection)
-                self.rows = connection.execute(sa.text(f"SELECT count(*) FROM {self._from()}")).scalar_one()  # noqa: S608
+                self.rows = connection.exec_driver_sql(f"SELECT count(*) FROM {self._from()}").scalar_one()  # noqa: S608
         except sa.exc.SQLAlchemyError as error:
             raise DataError(f"{self.name}: {plain(error)}") from None
         finally:
@@ -70,9 +72,10 @@ class TableSource(Source):
         raise DataError(f"rows of a table have no order: {question} is asked of frames and files only")
 
     def try_derived(self, expression: str) -> None:
+        expression = self._spelled(expression)
         try:
             with self._engine.connect() as connection:
-                connection.execute(sa.text(_escaped(f"SELECT {expression} FROM {self._from()} LIMIT 1")))  # noqa: S608
+                connection.exec_driver_sql(f"SELECT {expression} FROM {self._from()} LIMIT 1")  # noqa: S608
         except sa.exc.SQLAlchemyError as error:
             raise DataError(plain(error)) from None
         finally:
@@ -86,8 +89,8 @@ class TableSource(Source):
             source: Any = context.data_sources.add_sqlite("rows", connection_string=url)
         else:
             source = context.data_sources.add_postgres("rows", connection_string=url)
-        made = "".join(f", {expression} AS {self._quoted(name)}" for name, expression in derived.items())
-        asset = source.add_query_asset("rows", query=_escaped(f"SELECT data.*{made} FROM {self._from()} AS data"))  # noqa: S608
+        made = "".join(f", {self._spelled(expression)} AS {self._quoted(name)}" for name, expression in derived.items())
+        asset = source.add_query_asset("rows", query=f"SELECT data.*{made} FROM {self._from()} AS data")  # noqa: S608
         return asset.add_batch_definition_whole_table("rows"), {}
 
     def _reflect(self, connection: sa.Connection) -> dict[str, Any]:
@@ -104,8 +107,11 @@ class TableSource(Source):
             return declared
         # a column of SQLite can hold anything, whatever its declaration says
         stored = ", ".join(f"group_concat(DISTINCT typeof({self._quoted(name)}))" for name in declared)
-        found = connection.execute(sa.text(_escaped(f"SELECT {stored} FROM {self._from()}"))).one()  # noqa: S608
+        found = connection.exec_driver_sql(f"SELECT {stored} FROM {self._from()}").one()  # noqa: S608
         return {name: _stored_kind(declared[name], held) for name, held in zip(declared, found, strict=True)}
+
+    def _spelled(self, expression: str) -> str:
+        return _without_signs(expression, "char" if self._engine.dialect.name == "sqlite" else "chr")
 
     def _from(self) -> str:
         return ".".join(self._quoted(part) for part in (self._schema, self._table) if part)
@@ -160,6 +166,17 @@ def _stored_kind(declared: str, held: str | None) -> str:
     return next(iter(kinds)) if len(kinds) == 1 else f"mixed ({', '.join(sorted(kinds))})"
 
 
-def _escaped(sql: str) -> str:
-    """For SQLAlchemy's text(), to which a colon begins a parameter."""
-    return sql.replace(":", "\\:")
+def _without_signs(expression: str, char: str) -> str:
+    """Colons and percent signs in texts by their numbers: on its way the query passes SQLAlchemy's text() twice."""
+
+    def spell(found: re.Match[str]) -> str:
+        parts = re.split("([:%])", found[0][1:-1])
+        if len(parts) == 1:
+            return found[0]
+        texts = [f"{char}({ord(part)})" if part in (":", "%") else f"'{part}'" for part in parts if part]
+        return f"({' || '.join(texts)})"
+
+    spelled = re.sub(r"'(?:[^']|'')*'", spell, expression)
+    if "%" in spelled:
+        raise DataError("conditions on tables cannot have the operator %: write mod(a, b)")
+    return spelled
