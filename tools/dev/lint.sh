@@ -21,7 +21,7 @@ dev_lint() {
   # Each source on its own, as clang-tidy looks at it: not in the lots that are built.
   configure dev -B build/lint -DCMAKE_UNITY_BUILD=OFF
   cmake --build build/lint --target monoci_embed_templates
-  shellcheck -x dev .ci/run tools/dev/hook tools/monoci/tests/static/run || code=1
+  shellcheck -x dev .ci/run tools/dev/hook tools/dev/types tools/monoci/tests/static/run || code=1
   uv_run ruff check || code=1
   for project in $(python_projects); do
     environment_of "$project" --all-extras

@@ -104,6 +104,7 @@ test_python_project() {
   local project=$1 name marks="not airflow"
   name=$(basename "$project")
   [ "$real_servers" = yes ] || marks="$marks and not server"
+  [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
   environment_of "$project" --all-extras || { count_failure "the environment of $project" && return; }
   check "types in $project" in_environment_at "$project" mypy
   run_pytest "$project" "$name" in_environment "$name" pytest -m "$marks" "$project"
@@ -124,10 +125,14 @@ test_packaging() {
 }
 
 test_pipeline() {
+  local project
   install_gitlab_ci_local
   install_clang_format # of what `monoci new` makes; so are the packages that C++ tests need
   install_packages shellcheck "${cpp_test_packages[@]}"
   make_environment
+  for project in $(python_projects); do
+    environment_of "$project" --all-extras # for the type check before a commit
+  done
   has_built release || return 0
   run_pytest "pipelines run for real" pipeline uv_run pytest tools/monoci/tests/pipeline
 }

@@ -46,12 +46,12 @@ def pre_commit(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def set_up(clone: PlatformClone) -> PlatformClone:
     """A clone in which ./dev has been: with the tools of this one."""
-    for place in (".venv", ".tools"):
+    for place in (".venv", ".venvs", ".tools"):
         (clone.root / place).symlink_to(REPOSITORY / place)
     (clone.root / "build/dev").mkdir(parents=True)
     (clone.root / "build/dev/monoci").symlink_to(Path(MONOCI).absolute())
     with (clone.root / ".git/info/exclude").open("a", encoding="utf-8") as file:
-        file.write("/.venv\n/.tools\n")
+        file.write("/.venv\n/.venvs\n/.tools\n")
     return clone
 
 
@@ -64,7 +64,7 @@ def test_this_repository_passes_offline(set_up: PlatformClone) -> None:
 @pytest.mark.parametrize(("hook", "path", "text"), PLANTED, ids=[row[0] for row in PLANTED])
 def test_a_planted_problem_is_found(set_up: PlatformClone, hook: str, path: str, text: str) -> None:
     set_up.append(path, text)
-    result = pre_commit(set_up.root, "--all-files", hook)
+    result = pre_commit(set_up.root, "--files", path, "--", hook)
     assert result.returncode == 1, result.stdout + result.stderr
     assert result.stdout.count("Failed") == 1, result.stdout
 

@@ -51,6 +51,18 @@ std::set<std::string> told(const Edges& edges) {
   return texts;
 }
 
+// An extra that needs no project is as good as its package: uv has a node for it where it needs packages of an index.
+void drop_extras_without_projects(Edges& edges) {
+  const auto leads_nowhere = [&](const std::string& node) {
+    const auto found = edges.find(node);
+    return is_extra(node) && (found == edges.end() || found->second == std::set{project_of(node)});
+  };
+  Edges kept;
+  for (const auto& [from, targets] : edges)
+    for (const auto& to : targets) kept[from].insert(leads_nowhere(to) ? project_of(to) : to);
+  edges = std::move(kept);
+}
+
 std::string seen_from(const fs::path& top, const Json& path) {
   return fs::path(path.get<std::string>()).lexically_normal().lexically_relative(top).string();
 }
@@ -82,6 +94,7 @@ UvGraph read_answer(const Json& answer, const fs::path& top) {
       if (!to.empty()) edges[text].insert(to);
     }
   }
+  drop_extras_without_projects(edges);
   graph.edges = told(edges);
   return graph;
 }
@@ -144,9 +157,7 @@ UvGraph graph_of(const Workspace& workspace, const RepoPath& root) {
     }
   }
   auto edges = written_out(all);
-  for (auto& [from, targets] : edges) {
-    std::erase_if(targets, [&](const std::string& to) { return is_extra(to) && !edges.contains(to); });
-  }
+  drop_extras_without_projects(edges);
   graph.edges = told(edges);
   return graph;
 }
