@@ -89,6 +89,13 @@ class Checkout:
         assert text.count(old) == 1
         (self.project / path).write_text(text.replace(old, new), encoding="utf-8")
 
+    def replace_by_link(self, path: str, elsewhere: str) -> None:
+        """Move a directory of the project to somewhere else in the repository, and link it from where it was."""
+        (self.root / elsewhere).parent.mkdir(parents=True)
+        (self.project / path).rename(self.root / elsewhere)
+        target = os.path.relpath(self.root / elsewhere, (self.project / path).parent)
+        (self.project / path).symlink_to(target, target_is_directory=True)
+
     def build(self, **variables: str) -> Build:
         """Commit, and run what the job `test` does before pytest."""
         self.commit()

@@ -25,7 +25,9 @@ def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Check
     assert f"Building what differs from base {checkout.base}" in build.log
 
 
-def test_a_staging_model_and_a_seed_with_all_that_is_made_of_them(checkout: Checkout) -> None:
+def test_a_staging_model_and_a_linked_seed_with_all_that_is_made_of_them(checkout: Checkout) -> None:
+    checkout.replace_by_link("seeds", "libs/samples")
+    checkout.base = checkout.commit()
     checkout.edit("models/staging/stg_users.sql", "upper(country)", "upper(trim(country))")
     checkout.edit("seeds/raw_symbols.csv", "Dune Energy", "Dune Energy Group")
     build = checkout.build()
