@@ -70,7 +70,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 (a DB-API connection)
-        connection.isolation_level = None  # Python's driver would commit on its own, before statements such as CREATE
+        connection.isolation_level = None  # the driver would begin no transaction before the first INSERT; see below
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
