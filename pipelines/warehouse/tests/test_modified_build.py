@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from dbt_checkout import Checkout
 
-AMOUNTS = {"user_trade_amounts", "symbol_trade_amounts"}
 ALL = {"raw_trades", "raw_users", "raw_symbols", "stg_trades", "stg_users", "stg_symbols", "int_trades_in_window"}
-ALL |= {"dim_users", "dim_symbols", "fct_trades", *AMOUNTS}
+ALL |= {"dim_users", "dim_symbols", "fct_trades", "user_trade_amounts", "symbol_trade_amounts"}
+
+slow = pytest.mark.server  # dbt starts twice
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout.create(tmp_path / "checkout")
 
 
+@slow
 def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Checkout) -> None:
     checkout.edit("models/marts/user_trade_amounts.sql", "desc) as rank", "desc) as rank -- by amount")
     new = "select distinct sector from {{ ref('dim_symbols') }}"
@@ -25,6 +27,7 @@ def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Check
     assert f"Building what differs from base {checkout.base}" in build.log
 
 
+@slow
 def test_a_staging_model_and_a_linked_seed_with_all_that_is_made_of_them(checkout: Checkout) -> None:
     checkout.replace_by_link("seeds", "libs/samples")
     checkout.base = checkout.commit()
@@ -32,13 +35,12 @@ def test_a_staging_model_and_a_linked_seed_with_all_that_is_made_of_them(checkou
     checkout.edit("seeds/raw_symbols.csv", "Dune Energy", "Dune Energy Group")
     build = checkout.build()
     assert build.code == 0, build.log
-    of_users, of_symbols = (
-        {"stg_users", "dim_users", "user_trade_amounts"},
-        {"raw_symbols", "stg_symbols", "dim_symbols"},
-    )
+    of_users = {"stg_users", "dim_users", "user_trade_amounts"}
+    of_symbols = {"raw_symbols", "stg_symbols", "dim_symbols"}
     assert build.made == of_users | of_symbols | {"fct_trades"}
 
 
+@slow
 def test_nothing_where_no_model_differs(checkout: Checkout) -> None:
     (checkout.project / "README.md").write_text("Other words.\n", encoding="utf-8")
     build = checkout.build()
@@ -46,6 +48,7 @@ def test_nothing_where_no_model_differs(checkout: Checkout) -> None:
     assert build.made == set()
 
 
+@slow
 def test_a_broken_model_fails_the_job(checkout: Checkout) -> None:
     checkout.edit("models/marts/dim_symbols.sql", "    sector", "    sectors")
     build = checkout.build()
@@ -54,6 +57,7 @@ def test_a_broken_model_fails_the_job(checkout: Checkout) -> None:
     assert 'Referenced column "sectors" not found' in build.log
 
 
+@slow
 def test_everything_on_the_default_branch(checkout: Checkout) -> None:
     build = checkout.build(CI_COMMIT_BRANCH="main")
     assert build.code == 0, build.log
@@ -61,6 +65,7 @@ def test_everything_on_the_default_branch(checkout: Checkout) -> None:
     assert "Building everything: this is the default branch" in build.log
 
 
+@slow
 def test_everything_where_base_is_broken(checkout: Checkout) -> None:
     whole = checkout.project / "models/marts/dim_symbols.sql"
     text = whole.read_text(encoding="utf-8")
