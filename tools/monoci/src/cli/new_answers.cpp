@@ -20,7 +20,7 @@ Diagnostics faults_of_name(const Scaffold& scaffold, const View& view, const New
   Diagnostics problems;
   const auto directory = wanted_directory(scaffold, view.workspace.config, request, problems);
   if (!directory) return problems;
-  check_project_name({request.name, *directory, scaffold.ecosystem}, view.workspace, problems);
+  check_project_name({request.name, package_of(request), *directory, scaffold.ecosystem}, view.workspace, problems);
   check_free_place(*directory, view.tree.files(), "choose another name", problems);
   return problems;
 }

@@ -45,6 +45,8 @@ void take_value(const ScaffoldVariable& variable, const NewRequest& request, Sca
 
 }  // namespace
 
+const std::string& package_of(const NewRequest& request) { return request.package ? *request.package : request.name; }
+
 RepoPath usual_place(const Scaffold& scaffold, const Config& config) {
   const auto own = RepoPath::parse(scaffold.directory).value_or(RepoPath());
   const auto* kind = config.kind(scaffold.kind);
@@ -84,7 +86,7 @@ std::optional<RepoPath> wanted_directory(const Scaffold& scaffold, const Config&
 
 ScaffoldWords scaffold_words(const Scaffold& scaffold, const NewRequest& request, const RepoPath& directory,
                              Diagnostics& problems) {
-  ScaffoldWords words{{"name", normalised_name(request.name)},
+  ScaffoldWords words{{"name", normalised_name(package_of(request))},
                       {"directory", directory.str()},
                       {"root", way_to_the_root(directory)},
                       {"kind", scaffold.kind}};

@@ -14,13 +14,16 @@ namespace monoci {
 
 // What somebody wants of `monoci new`.
 struct NewRequest {
-  std::string name;
+  std::string name;                           // of its directory
+  std::optional<std::string> package;         // where it is called otherwise
   std::optional<std::string> in;              // where; from the root of the repository
   std::map<std::string, std::string> values;  // of the template's variables, and `owner`
   std::vector<std::string> uses;              // projects, by directory or name
   std::vector<LinkRequest> links;
   std::string author;  // git's user.email: the owner where nobody else is; may be empty
 };
+
+const std::string& package_of(const NewRequest& request);
 
 // Where projects of a template go: the first path of its kind up to a wildcard, else the template's own directory.
 RepoPath usual_place(const Scaffold& scaffold, const Config& config);

@@ -8,7 +8,8 @@
 namespace monoci {
 
 struct WantedProject {
-  std::string name;       // as typed: the name of its directory, too
+  std::string name;       // of its directory, as typed
+  std::string package;    // as typed; mostly the same
   RepoPath directory;     // where it goes
   std::string ecosystem;  // "uv" or "cmake"
 };

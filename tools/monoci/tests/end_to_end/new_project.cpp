@@ -104,6 +104,14 @@ TEST_F(MadeProject, IsListedAsItIsSeenByGit) {
   EXPECT_THAT(list(), HasSubstr("libs/trade-models"));
 }
 
+TEST_F(MadeProject, CallsItsPackageOtherwiseThanItsDirectory) {
+  commit({kRoot, kCore});
+  make({"t", "docs", "--package", "Trade.Docs"});
+  EXPECT_THAT(content_of(repo, "libs/docs/pyproject.toml"), HasSubstr("name = \"trade-docs\"\n"));
+  EXPECT_TRUE(std::filesystem::exists(repo.root() / "libs/docs/src/trade_docs/__init__.py"));
+  EXPECT_THAT(list(), HasSubstr("libs/docs"));
+}
+
 TEST_F(MadeProject, KeepsBytesAndModes) {
   commit({kRoot, kCore});
   make({"t", "trade-models"});

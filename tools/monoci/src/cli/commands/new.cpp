@@ -56,7 +56,7 @@ void settle_template(const Context& context, NewArgs& args) {
 std::optional<ExitCode> wrong_usage(Context& context, NewArgs& args) {
   if (args.stray_as) return refuse(context, "--as says where the --link before it goes, once", "--link LIB --as DEST");
   const bool makes = !args.from.empty() || args.directory;
-  const bool connects = !args.request.uses.empty() || !args.links.empty() || args.request.in;
+  const bool connects = !args.request.uses.empty() || !args.links.empty() || args.request.in || args.request.package;
   if (args.finish && (makes || connects))
     return refuse(context, "--finish takes no template and makes nothing", "monoci new --finish DIR");
   if (!makes && connects)
@@ -240,6 +240,11 @@ void add_new_command(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("new", "Start a project from a template");
   command->add_option("template", args->from, "One of those that `monoci new` lists")->type_name("TEMPLATE");
   command->add_option("name", args->request.name, "Of its directory and package")->type_name("NAME");
+  command
+      ->add_option_function<std::string>(
+          "--package", [args](const std::string& name) { args->request.package = name; },
+          "Call the package otherwise than the directory")
+      ->type_name("NAME");
   command
       ->add_option_function<std::string>(
           "--in", [args](const std::string& place) { args->request.in = place; },
