@@ -1,1 +1,5 @@
-"""From trades to one-minute bars, checked before they are published."""
+"""Users' trade amounts over three years: aggregated in the warehouse, checked, published for the services."""
+
+from .cli import main
+
+__all__ = ["main"]

@@ -1,0 +1,110 @@
+"""Whatever a run was doing when it was killed: after the next one, the tables are those of one clean run."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Dump, Runner
+
+pytestmark = pytest.mark.server
+DAYS = ("--from", "2026-10-29", "--to", "2026-10-31")
+KILLED = -9
+
+
+@pytest.fixture(scope="session")
+def clean(
+    sample: Path, tmp_path_factory: pytest.TempPathFactory, runners: Sequence[Runner], dump: Callable[[str], Dump]
+) -> tuple[Dump, float]:
+    """What one run publishes, and how long it takes."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('clean')}/serving.db"
+    runners[0].start(*command(sample, url))
+    status, seconds = runners[0].wait()
+    assert status == 0
+    tables = dump(url)
+    assert len(tables["trade_aggregates_runs"]) == 3
+    assert len(tables["user_trade_amounts"]) == 3 * 12
+    return tables, seconds
+
+
+def command(sample: Path, url: str) -> list[str]:
+    return ["run", "--input", str(sample), *DAYS, "--serving-url", url, "--warehouse-url", "duckdb:///:memory:"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_killed_at_random_moments(
+    seed: int,
+    sample: Path,
+    clean: tuple[Dump, float],
+    runners: Sequence[Runner],
+    new_database: Callable[[], str],
+    dump: Callable[[str], Dump],
+) -> None:
+    url, moments = new_database(), random.Random(seed)  # noqa: S311
+    for _ in range(moments.randint(1, 4)):
+        assert runners[0].run(*command(sample, url), seconds=moments.uniform(0, clean[1])) in {KILLED, 0}
+    assert runners[0].run(*command(sample, url)) == 0
+    assert dump(url) == clean[0]
+
+
+def test_killed_before_each_statement_and_commit(
+    sample: Path,
+    clean: tuple[Dump, float],
+    runners: Sequence[Runner],
+    new_database: Callable[[], str],
+    dump: Callable[[str], Dump],
+) -> None:
+    """Each run of a chain is killed a moment later than the one before it, so that they get to the end."""
+    url, moment, status = new_database(), 0, KILLED
+    while status == KILLED:
+        status = runners[0].run(*command(sample, url), moment=moment)
+        published = dump(url)
+        days = {run[0] for run in published.get("trade_aggregates_runs", [])}
+        for name in ("user_trade_amounts", "symbol_trade_amounts"):
+            assert {row[0] for row in published.get(name, [])} == days  # all of a day, or nothing of it
+        moment += 1
+    assert status == 0
+    assert moment > 10
+    assert dump(url) == clean[0]
+
+
+def test_the_command_killed_after_its_first_day(
+    sample: Path, clean: tuple[Dump, float], new_database: Callable[[], str], dump: Callable[[str], Dump]
+) -> None:
+    url = new_database()
+    line = [
+        sys.executable,
+        "-c",
+        "import sys, trade_aggregates; sys.exit(trade_aggregates.main())",
+        *command(sample, url),
+    ]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("2026-10-29 published")
+        process.kill()
+    assert process.returncode == KILLED
+    again = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert again.stdout.startswith("2026-10-29 was published")
+    assert dump(url) == clean[0]
+
+
+def test_two_runs_at_the_same_time(
+    sample: Path,
+    clean: tuple[Dump, float],
+    runners: Sequence[Runner],
+    new_database: Callable[[], str],
+    dump: Callable[[str], Dump],
+) -> None:
+    for _ in range(3):
+        url = new_database()
+        for runner in runners:
+            runner.start(*command(sample, url), "--force")
+        assert [runner.wait()[0] for runner in runners] == [0, 0]
+        assert dump(url) == clean[0]
