@@ -24,7 +24,7 @@ def rows(built: Path, query: str) -> list[tuple[Any, ...]]:
 
 def test_amounts_are_those_of_the_seeds(built: Path) -> None:
     by_hand = """
-        SELECT user_id, count(*), sum(round(quantity * price, 4)) FROM main_raw.raw_trades
+        SELECT user_id, count(*), sum(round(quantity * price, 2)) FROM main_raw.raw_trades
         WHERE executed_at::date > DATE '2023-09-24' AND executed_at::date <= DATE '2026-09-24' GROUP BY ALL ORDER BY ALL
     """
     made = "SELECT user_id, trades, amount FROM main_marts.user_trade_amounts ORDER BY ALL"

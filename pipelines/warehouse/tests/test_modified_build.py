@@ -18,7 +18,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @slow
 def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Checkout) -> None:
-    checkout.edit("models/marts/user_trade_amounts.sql", "desc) as rank", "desc) as rank -- by amount")
+    checkout.edit("models/marts/user_trade_amounts.sql", "asc) as rank", "asc) as rank -- by amount")
     new = "select distinct sector from {{ ref('dim_symbols') }}"
     (checkout.project / "models/marts/sectors.sql").write_text(new, encoding="utf-8")
     build = checkout.build()

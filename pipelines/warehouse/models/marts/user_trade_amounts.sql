@@ -11,7 +11,7 @@ select
     count(distinct trades.traded_on) as active_days,
     min(trades.traded_on) as first_trade,
     max(trades.traded_on) as last_trade,
-    rank() over (order by sum(trades.amount) desc) as rank
+    row_number() over (order by sum(trades.amount) desc, trades.user_id asc) as rank
 from {{ ref('int_trades_in_window') }} as trades
 inner join {{ ref('stg_users') }} as users on trades.user_id = users.user_id
 group by trades.as_of, trades.user_id, users.country

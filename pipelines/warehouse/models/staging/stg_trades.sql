@@ -5,7 +5,7 @@ select
     quantity,
     price,
     cast(executed_at as date) as traded_on,
-    cast(quantity * price as decimal(18, 4)) as amount,
+    cast(round(quantity * price, 2) as decimal(18, 2)) as amount,
     upper(symbol) as symbol,
     lower(side) as side,
     upper(currency) as currency
