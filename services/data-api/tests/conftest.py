@@ -1,22 +1,26 @@
-import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from data_api.api import Api
-
-ROWS = [
-    ("ACME", "2026-03-02T09:31", 2, 2, 2, 2, 1, 2, 1),
-    ("ACME", "2026-03-02T09:30", 1, 1, 1, 1, 1, 1, 1),
-    ("GLBX", "2026-03-02T09:30", 9, 9, 9, 9, 1, 9, 1),
-]
+from data_api.api import make_app
+from data_api.platform_core.engines import make_engine
+from data_api.sample import fill
+from data_api.settings import Settings
+from fastapi.testclient import TestClient
 
 
 @pytest.fixture
-def api(tmp_path: Path) -> Api:
-    database = tmp_path / "bars.db"
-    columns = "symbol, minute, open, high, low, close, volume, vwap, trades"
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute(f"CREATE TABLE trade_bars ({columns})")
-        connection.executemany("INSERT INTO trade_bars VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ROWS)
-    return Api(database)
+def database(tmp_path: Path) -> Path:
+    """Two days of 40 users and 5 symbols."""
+    file = tmp_path / "serving.db"
+    engine = make_engine(f"sqlite:///{file}")
+    fill(engine, users=40, symbols=5)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def client(database: Path) -> Iterator[TestClient]:
+    settings = Settings(serving_url=f"sqlite:///{database}")
+    with TestClient(make_app(settings), raise_server_exceptions=False) as client:
+        yield client

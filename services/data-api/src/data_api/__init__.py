@@ -1,1 +1,1 @@
-"""Serves the platform's datasets over HTTP."""
+"""The serving database over HTTP. Nothing is imported here: metrics are set up before they are."""
