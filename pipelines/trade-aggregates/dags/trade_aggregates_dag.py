@@ -1,8 +1,10 @@
 """When the pipeline runs. Airflow alone reads this file; the pipeline needs none."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from airflow.sdk import dag, task
+from airflow.sdk.exceptions import AirflowFailException
 from airflow.timetables.interval import CronDataIntervalTimetable
 
 RETRIES = {"retries": 2, "retry_delay": timedelta(minutes=5)}
@@ -14,9 +16,7 @@ def check_raw_data(data_interval_start: datetime | None = None) -> int:
     """The gate for what has come; Airflow gives the argument, the day that has just ended."""
     from trade_aggregates import tasks
 
-    if data_interval_start is None:
-        raise ValueError("a run without an interval has no day")
-    return tasks.check_raw_data(data_interval_start.date())
+    return of_day(tasks.check_raw_data, data_interval_start)
 
 
 @task(**RETRIES)
@@ -24,9 +24,18 @@ def publish(data_interval_start: datetime | None = None) -> int:
     """Aggregate, check again, publish."""
     from trade_aggregates import tasks
 
-    if data_interval_start is None:
+    return of_day(tasks.publish, data_interval_start)
+
+
+def of_day(do: Callable[[date], int], start: datetime | None) -> int:
+    from trade_aggregates.gate import RefusedError
+
+    if start is None:
         raise ValueError("a run without an interval has no day")
-    return tasks.publish(data_interval_start.date())
+    try:
+        return do(start.date())
+    except RefusedError as error:  # the same data again would be refused again
+        raise AirflowFailException(str(error)) from error
 
 
 @dag(
