@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .checks import TABLE, Check
+from .check import Check
+from .checks import TABLE
 
 
 class SuiteError(ValueError):
