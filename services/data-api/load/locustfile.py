@@ -1,4 +1,4 @@
-"""What clients of the service do: mostly single users, of whom some are asked for more often, as are the first pages."""
+"""What clients ask for: mostly for single users, of whom some are in more demand, as the first pages are."""
 
 import os
 import random

@@ -92,27 +92,30 @@ def test_without_seconds_nothing_is_kept(clock: Clock) -> None:
     cache.close()
 
 
-def test_equal_requests_at_once_are_one_query(cache: AnswerCache) -> None:
-    """From several threads, each with an event loop; the query waits until all have asked."""
-    asked, everyone_asked = Query(), threading.Event()
+def test_equal_requests_at_once_are_one_query(clock: Clock) -> None:
+    """From several threads, each with an event loop; the only thread for queries is busy until all have asked."""
+    cache = AnswerCache(seconds=30, megabytes=1, threads=1, clock=clock)
+    query, everyone_asked, barrier = Query(), threading.Event(), threading.Barrier(4)
 
-    def waiting() -> bytes:
-        everyone_asked.wait(20)
-        return asked()
+    def other() -> bytes:
+        assert everyone_asked.wait(20)
+        return b"other"
 
     async def many() -> set[bytes]:
-        tasks = [asyncio.create_task(cache.get("a", waiting)) for _ in range(8)]
+        tasks = [asyncio.create_task(cache.get("other", other))]
+        tasks += [asyncio.create_task(cache.get("a", query)) for _ in range(8)]
         await asyncio.sleep(0)
         tasks.pop().cancel()  # a client that leaves takes nothing from the others
+        await asyncio.sleep(0)
         barrier.wait(20)
         everyone_asked.set()
         return {answer.body for answer in await asyncio.gather(*tasks)}
 
     answers: list[set[bytes]] = []
-    barrier = threading.Barrier(4)
     threads = [threading.Thread(target=lambda: answers.append(asyncio.run(many()))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (asked.asked, answers) == (1, [{b"1"}] * 4)
+    cache.close()
+    assert (query.asked, answers) == (1, [{b"1", b"other"}] * 4)

@@ -1,4 +1,3 @@
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,6 @@ RUN = Path(__file__).parents[1] / "load" / "run"
 
 
 @pytest.mark.server
-@pytest.mark.skipif(importlib.util.find_spec("locust") is None, reason="needs the group `load`")
 def test_concurrent_clients_meet_no_error() -> None:
     command = [sys.executable, str(RUN), "--seconds", "5", "--clients", "16", "--users", "1000"]
     measured = subprocess.run(command, capture_output=True, text=True)

@@ -65,6 +65,6 @@ class AnswerCache:
             raise
         with self._lock:
             del self._running[key]
-            if self._seconds and len(body) + 500 <= self._answers.maxsize:
+            if len(body) + 500 <= self._answers.maxsize:
                 self._answers[key] = answer
         return answer
