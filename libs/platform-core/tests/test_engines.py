@@ -107,7 +107,7 @@ def test_writers_of_sqlite_wait_for_each_other(tmp_path: Path) -> None:
 
     def write(number: int) -> None:
         start.wait()
-        for step in range(20):
+        for step in range(5):
             with engine.begin() as connection:
                 connection.execute(insert(table), [{"a": number * 100 + step}])
 
@@ -117,7 +117,7 @@ def test_writers_of_sqlite_wait_for_each_other(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     with engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 80
+        assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 20
     engine.dispose()
 
 
