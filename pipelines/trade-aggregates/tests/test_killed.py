@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from trade_aggregates.sample import write_sample
+from trade_aggregates.serving import LOCK
 from trade_aggregates.settings import SampleSettings
 
 if TYPE_CHECKING:
@@ -100,6 +103,23 @@ def test_the_command_killed_after_its_first_day(
     again = subprocess.run(line, capture_output=True, text=True, check=True)
     assert again.stdout.startswith("2026-10-30 was published")
     assert dump(url) == clean[0]
+
+
+def test_a_run_waits_while_another_publishes(
+    sample: Path, clean: tuple[Dump, float], runners: Sequence[Runner], postgres: str, dump: Callable[[str], Dump]
+) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with psycopg.connect(postgres.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        runners[0].start(*command(sample, postgres))
+        end = time.monotonic() + 120
+        while connection.execute(waiting).fetchone() == (0,):
+            assert time.monotonic() < end, "the run does not wait"
+            time.sleep(0.05)
+        assert dump(postgres) == {}
+        connection.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        assert runners[0].wait()[0] == 0
+    assert dump(postgres) == clean[0]
 
 
 def test_two_runs_at_the_same_time(
