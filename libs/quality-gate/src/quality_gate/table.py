@@ -108,7 +108,7 @@ class TableSource(Source):
         # a column of SQLite can hold anything, whatever its declaration says
         stored = ", ".join(f"group_concat(DISTINCT typeof({self._quoted(name)}))" for name in declared)
         found = connection.exec_driver_sql(f"SELECT {stored} FROM {self._from()}").one()  # noqa: S608
-        return {name: _stored_kind(declared[name], held) for name, held in zip(declared, found, strict=True)}
+        return {name: _stored_kind(declared[name], str(held or "")) for name, held in zip(declared, found, strict=True)}
 
     def _spelled(self, expression: str) -> str:
         return _without_signs(expression, "char" if self._engine.dialect.name == "sqlite" else "chr")
@@ -155,8 +155,8 @@ def _declared_kind(kind: object) -> str:
     return next((name for family, name in _KINDS if isinstance(kind, family)), str(kind).lower())
 
 
-def _stored_kind(declared: str, held: str | None) -> str:
-    kinds = {_STORED[name] for name in (held or "").split(",") if name in _STORED}
+def _stored_kind(declared: str, held: str) -> str:
+    kinds = {_STORED[name] for name in held.split(",") if name in _STORED}
     if not kinds or kinds == {"text"}:
         return declared if declared in ("date", "timestamp") or not kinds else "text"
     if kinds == {"integer"}:
