@@ -39,9 +39,10 @@ FAULTS = [
         "FROM data UNION ALL SELECT * REPLACE ('XX' AS country) FROM data WHERE user_id = 3",
         "unique user_id: 2 of",
     ),
+    ("users.parquet", "FROM data UNION ALL FROM data", "unique user_id: 24 of"),
     ("users.parquet", "SELECT * REPLACE (lower(country) AS country) FROM data", "pattern country: 12 of"),
     ("users.parquet", "FROM data WHERE user_id <> 3", "reference user_id: 1 of"),
-    ("symbols.parquet", "SELECT * EXCLUDE (symbol) FROM data", "symbol missing"),
+    ("users.parquet", "SELECT * EXCLUDE (country) FROM data", "columns: country missing"),
 ]
 
 
@@ -90,6 +91,14 @@ def test_faults_are_found_and_nothing_is_published(
     error = capsys.readouterr().err
     assert "trade-aggregates: error: the gate refuses " in error
     assert told in error
+
+
+def test_a_file_without_what_is_read_is_told(
+    raw: Path, run: Callable[[], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(raw / "symbols.parquet", "SELECT * EXCLUDE (symbol) FROM data")
+    assert run() == 1
+    assert "symbols has none of the columns symbol" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_parquet_is_told(

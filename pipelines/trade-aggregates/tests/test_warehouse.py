@@ -66,11 +66,16 @@ def test_the_aggregates_are_what_python_makes_of_the_trades(years: Path) -> None
 
 
 def test_a_trade_that_came_twice_counts_once(sample: Path, tmp_path: Path) -> None:
+    """Also for the gate, and where the deliveries differ in what nobody reads."""
     raw = shutil.copytree(sample, tmp_path / "raw")
     for month in ("2026-09", "2026-10"):
-        place = raw / f"trades/month={month}"
-        shutil.copy(place / "trades.parquet", place / "trades-again.parquet")
+        trades = duckdb.read_parquet(str(raw / f"trades/month={month}/trades.parquet"), hive_partitioning=False)
+        trades.project("*, 'again' AS delivery").write_parquet(str(raw / f"trades/month={month}/again.parquet"))
     assert results(raw) == results(sample)
+    with open_duckdb("duckdb:///:memory:", raw) as warehouse:
+        for each in warehouse.inputs(Window(LAST)):
+            frame = warehouse.raw(each)
+            assert len(frame) == frame[frame.columns[0]].nunique()
 
 
 def test_months_outside_the_window_are_not_read(years: Path, tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def _publish(settings: RunSettings) -> int:
     # Not at the top: --help need not wait for SQLAlchemy, pandas and DuckDB.
     from platform_core.engines import EngineError
     from platform_core.logs import configure_logging
+    from quality_gate import DataError
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
     from .gate import RefusedError
@@ -101,7 +102,7 @@ def _publish(settings: RunSettings) -> int:
         return _complain(str(error), 2)
     except DBAPIError as error:
         return _complain(f"the serving database: {error.orig}", 1)
-    except (InputError, RefusedError, BrokenContractError, SQLAlchemyError, OSError) as error:
+    except (InputError, DataError, RefusedError, BrokenContractError, SQLAlchemyError, OSError) as error:
         return _complain(str(error), 1)
     return 0
 

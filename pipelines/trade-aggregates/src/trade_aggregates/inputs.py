@@ -9,6 +9,11 @@ from pathlib import Path
 
 from .windows import Window, month_of
 
+COLUMNS = {  # that are read; what else comes is nobody's concern here
+    "trades": ("trade_id", "user_id", "symbol", "side", "quantity", "price", "currency", "executed_at"),
+    "users": ("user_id", "country"),
+    "symbols": ("symbol",),
+}
 MONTH = re.compile(r"month=(\d{4}-(?:0[1-9]|1[0-2]))")
 
 
@@ -30,6 +35,11 @@ class Input:
     @property
     def dataset(self) -> str:
         return self.name.partition("/")[0]
+
+    @property
+    def distinct(self) -> str:
+        """Trades may come more than once. A user who did would count twice, which is for the gate to find."""
+        return "DISTINCT" if self.dataset == "trades" else ""
 
 
 def find_inputs(directory: Path, window: Window) -> list[Input]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from platform_core.redshift import compile_query
 
-from .inputs import Input, InputError
+from .inputs import COLUMNS, Input, InputError
 from .warehouse import AGGREGATES, QUERIES, Rows, all_of, sql
 from .windows import DAY, Window, month_of
 
@@ -32,11 +32,15 @@ class Redshift:
         return inputs
 
     def raw(self, each: Input) -> "DataFrame":
+        columns = ", ".join(COLUMNS[each.dataset])
+        statement = f"SELECT {each.distinct} {columns} FROM {each.dataset}"  # noqa: S608 (our own names)
         if each.dataset != "trades":
-            return self._execute(f"SELECT DISTINCT * FROM {each.dataset}").frame()  # noqa: S608 (one of our own names)
+            return self._execute(statement).frame()
         first = date.fromisoformat(f"{each.name.partition('/')[2]}-01")
-        statement = "SELECT DISTINCT * FROM trades WHERE executed_at >= $first AND executed_at < $end"
-        return self._execute(statement, {"first": first, "end": (first + 31 * DAY).replace(day=1)}).frame()
+        end = (first + 31 * DAY).replace(day=1)
+        return self._execute(
+            f"{statement} WHERE executed_at >= $first AND executed_at < $end", {"first": first, "end": end}
+        ).frame()
 
     def aggregate(self, window: Window, inputs: Sequence[Input]) -> dict[str, Rows]:
         with self.connection.transaction(force_rollback=True):  # nothing stays, and nothing must be dropped by its name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from platform_core.engines import open_warehouse
 
-from .inputs import Input, InputError, find_inputs
+from .inputs import COLUMNS, Input, InputError, find_inputs
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Warehouse(Protocol):
         """What the window is made of, with fingerprints of what that contains."""
 
     def raw(self, each: Input) -> "DataFrame":
-        """An input as it came, but for rows that came more than once."""
+        """The columns of an input that are read; trades that came more than once are there once."""
 
     def aggregate(self, window: Window, inputs: Sequence[Input]) -> dict[str, Rows]:
         """The results of sql/, by name."""
@@ -65,7 +65,13 @@ class DuckDB:
 
     def raw(self, each: Input) -> "DataFrame":
         with _told(each.name):
-            return self.connection.execute(f"SELECT DISTINCT * FROM {_parquet([each])}").df()  # noqa: S608
+            # What is missing is for the gate to tell.
+            there = self.connection.sql(f"FROM {_parquet([each])}").columns
+            columns = [name for name in COLUMNS[each.dataset] if name in there]
+            if not columns:
+                raise InputError(f"{each.name} has none of the columns {', '.join(COLUMNS[each.dataset])}")
+            query = f"SELECT {each.distinct} {', '.join(columns)} FROM {_parquet([each])}"  # noqa: S608 (our own names)
+            return self.connection.execute(query).df()
 
     def aggregate(self, window: Window, inputs: Sequence[Input]) -> dict[str, Rows]:
         with _told(f"the window of {window.as_of}"):
