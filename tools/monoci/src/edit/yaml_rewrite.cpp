@@ -12,7 +12,7 @@ namespace monoci {
 
 namespace {
 
-using Rewriting = std::function<std::optional<std::string>(const YamlText&)>;
+using Rewriter = std::function<std::optional<std::string>(const YamlText&)>;
 
 std::optional<std::size_t> offset_of(std::string_view text, const Spot& spot) {
   std::size_t at = 0;
@@ -50,7 +50,7 @@ std::string written(char quote, const std::string& text) {
 
 class Visit {
  public:
-  Visit(std::string_view text, const Rewriting& rewriting) : text_(text), rewriting_(rewriting) {}
+  Visit(std::string_view text, const Rewriter& rewriting) : text_(text), rewriting_(rewriting) {}
 
   void value(Value& node) {
     if (node.is(ValueType::string)) scalar(node);
@@ -75,13 +75,13 @@ class Visit {
   }
 
   std::string_view text_;
-  const Rewriting& rewriting_;
+  const Rewriter& rewriting_;
   std::vector<std::string> keys_;
 };
 
 }  // namespace
 
-Result<std::string> rewrite_yaml(const SourceText& yaml, const Rewriting& rewriting) {
+Result<std::string> rewrite_yaml(const SourceText& yaml, const Rewriter& rewriting) {
   Diagnostics problems;
   auto document = read_yaml(yaml, problems);
   if (!document) return std::unexpected(problems.sorted().front());

@@ -8,7 +8,7 @@ namespace monoci {
 
 namespace {
 
-std::string counted(std::size_t count, std::string_view what) {
+std::string some(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
@@ -26,8 +26,8 @@ std::string findings_in_words(const std::vector<Finding>& findings) {
   const auto errors = static_cast<std::size_t>(std::ranges::count_if(findings, is_error));
   const auto warnings = findings.size() - errors;
   if (findings.empty()) return "no findings";
-  if (errors == 0) return counted(warnings, "warning");
-  return counted(errors, "error") + (warnings == 0 ? "" : ", " + counted(warnings, "warning"));
+  if (errors == 0) return some(warnings, "warning");
+  return some(errors, "error") + (warnings == 0 ? "" : ", " + some(warnings, "warning"));
 }
 
 std::string render_findings_text(const std::vector<Finding>& findings, const TextStyle& style) {

@@ -11,7 +11,7 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kWidestColumn = 48;
+constexpr std::size_t kWidestListed = 48;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ std::string render_list_text(const Workspace& workspace, const TextStyle& style)
   }
   std::string text;
   for (const auto& [id, project] : workspace.projects)
-    text += fmt::format("{}  {}  {}\n", padded(quoted_if_odd(id.str()), std::min(paths, kWidestColumn)),
+    text += fmt::format("{}  {}  {}\n", padded(quoted_if_odd(id.str()), std::min(paths, kWidestListed)),
                         style.heading(padded(one_line(project.kind), kinds)), style.faint(quoted_if_odd(project.name)));
   return text;
 }

@@ -8,7 +8,7 @@ namespace monoci {
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kPlanVersion = 1;
 
 Json json(const Job& job, const std::string& file) {
   auto needs = Json::array();
@@ -66,7 +66,7 @@ Json skipped_json(const Plan& plan) {
 
 std::string render_plan_json(const PlanReport& report) {
   const auto& answer = report.answer;
-  return dumped({{"version", kVersion},
+  return dumped({{"version", kPlanVersion},
                  {"base", base_json(answer)},
                  {"head", head_json(answer)},
                  {"complete", report.plan.complete},

@@ -10,10 +10,10 @@ namespace {
 
 // Directories beside a manifest that setuptools' discovery does not take for packages either.
 bool is_for_something_else(std::string_view name) {
-  static const std::set<std::string_view> kNames = {"benchmark", "benchmarks", "build",    "docs",    "doc",
-                                                    "dist",      "example",    "examples", "scripts", "test",
-                                                    "tests",     "tools",      "ci",       "tasks"};
-  return kNames.contains(name);
+  static const std::set<std::string_view> kToolNames = {"benchmark", "benchmarks", "build",    "docs",    "doc",
+                                                        "dist",      "example",    "examples", "scripts", "test",
+                                                        "tests",     "tools",      "ci",       "tasks"};
+  return kToolNames.contains(name);
 }
 
 bool is_python(const RepoPath& file) { return file.name().ends_with(".py") || file.name().ends_with(".pyi"); }

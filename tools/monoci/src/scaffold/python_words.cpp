@@ -7,7 +7,7 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {
+constexpr std::string_view kPythonKeywords[] = {
     "and",      "as",    "assert",  "async", "await", "break",  "class", "continue", "def",   "del",  "elif",   "else",
     "except",   "false", "finally", "for",   "from",  "global", "if",    "import",   "in",    "is",   "lambda", "none",
     "nonlocal", "not",   "or",      "pass",  "raise", "return", "true",  "try",      "while", "with", "yield",
@@ -238,7 +238,9 @@ constexpr std::string_view kModules[] = {
 
 }  // namespace
 
-bool is_python_keyword(std::string_view name) { return std::ranges::find(kKeywords, name) != std::end(kKeywords); }
+bool is_python_keyword(std::string_view name) {
+  return std::ranges::find(kPythonKeywords, name) != std::end(kPythonKeywords);
+}
 
 bool is_standard_module(std::string_view name) { return std::ranges::binary_search(kModules, name); }
 

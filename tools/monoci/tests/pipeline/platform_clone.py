@@ -59,8 +59,8 @@ class PlatformClone:
         run(self.root, MONOCI, "generate", "--output", CHILD, *options)
         return check_text((self.root / CHILD).read_text(encoding="utf-8"))
 
-    def run_child(self) -> PipelineRun:
-        return run_pipeline(self.root, CHILD)
+    def run_child(self, *options: str) -> PipelineRun:
+        return run_pipeline(self.root, CHILD, *options)
 
     def stand_in(self) -> None:
         """Commit a `dev` that builds nothing, and put a `uv` that does nothing where jobs find it first."""

@@ -6,7 +6,7 @@ import pytest
 from child_checks import job_names
 from platform_clone import PlatformClone
 
-GATE = "libs/quality-gate/src/quality_gate/gate.py"
+GATE = "libs/quality-gate/src/quality_gate/verdict.py"
 
 
 def one_library(clone: PlatformClone) -> None:

@@ -10,7 +10,7 @@ namespace monoci {
 
 namespace {
 
-bool one_in(int n) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, n)) == 0; }
+bool once_in(int n) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, n)) == 0; }
 
 std::string one_of(const Texts& texts) { return *rc::gen::elementOf(texts); }
 
@@ -18,7 +18,7 @@ std::string one_of(const Texts& texts) { return *rc::gen::elementOf(texts); }
 std::string spelled(const std::string& name) {
   auto text = name;
   if (const auto dash = text.find('-'); dash != std::string::npos) text.replace(dash, 1, one_of({"-", "_", ".", "_-"}));
-  if (one_in(3)) text[0] = static_cast<char>(std::toupper(text[0]));
+  if (once_in(3)) text[0] = static_cast<char>(std::toupper(text[0]));
   return text;
 }
 
@@ -31,8 +31,8 @@ std::string requirement() {
 
 std::string list(const std::string& own_extra = {}) {
   Texts texts;
-  while (!one_in(2)) texts.push_back('"' + requirement() + '"');
-  if (!own_extra.empty() && one_in(2)) texts.push_back(own_extra);
+  while (!once_in(2)) texts.push_back('"' + requirement() + '"');
+  if (!own_extra.empty() && once_in(2)) texts.push_back(own_extra);
   return fmt::format("[{}]", fmt::join(texts, ", "));
 }
 
@@ -55,7 +55,7 @@ std::string manifest(const std::string& name) {
   text += fmt::format("[project.optional-dependencies]\nX = {}\ny-z = {}\nall = {}\n", list(), list(),
                       list(fmt::format("\"{}[x,y_z]\"", spelled(name))));
   text += groups(name);
-  if (one_in(2)) text += "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
+  if (once_in(2)) text += "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
   return text;
 }
 
@@ -74,7 +74,7 @@ void require_outside(const RepoPath& root, std::string& member, std::string& roo
   constexpr std::string_view list_begin = "dependencies = [";
   member.insert(member.find(list_begin) + list_begin.size(), "\"outside\", ");
   const std::string up = root.is_root() ? "" : "../";
-  if (one_in(2))
+  if (once_in(2))
     member += fmt::format("[tool.uv.sources]\noutside = {{ path = \"../../{}out-one\" }}\n", up);
   else
     root_manifest += fmt::format("outside = {{ path = \"{}out-one\" }}\n", up);
@@ -84,7 +84,7 @@ std::string root_manifest() {
   const auto members = one_of({"[\"libs/*\", \"apps/*\", \"libs/nest/*\"]", "[\"./libs/**\", \"apps/[a-z]*/\"]",
                                "[\"*/*\", \"libs/nest/deep\"]"});
   auto text = fmt::format("[tool.uv.workspace]\nmembers = {}\nexclude = [\"*/no*\"]\n{}", members, sources());
-  if (one_in(2)) return text;
+  if (once_in(2)) return text;
   return fmt::format(
       "[project]\nname = \"the-root\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {}\n{}", list(),
       text);
@@ -93,14 +93,14 @@ std::string root_manifest() {
 }  // namespace
 
 UvWorkspace random_uv_workspace() {
-  UvWorkspace made{one_in(3) ? at("python") : RepoPath(), {}};
+  UvWorkspace made{once_in(3) ? at("python") : RepoPath(), {}};
   const auto prefix = made.root.below_prefix();
   // One directory for each name, so that nothing but its manifest decides what a member is called.
   const Texts directories = {"libs/b", "libs/a", "apps/a", "libs/nest", "libs/nest/deep"};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     made.files[prefix + directories[i] + "/pyproject.toml"] = manifest(kNames[i]);
   }
-  if (one_in(2)) {  // a member behind a link
+  if (once_in(2)) {  // a member behind a link
     made.files["real-a/pyproject.toml"] = made.files.at(prefix + "apps/a/pyproject.toml");
     made.files.erase(prefix + "apps/a/pyproject.toml");
     made.files[prefix + "apps/a"] = link(made.root.is_root() ? "../real-a" : "../../real-a");
@@ -109,7 +109,7 @@ UvWorkspace random_uv_workspace() {
   made.files[prefix + "libs/.hidden/x"] = "";
   made.files[prefix + "libs/README.md"] = "";
   auto& root_text = made.files[prefix + "pyproject.toml"].text = root_manifest();
-  if (one_in(2)) {
+  if (once_in(2)) {
     add_outside(made.files);
     require_outside(made.root, made.files[prefix + "libs/b/pyproject.toml"].text, root_text);
   }
