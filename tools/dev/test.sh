@@ -98,6 +98,7 @@ test_python() {
     test_python_project "$project"
     [ ! -d "$project/dags" ] || test_dags "$project"
   done
+  [ "$real_servers" = no ] || check "the demo" ./dev demo
 }
 
 test_python_project() {
