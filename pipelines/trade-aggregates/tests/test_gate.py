@@ -9,6 +9,8 @@ import duckdb
 import pytest
 from trade_aggregates import main
 
+pytestmark = pytest.mark.slow
+
 TRADES = "trades/month=2026-10/trades.parquet"
 Dump = dict[str, list[Any]]
 

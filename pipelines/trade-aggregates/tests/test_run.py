@@ -41,6 +41,7 @@ def add_late_trade(raw: Path, month: str) -> None:
     late.write_parquet(str(place / "late.parquet"))
 
 
+@pytest.mark.slow
 def test_days_are_published_once_and_again_where_their_data_changed(
     raw: Path, database: Path, dump: Callable[[str], Dump], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +114,7 @@ def test_databases_that_cannot_be_had_are_told(
     assert "PIPELINE_INPUT: is not set" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_options_can_be_variables(
     sample: Path, database: Path, monkeypatch: pytest.MonkeyPatch, dump: Callable[[str], Dump]
 ) -> None:
@@ -123,6 +125,7 @@ def test_options_can_be_variables(
     assert len(dump(f"sqlite:///{database}")["trade_aggregates_runs"]) == 2
 
 
+@pytest.mark.slow
 def test_the_metrics_tell_the_rows_and_whether_the_day_was_in_time(
     sample: Path, database: Path, tmp_path: Path
 ) -> None:
@@ -151,6 +154,7 @@ def test_the_sla_is_met_up_to_its_last_second() -> None:
     assert met() == 0
 
 
+@pytest.mark.slow
 def test_data_that_changes_while_it_is_read_is_not_published(
     raw: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
