@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from platform_core.contracts import ContractError, contract_names, load_contract
 from platform_core.engines import make_engine
-from sqlalchemy import MetaData, insert, inspect, select
+from sqlalchemy import Column, MetaData, Table, insert, inspect, select
 
 SYMBOL: dict[str, Any] = {
     "as_of": date(2026, 1, 31),
@@ -26,6 +26,31 @@ def test_contract_makes_a_table_with_its_columns_and_key(name: str) -> None:
     metadata.create_all(engine)
     assert tuple(column["name"] for column in inspect(engine).get_columns(name)) == contract.columns
     assert tuple(inspect(engine).get_pk_constraint(name)["constrained_columns"]) == contract.key
+
+
+def test_its_indexes_are_made_with_the_table_and_not_for_one_that_is_there() -> None:
+    contract, engine = load_contract("user_trade_amounts"), make_engine("sqlite:///:memory:")
+    old, metadata = MetaData(), MetaData()
+    Table(contract.name, old, *(Column(column.name, column.type) for column in contract.table(MetaData()).c))
+    contract.table(metadata)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        (index,) = inspect(connection).get_indexes(contract.name)
+        assert (index["name"], index["column_names"]) == ("ix_user_trade_amounts_as_of_rank", ["as_of", "rank"])
+        metadata.drop_all(connection)
+        old.create_all(connection)
+        metadata.create_all(connection)
+        assert inspect(connection).get_indexes(contract.name) == []
+
+
+def test_a_page_by_rank_is_read_from_the_index() -> None:
+    contract, engine = load_contract("user_trade_amounts"), make_engine("sqlite:///:memory:")
+    table = contract.table(MetaData())
+    with engine.begin() as connection:
+        table.create(connection)
+        query = "EXPLAIN QUERY PLAN SELECT * FROM user_trade_amounts WHERE as_of = '2026-01-31' ORDER BY rank LIMIT 3"
+        (step,) = connection.exec_driver_sql(query)
+    assert step.detail.endswith("USING INDEX ix_user_trade_amounts_as_of_rank (as_of=?)")
 
 
 def test_rows_of_the_contract_go_through_its_table() -> None:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ class Contract:
         return found
 
     def table(self, metadata: MetaData) -> Table:
-        """The table of the dataset for SQLAlchemy, in `metadata` once, however often this is called."""
-        from sqlalchemy import Boolean, Column, Date, DateTime, Double, Integer, Table, Text
+        """The table of the dataset for SQLAlchemy, in `metadata` once, however often this is called.
+
+        Its indexes are made with the table: one that is there already stays as it is, without them, and is as valid.
+        """
+        from sqlalchemy import Boolean, Column, Date, DateTime, Double, Index, Integer, Table, Text
         from sqlalchemy.types import BigInteger, TypeEngine
 
         if self.name in metadata.tables:
@@ -81,7 +85,8 @@ class Contract:
             columns.append(
                 Column(name, types[kind], primary_key=is_key, nullable=nullable and not is_key, autoincrement=False)
             )
-        return Table(self.name, metadata, *columns, comment=self.schema.get("description"))
+        indexes = [Index("_".join(("ix", self.name, *names)), *names) for names in self.schema.get("x-indexes", ())]
+        return Table(self.name, metadata, *columns, *indexes, comment=self.schema.get("description"))
 
 
 def contract_names() -> list[str]:
@@ -97,9 +102,11 @@ def load_contract(name: str) -> Contract:
         raise ContractError(f"no contract '{name}'; {hint}")
     schema: dict[str, Any] = json.loads(files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
     columns, key = tuple(schema["properties"]), tuple(schema["x-key"])
-    lost = [f"'{column}'" for column in (*key, *schema["required"]) if column not in columns]
+    named = (*key, *schema["required"], *chain.from_iterable(schema.get("x-indexes", ())))
+    lost = [f"'{column}'" for column in dict.fromkeys(named) if column not in columns]
     if lost:
-        raise ContractError(f"contract '{name}': key or required name columns that it has not: {', '.join(lost)}")
+        faulty = "key, indexes or required name columns that it has not"
+        raise ContractError(f"contract '{name}': {faulty}: {', '.join(lost)}")
     return Contract(name, key, columns, schema)
 
 
