@@ -136,6 +136,8 @@ def test_foreign_keys_of_sqlite_hold() -> None:
         ("duckdb:///x.duckdb", "platform_core.engines.open_warehouse"),
         ("oracle://me:secret@host/db", "use sqlite:/// or postgresql://"),
         ("serving.db?secret", "no database URL, such as sqlite:///serving.db"),
+        ("postgresql://me:secret@:port/db", "no database URL, such as sqlite:///serving.db"),
+        ("postgresql://me:other@host:secret/db", "no database URL, such as sqlite:///serving.db"),
     ],
 )
 def test_other_databases_are_refused_with_a_hint(url: str, hint: str) -> None:

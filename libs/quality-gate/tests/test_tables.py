@@ -152,7 +152,9 @@ def test_a_database_that_is_not_there_is_not_made(make_suite: MakeSuite, tmp_pat
 
 
 def test_messages_show_no_password(make_suite: MakeSuite) -> None:
-    for url in ("postgresql://me:secret@127.0.0.1:1/x#t", "mysql://me:secret@127.0.0.1:1/x#t"):
+    address = "127.0.0.1:1/x#t"
+    urls = [f"postgresql://me:secret@{address}", f"mysql://me:secret@{address}", "postgresql://me:x@host:secret/x#t"]
+    for url in urls:
         with pytest.raises(DataError) as caught:
             run_suite(make_suite("check: not_null, column: a"), url)
         assert "secret" not in str(caught.value)

@@ -57,7 +57,7 @@ def open_warehouse(url: str, *, read_only: bool = False) -> Iterator[duckdb.Duck
 def _parse(url: str) -> URL:
     try:
         return make_url(url)
-    except ArgumentError:  # whose message shows the URL, and with it a password
+    except (ArgumentError, ValueError):  # whose messages show the URL, or what stands for its port: maybe a password
         raise EngineError("this is no database URL, such as sqlite:///serving.db") from None
 
 

@@ -95,7 +95,7 @@ def describe(data: Any) -> str:  # noqa: ANN401
         url, _, behind = data.partition("#")
         try:
             shown = make_url(url).render_as_string(hide_password=True)
-        except ArgumentError:
+        except (ArgumentError, ValueError):  # ValueError: of what stands for the port, maybe a password
             raise DataError("this is no URL of a database, such as sqlite:///serving.db") from None
         return f"{shown}#{behind}" if behind else shown
     return str(data) if isinstance(data, str | Path) else "frame"
