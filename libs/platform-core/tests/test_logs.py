@@ -6,13 +6,18 @@ import pytest
 import structlog
 from platform_core.logs import bind_run, configure_logging, get_logger
 
+CLIENTS = ("httpx", "httpx2")
+
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers, loggers = root.handlers, [root, *map(logging.getLogger, CLIENTS)]
+    levels = [logger.level for logger in loggers]
     yield
-    root.handlers, root.level = handlers, level
+    root.handlers = handlers
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
     structlog.reset_defaults()
     structlog.contextvars.clear_contextvars()
 
@@ -56,3 +61,14 @@ def test_the_level_holds_and_the_console_is_for_people(capsys: pytest.CaptureFix
     (line,) = capsys.readouterr().err.splitlines()
     assert "[warning  ] loud" in line
     assert "rows=3 run_id=r1 service=trades" in line
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_clients_do_not_log_each_request(client: str, capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging("trades", level="debug")
+    logging.getLogger(client).info("HTTP Request: GET http://host/ 200 OK")
+    logging.getLogger(client).warning("no answer")
+    configure_logging("trades", level="error")
+    logging.getLogger(client).warning("no answer again")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no answer" in line

@@ -9,6 +9,8 @@ import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+_TALKATIVE = ("httpx", "httpx2")  # a line at INFO for each request: give them a level afterwards to see it
+
 
 def configure_logging(service: str, *, level: str = "INFO", fmt: Literal["json", "console"] = "console") -> None:
     """Call it once, at the start of a program; calling it again replaces what was set up."""
@@ -43,6 +45,8 @@ def configure_logging(service: str, *, level: str = "INFO", fmt: Literal["json",
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:
