@@ -8,15 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from .checks import TABLE
 from .source import DataError, Source, open_source
 from .suite import NamedCheck, Suite
 from .verdict import Finding, Verdict
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = 5  # of rows, in a finding
 
