@@ -13,28 +13,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from container_file import ContainerFile
 from new_projects import new, small_workspace
 from programs import environment, run
 
 SERVICE = "services/quotes"
-
-
-class ContainerFile:
-    def __init__(self, file: Path) -> None:
-        self.text = file.read_text(encoding="utf-8").replace("\\\n", " ")
-
-    def all(self, instruction: str) -> list[str]:
-        """What stands behind each such instruction."""
-        return re.findall(rf"^{instruction} +(.*)$", self.text, re.MULTILINE)
-
-    def variables(self, stage: int) -> dict[str, str]:
-        return dict(word.split("=", 1) for word in shlex.split(self.all("ENV")[stage]))
-
-    def command(self) -> list[str]:
-        return [str(word) for word in json.loads(self.all("CMD")[0])]
-
-    def health_check(self) -> list[str]:
-        return [str(word) for word in json.loads(self.all("HEALTHCHECK")[0].split("CMD", 1)[1])]
 
 
 class Service:
