@@ -72,6 +72,7 @@ def test_options_that_mean_nothing_are_refused(option: list[str], capsys: pytest
     assert option[0] in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_data_docs_replace_those_before_and_nothing_else(sample: Path, bad: Path, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     for _ in range(2):

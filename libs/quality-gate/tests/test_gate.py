@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from quality_gate import DataError, Suite, run_suite
 
+pytestmark = pytest.mark.slow
+
 MakeSuite = Callable[..., Suite]
 
 

@@ -131,6 +131,7 @@ def test_nothing_is_found_in_the_clean_sample(suite: str, sample: Path, clean: d
     assert (verdict.findings, verdict.errors) == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_planted_fault_is_found(fault: Fault, sample: Path, clean: dict[str, Frame]) -> None:
     data = fault.plant(clean[fault.suite.partition("_")[0]])

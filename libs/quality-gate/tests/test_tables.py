@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from platform_core.testing import postgres_cluster
 from quality_gate import DataError, Suite, Verdict, load_suite, run_suite
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 1, 31)
 MakeSuite = Callable[..., Suite]
 TYPES = {

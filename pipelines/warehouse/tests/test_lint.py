@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from dbt_checkout import HERE, JOBS, Checkout
 
 
+@pytest.mark.slow
 def test_nothing_is_found_but_what_was_planted_and_paths_begin_at_the_root(tmp_path: Path) -> None:
     checkout = Checkout.create(tmp_path / "checkout")
     checkout.edit("models/marts/dim_symbols.sql", "from ", "FROM ")

@@ -8,7 +8,7 @@ from dbt_checkout import Checkout
 ALL = {"raw_trades", "raw_users", "raw_symbols", "stg_trades", "stg_users", "stg_symbols", "int_trades_in_window"}
 ALL |= {"dim_users", "dim_symbols", "fct_trades", "user_trade_amounts", "symbol_trade_amounts"}
 
-slow = pytest.mark.server  # dbt starts twice
+twice = pytest.mark.server  # dbt starts as often, each time for seconds
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout.create(tmp_path / "checkout")
 
 
-@slow
+@twice
 def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Checkout) -> None:
     checkout.edit("models/marts/user_trade_amounts.sql", "asc) as rank", "asc) as rank -- by amount")
     new = "select distinct sector from {{ ref('dim_symbols') }}"
@@ -27,7 +27,7 @@ def test_a_mart_and_a_new_one_beside_what_base_has_of_the_others(checkout: Check
     assert f"Building what differs from base {checkout.base}" in build.log
 
 
-@slow
+@twice
 def test_a_staging_model_and_a_linked_seed_with_all_that_is_made_of_them(checkout: Checkout) -> None:
     checkout.replace_by_link("seeds", "libs/samples")
     checkout.base = checkout.commit()
@@ -40,7 +40,7 @@ def test_a_staging_model_and_a_linked_seed_with_all_that_is_made_of_them(checkou
     assert build.made == of_users | of_symbols | {"fct_trades"}
 
 
-@slow
+@twice
 def test_nothing_where_no_model_differs(checkout: Checkout) -> None:
     (checkout.project / "README.md").write_text("Other words.\n", encoding="utf-8")
     build = checkout.build()
@@ -48,7 +48,7 @@ def test_nothing_where_no_model_differs(checkout: Checkout) -> None:
     assert build.made == set()
 
 
-@slow
+@twice
 def test_a_broken_model_fails_the_job(checkout: Checkout) -> None:
     checkout.edit("models/marts/dim_symbols.sql", "    sector", "    sectors")
     build = checkout.build()
@@ -57,7 +57,7 @@ def test_a_broken_model_fails_the_job(checkout: Checkout) -> None:
     assert 'Referenced column "sectors" not found' in build.log
 
 
-@slow
+@twice
 def test_everything_on_the_default_branch(checkout: Checkout) -> None:
     build = checkout.build(CI_COMMIT_BRANCH="main")
     assert build.code == 0, build.log
@@ -65,7 +65,7 @@ def test_everything_on_the_default_branch(checkout: Checkout) -> None:
     assert "Building everything: this is the default branch" in build.log
 
 
-@slow
+@twice
 def test_everything_where_base_is_broken(checkout: Checkout) -> None:
     whole = checkout.project / "models/marts/dim_symbols.sql"
     text = whole.read_text(encoding="utf-8")

@@ -37,6 +37,7 @@ def test_the_package_never_imports_the_library_by_its_own_name() -> None:
     assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.slow
 def test_the_sample_is_made_whole_or_refused(tmp_path: Path) -> None:
     def sample(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "data_api.sample", *arguments]
