@@ -12,7 +12,15 @@ pytestmark = pytest.mark.server
 
 # From the home page: the words of the navigation to click, and the heading that must then be there.
 WAYS = [
+    (("Architecture", "Module view"), "Module view"),
+    (("Architecture", "Component-and-connector view"), "Component-and-connector view"),
+    (("Architecture", "Deployment view"), "Deployment view"),
+    (("Architecture", "Pipeline view"), "Pipeline view"),
     (("Architecture", "Project graph"), "Project graph"),
+    (("Decisions", "4. Contracts"), "4. Tables between projects are contracts"),
+    (("Onboarding", "Your first day"), "Your first day"),
+    (("Runbooks", "The gate refuses data"), "The gate refuses data"),
+    (("Projects", "Lineage of the marts"), "Marts"),
 ]
 
 

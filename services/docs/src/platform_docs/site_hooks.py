@@ -1,8 +1,6 @@
 """What mkdocs calls while it builds the site: the pages draw with npm's Mermaid, so that they need no other server, and
 one of them shows the project graph as monoci reads it from the repository."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,9 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from platform_docs.monoci_program import NoMonociError, monoci_program
+
 MERMAID = "node_modules/mermaid/dist/mermaid.min.js"
 GRAPH = "<!-- monoci graph -->"
-BUILDS = ("build/release/monoci", "build/dev/monoci")
 
 
 def place_of(config: MkDocsConfig) -> Path:
@@ -35,17 +34,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def project_graph(repository: Path) -> str:
-    command = [monoci(repository), "-C", str(repository), "graph", "--format", "mermaid"]
+    try:
+        command = [monoci_program(repository), "-C", str(repository), "graph", "--format", "mermaid"]
+    except NoMonociError as error:
+        raise PluginError(str(error)) from error
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise PluginError(f"{' '.join(command)} ends with {done.returncode}:\n{done.stderr}")
     return done.stdout
-
-
-def monoci(repository: Path) -> str:
-    named = os.environ.get("MONOCI_PROGRAM") or shutil.which("monoci")
-    builds = (str(repository / build) for build in BUILDS if (repository / build).is_file())
-    program = named or next(builds, None)
-    if program is None:
-        raise PluginError("there is no monoci to draw the project graph: `./dev build release` makes it")
-    return program

@@ -1,0 +1,1 @@
+"""Tells when a project's code changed and its page did not."""
