@@ -32,5 +32,5 @@ def test_the_child_of_a_push_is_found_and_run(clone: PlatformClone, change: Call
     change(clone)
     result = clone.run_parent()
     jobs = {f"[monoci-affected] -> {name}" for name in job_names(clone.child())}
-    assert result.jobs == dict.fromkeys({"monoci-generate", "monoci-affected"} | jobs, "PASS"), result.log
+    assert result.jobs == dict.fromkeys({"monoci-generate", "monoci-affected", "docs-drift"} | jobs, "PASS"), result.log
     assert result.code == 0
