@@ -81,7 +81,8 @@ bool NewProject::prepare() {
   if (!directory) return false;
   words_["kind"] = fitting_kind();
   check_free_place(id_.directory, around_.tree, "choose another name, or --in DIR", problems_);
-  check_project_name({request_.name, package_of(request_), id_.directory, from_.scaffold.ecosystem}, around_.workspace, problems_);
+  check_project_name({request_.name, package_of(request_), id_.directory, from_.scaffold.ecosystem}, around_.workspace,
+                     problems_);
   return good();
 }
 

@@ -119,7 +119,8 @@ void NameCheck::check_against(const Project& other) {
   const auto where = quoted_if_odd(other.id.str());
   if (normalised_name(other.name) == normalised_name(wanted_.package) ||
       (!other.package.empty() && normalised_name(other.package) == normalised_name(wanted_.package)))
-    return refuse_package(fmt::format("`{}` is called so", where), "names are the same whatever their case, `-`, `_` and `.`");
+    return refuse_package(fmt::format("`{}` is called so", where),
+                          "names are the same whatever their case, `-`, `_` and `.`");
   if (lower(other.id.str()) == lower(wanted_.directory.str()))
     refuse(wanted_.name, fmt::format("`{}` differs in case alone", where), "not every file system keeps them apart");
 }

@@ -25,7 +25,7 @@ def run_pipeline(root: Path, file: str, *options: str, programs: Path | None = N
     command += ["--force-shell-executor", "--shell-isolation", "--color=false"]
     paths = [str(programs)] if programs else []
     done = subprocess.run(  # `timeout`, because gitlab-ci-local ignores SIGTERM where needs form a cycle
-        ["timeout", "-k", "5", "300", *command],
+        ["timeout", "-k", "5", "1200", *command],
         cwd=root,
         env=environment() | {"PATH": os.pathsep.join([*paths, os.environ["PATH"]])},
         stdout=subprocess.PIPE,
