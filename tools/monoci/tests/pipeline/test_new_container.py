@@ -1,4 +1,4 @@
-"""The container file of a new service. No container runs here, but every command that it names does."""
+"""The container files of a new service and a new pipeline. No container runs here, but every command in them does."""
 
 import json
 import os
@@ -17,7 +17,16 @@ from container_file import ContainerFile
 from new_projects import new, small_workspace
 from programs import environment, run
 
-SERVICE = "services/quotes"
+SERVICE, PIPELINE = "services/quotes", "pipelines/fills"
+
+
+def build(root: Path, file: ContainerFile, app: Path) -> None:
+    """What the build stage of the file makes, without its cache of nothing."""
+    variables = environment() | file.variables(0) | {"UV_PROJECT_ENVIRONMENT": str(app)}
+    steps = [shlex.split(step) for step in file.all("RUN") if step.startswith("uv ")]
+    assert len(steps) == 1
+    words = [word for word in steps[0] if word != "--no-cache"]
+    subprocess.run(words, cwd=root, env=variables, capture_output=True, check=True)
 
 
 class Service:
@@ -26,11 +35,7 @@ class Service:
     def __init__(self, root: Path, app: Path) -> None:
         self.file = ContainerFile(root / SERVICE / "Dockerfile")
         self.app = app
-        build = environment() | self.file.variables(0) | {"UV_PROJECT_ENVIRONMENT": str(app)}
-        steps = [shlex.split(step) for step in self.file.all("RUN") if step.startswith("uv ")]
-        assert len(steps) == 1
-        words = [word for word in steps[0] if word != "--no-cache"]
-        subprocess.run(words, cwd=root, env=build, capture_output=True, check=True)
+        build(root, self.file, app)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -67,6 +72,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for library in ("used", "linked"):
         new(root, "lib", library)
     new(root, "service", "quotes", "--uses", "used", "--link", "linked")
+    new(root, "pipeline", "fills", "--uses", "used", "--link", "linked")
     return root
 
 
@@ -83,9 +89,10 @@ def service(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     process.wait(timeout=20)
 
 
-def test_hadolint_is_content(root: Path) -> None:
-    run(root, "hadolint", f"{SERVICE}/Dockerfile")
-    file = ContainerFile(root / SERVICE / "Dockerfile")
+@pytest.mark.parametrize("project", [SERVICE, PIPELINE])
+def test_hadolint_is_content(root: Path, project: str) -> None:
+    run(root, "hadolint", f"{project}/Dockerfile")
+    file = ContainerFile(root / project / "Dockerfile")
     assert all(":" in image.split()[0] for image in file.all("FROM"))
     assert file.all("USER") == ["10001"]
 
@@ -109,3 +116,12 @@ def test_its_metrics_are_those_of_all_its_processes(service: Service) -> None:
     metrics = service.get("/metrics")
     counted = re.findall(r'_count\{method="GET",route="/greetings/\{name\}",status="200"\} ([0-9.]+)', metrics)
     assert [float(count) for count in counted] == [20]
+
+
+def test_the_pipeline_runs_in_the_environment_of_its_image(root: Path, tmp_path: Path) -> None:
+    file, app = ContainerFile(root / PIPELINE / "Dockerfile"), tmp_path / "app"
+    build(root, file, app)
+    (entry,) = json.loads(file.all("ENTRYPOINT")[0])
+    variables = dict(line.split("=", 1) for line in (root / PIPELINE / "sample/run.env").read_text().splitlines())
+    settings = {name: value.strip('"') for name, value in variables.items()}
+    subprocess.run([app / "bin" / entry], cwd=root, env=environment() | settings, capture_output=True, check=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from child_checks import job_names
-from new_projects import check, new
+from new_projects import new
 from platform_clone import PlatformClone
 from programs import MONOCI, REPOSITORY, commit_all, run
 
@@ -44,9 +44,6 @@ def test_every_project_has_its_kind(clone: PlatformClone) -> None:
 def test_the_strict_rules_of_the_repository_hold(clone: PlatformClone) -> None:
     run(clone.root, "ruff", "check", *PROJECTS)
     run(clone.root, "ruff", "format", "--check", *PROJECTS)
-    for project in PROJECTS:
-        if (clone.root / project / "pyproject.toml").exists():
-            check(clone.root / project, ("uv", "run", "--isolated", "mypy"))
     sources = [file for file in (clone.root / "libs/fast-split").rglob("*.[ch]pp") if file.is_file()]
     assert len(sources) == 3
     run(clone.root, "clang-format", "--dry-run", "-Werror", *sources)

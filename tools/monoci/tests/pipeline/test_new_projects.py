@@ -12,7 +12,7 @@ PROJECTS = {
     "libs/trade-models": ("lib", PYTHON_CHECKS, "--set", "description=Models of trades, \"wired\" & 'cleared'"),
     "libs/Data.Lake_2": ("lib", PYTHON_CHECKS, *LINKS),
     "pipelines/fills": ("pipeline", PYTHON_CHECKS),
-    "pipelines/a": ("pipeline", PYTHON_CHECKS, "--set", "airflow=false", *LINKS),
+    "pipelines/a": ("pipeline", PYTHON_CHECKS, "--set", "airflow=false", "--set", "container=false", *LINKS),
     "pipelines/marts": ("dbt", (*PYTHON_CHECKS, SQL_CHECK)),  # its pytest builds it, too
     "pipelines/ref": ("dbt", (SYNC, DBT_BUILD), "--uses", "core-models"),
     "services/quotes": ("service", PYTHON_CHECKS),
@@ -45,5 +45,7 @@ def test_options_leave_files_out(root: Path) -> None:
     assert not (root / "pipelines/a/dags").exists()
     assert {file.name for file in (root / "pipelines/a/tests").iterdir()} >= {"test_a.py"}
     assert not list((root / "pipelines/a/tests").glob("*_dag.py"))
+    assert not list((root / "pipelines/a").glob("Dockerfile*"))
+    assert (root / "pipelines/fills/Dockerfile").is_file()
     assert (root / "services/quotes/Dockerfile").is_file()
     assert not list((root / "services/tickers").glob("Dockerfile*"))
