@@ -160,7 +160,13 @@ def test_all_faults_of_the_rules_are_told_with_their_lines(root: Path, capsys: p
         "  - { files: [a], page: gone.md, section: X }\n"
         "  - { files: [], page: core.md, section: Nothing }\n"
         "  - { file: [a] }\n"
-        "libs/core: x\n",
+        "libs/core: x\n"
+        "libs/core: []\n"
+        "libs: []\n"
+        "? [a]\n"
+        ": []\n"
+        "services/api/:\n"
+        '  - { files: ["!"], page: ../pyproject.toml, section: X }\n',
         encoding="utf-8",
     )
     assert drift(root) == 2
@@ -169,10 +175,16 @@ def test_all_faults_of_the_rules_are_told_with_their_lines(root: Path, capsys: p
         "1:1: error: there is no project `libs/none`",
         "2:25: error: there is no page `gone.md`",
         "3:14: error: `files` is a list of patterns",
-        "3:42: error: `core.md` has no section `Nothing`",
-        "4:13: error: unknown key `file`: a rule has files, page and section",
+        "3:42: error: `services/docs/docs/core.md` has no section `Nothing`",
         "4:5: error: the rule has no files and no page and no section",
+        "4:13: error: unknown key `file`: a rule has files, page and section",
         "5:12: error: `libs/core` needs a list of rules",
+        "6:1: error: `libs/core` is there twice",
+        "7:1: error: there is no project `libs`",
+        "8:3: error: here should be a text",
+        "10:1: error: there is no project `services/api/`",
+        "11:15: error: Invalid git pattern: '!'",
+        "11:27: error: there is no page `../pyproject.toml`",
     ]
 
 
@@ -183,6 +195,35 @@ def test_what_is_no_set_of_rules_is_refused(root: Path, capsys: pytest.CaptureFi
     assert "drift.yml" in capsys.readouterr().err
 
 
-def test_the_rules_of_this_repository_hold(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_rules_of_this_repository_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every page and section that they name is there."""
-    assert run(["--rules", str(PROJECT / "drift.yml")]) == 0, capsys.readouterr().err
+    report = tmp_path / "report.json"
+    report.write_text(json.dumps({"projects": [], "unowned": [], "widened": []}), encoding="utf-8")
+    assert run(["--rules", str(PROJECT / "drift.yml"), "--report", str(report)]) == 0, capsys.readouterr().err
+
+
+def test_a_linked_page_is_known_by_its_own_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "services/api/docs").mkdir()
+    (root / "services/api/docs/use.md").write_text("# Use\n", encoding="utf-8")
+    (root / "services/docs/docs/api").symlink_to("../../api/docs")
+    rule = '  - { files: ["src/**"], page: api/use.md, section: Use }\n'
+    (root / "services/docs/drift.yml").write_text(f"services/api:\n{rule}", encoding="utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "link the page")
+    change(root, "services/api/src/api.py")
+    drift(root)
+    assert "services/api/docs/use.md did not" in capsys.readouterr().out
+    change(root, "services/api/src/api.py", "services/api/docs/use.md")
+    drift(root)
+    assert capsys.readouterr().out == "no page is behind the code that changed\n"
+
+
+def test_what_cannot_be_written_or_run_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(root, SETTINGS)
+    assert drift(root, "--output", str(root / "none/report.json")) == 2
+    assert "none/report.json: No such file or directory" in capsys.readouterr().err
+    monkeypatch.setenv("MONOCI_PROGRAM", str(root / "none"))
+    assert drift(root) == 1
+    assert "and that is no program" in capsys.readouterr().err

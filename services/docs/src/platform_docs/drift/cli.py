@@ -26,8 +26,7 @@ def run(arguments: list[str]) -> int:
         return 2
     try:
         repository = Path(given.repository or _root_of(given.rules.absolute().parent))
-        pages = given.rules.absolute().parent / "docs"
-        rules = read_rules(given.rules, pages, repository)
+        rules = read_rules(given.rules, given.rules.absolute().parent / "docs", repository)
         changes = read_report(given.report) if given.report else ask_monoci(repository, options)
     except RulesError as error:
         print(error, file=sys.stderr)
@@ -35,10 +34,14 @@ def run(arguments: list[str]) -> int:
     except (ChangesError, NoMonociError) as error:
         print(f"docs-drift: error: {error}", file=sys.stderr)
         return 1
-    drifts = find_drift(rules, changes.files, pages.resolve().relative_to(repository.resolve()).as_posix())
+    drifts = find_drift(rules, changes.files)
     _tell(drifts, changes)
-    if given.output:
-        _write(given.output, json.dumps([drift.issue() for drift in drifts], indent=2) + "\n")
+    try:
+        if given.output:
+            _write(given.output, json.dumps([drift.issue() for drift in drifts], indent=2) + "\n")
+    except OSError as error:
+        print(f"docs-drift: error: {given.output}: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -79,5 +82,9 @@ def _tell(drifts: list[Drift], changes: Changes) -> None:
 def _write(file: Path, text: str) -> None:
     """Whole, or not at all."""
     part = file.with_name(f".{file.name}.{os.getpid()}")
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

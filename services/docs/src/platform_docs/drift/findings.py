@@ -11,12 +11,12 @@ from .rules import Rule
 @dataclass(frozen=True)
 class Drift:
     rule: Rule
-    page: str  # from the root of the repository
     files: tuple[str, ...]
 
     def text(self) -> str:
         more = f" and {len(self.files) - 1} more" if len(self.files) > 1 else ""
-        return f"{self.files[0]}{more} changed, and {self.page} did not: see whether `{self.rule.section}` still holds"
+        page, section = self.rule.page, self.rule.section
+        return f"{self.files[0]}{more} changed, and {page} did not: see whether `{section}` still holds"
 
     def issue(self) -> dict[str, Any]:
         """Of GitLab's code quality report. The fingerprint says where to look, whatever else changes."""
@@ -30,15 +30,14 @@ class Drift:
         }
 
 
-def find_drift(rules: Sequence[Rule], changed: Collection[str], pages: str) -> list[Drift]:
+def find_drift(rules: Sequence[Rule], changed: Collection[str]) -> list[Drift]:
     """A page that changed is taken to be right. Each section is named once, with the files that lead to it."""
     found: dict[tuple[str, str, str], Drift] = {}
     for rule in rules:
-        page = f"{pages}/{rule.page}"
         files = sorted(path for path in changed if rule.covers(path))
-        if not files or page in changed:
+        if not files or rule.page in changed:
             continue
         key = (rule.project, rule.page, rule.section)
         before = found[key].files if key in found else ()
-        found[key] = Drift(rule, page, tuple(sorted({*before, *files})))
+        found[key] = Drift(rule, tuple(sorted({*before, *files})))
     return list(found.values())
