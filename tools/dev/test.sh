@@ -89,33 +89,79 @@ test_reference() {
     uv_run python tools/monoci/tests/reference/compare.py build/release/monoci --synthetic 20
 }
 
-# Each project in an environment of its own.
+# Each project in an environment of its own; as many projects at a time as there are processors.
 test_python() {
-  local project
+  local project suites=()
   make_environment
   check "ruff" uv_run ruff check
   for project in $(python_projects); do
-    test_python_project "$project"
-    [ ! -d "$project/dags" ] || test_dags "$project"
+    [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
+    if ! environment_of "$project" --all-extras; then
+      count_failure "the environment of $project"
+      continue
+    fi
+    suites+=("$project")
+    [ ! -d "$project/dags" ] || ! environment_of_airflow "$project" || suites+=("$project:airflow")
+  done
+  in_parallel test_python_project "${suites[@]}"
+  for project in "${suites[@]}"; do
+    count_python_project "$project"
   done
   [ "$real_servers" = no ] || check "the demo" ./dev demo
 }
 
-test_python_project() {
-  local project=$1 name marks="not airflow"
-  name=$(basename "$project")
-  [ "$real_servers" = yes ] || marks="$marks and not server"
-  [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
-  environment_of "$project" --all-extras || { count_failure "the environment of $project" && return; }
-  check "types in $project" in_environment_at "$project" mypy
-  run_pytest "$project" "$name" in_environment "$name" pytest -m "$marks" "$project"
+# What Airflow is to run, under Airflow: in an environment of its own, because a pipeline must run without it.
+environment_of_airflow() {
+  ENVIRONMENT=airflow environment_of "$1" --group airflow && return
+  count_failure "the environment of Airflow"
+  return 1
 }
 
-# What Airflow is to run, under Airflow: in an environment of its own, because a pipeline must run without it.
-test_dags() {
-  local project=$1
-  ENVIRONMENT=airflow environment_of "$project" --group airflow || { count_failure "the environment of Airflow" && return; }
-  run_pytest "the DAGs of $project" airflow in_environment airflow pytest -m airflow "$project"
+# test_python_project PROJECT[:airflow]: types and tests, or what is marked as Airflow's. All results are files.
+test_python_project() {
+  local project=${1%:airflow} name=${1##*[/:]} marks="not airflow"
+  local results="build/results/$name"
+  rm -f "$results".*
+  [ "$real_servers" = yes ] || marks="$marks and not server"
+  if [ "$name" = airflow ]; then
+    marks=airflow
+  else
+    in_environment_at "$project" mypy >"$results.types" 2>&1
+    echo $? >"$results.types.status"
+  fi
+  in_environment "$name" pytest -m "$marks" --junitxml="$results.xml" "$project" >"$results.log" 2>&1
+  echo $? >"$results.status"
+}
+
+count_python_project() {
+  local project=${1%:airflow} name=${1##*[/:]} code
+  local results="build/results/$name"
+  code=$(cat "$results.status" 2>/dev/null || echo 1)
+  [ ! -f "$results.types" ] || check "types in $project" passed_before "$results.types"
+  if [ "$code" -eq 0 ]; then tail -n 1 "$results.log"; else cat "$results.log"; fi >&2
+  count_junit "$1" "$results.xml" "$code"
+}
+
+# passed_before FILE: a program whose output and status were kept.
+passed_before() {
+  cat "$1"
+  return "$(cat "$1.status")"
+}
+
+# in_parallel FUNCTION ARGUMENT...: a call for each argument, so many at a time as there are processors.
+in_parallel() {
+  local function=$1 argument running=0
+  shift
+  for argument; do
+    if [ "$running" -ge "$(nproc)" ]; then
+      wait -n || true
+      running=$((running - 1))
+    fi
+    say "running $argument"
+    "$function" "$argument" &
+    running=$((running + 1))
+  done
+  wait
 }
 
 # Links to shared code, packed by the real build back ends.
@@ -135,7 +181,7 @@ test_pipeline() {
     environment_of "$project" --all-extras # for the type check before a commit
   done
   has_built release || return 0
-  run_pytest "pipelines run for real" pipeline uv_run pytest tools/monoci/tests/pipeline
+  run_pytest "pipelines run for real" pipeline uv_run pytest -n "$(nproc)" --dist loadfile tools/monoci/tests/pipeline
 }
 
 # has_built PRESET: a build that fails is a failed test.
