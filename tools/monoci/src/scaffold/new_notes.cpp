@@ -1,6 +1,9 @@
 #include "scaffold/new_notes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <set>
 
 #include "base/quoted.hpp"
 
@@ -27,6 +30,16 @@ std::optional<std::string> jobs_note(const Project& project, const std::string& 
       "  kinds:\n"
       "    {0}: {{ jobs: templates/ci/{0}.yml }}",
       project.kind, shown);
+}
+
+std::optional<std::string> dependents_note(const Project& project, const Workspace& workspace) {
+  std::set<std::string> dependents;
+  for (const auto& edge : workspace.edges)
+    if (edge.to.project == project.id && edge.joins_projects())
+      dependents.insert("`" + quoted_if_odd(edge.from.project.str()) + "`");
+  if (dependents.empty()) return {};
+  return fmt::format("What required `{}` of the workspace depends on it now: {}.", project.name,
+                     fmt::join(dependents, ", "));
 }
 
 }  // namespace monoci

@@ -12,4 +12,7 @@ namespace monoci {
 std::optional<std::string> jobs_note(const Project& project, const std::string& wanted_kind, const Config& config,
                                      bool has_config);
 
+// Who depends on the project as soon as it is there; nothing when nobody waited for it.
+std::optional<std::string> dependents_note(const Project& project, const Workspace& workspace);
+
 }  // namespace monoci

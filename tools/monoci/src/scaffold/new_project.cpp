@@ -210,6 +210,7 @@ bool NewProject::prove() {
                     "`projects.exclude` or `roots` in monoci.yaml may keep it out; choose another place");
   check_same_otherwise(around_.workspace, workspace, id_, problems_);
   if (!good()) return false;
+  if (auto note = dependents_note(*project, workspace)) edits_.notes.push_back(std::move(*note));
   const auto config_file = RepoPath().child("monoci.yaml");
   const bool has_config = around_.tree.type(config_file).has_value();
   if (auto note = jobs_note(*project, from_.scaffold.kind, workspace.config, has_config))

@@ -39,9 +39,14 @@ void check_same_otherwise(const Workspace& before, const Workspace& after, const
   compare_projects(before, after, project, problems);
   std::set<std::tuple<Node, Node, EdgeKind>> known;  // whatever line says so: lines move
   for (const auto& edge : before.edges) known.insert(joins(edge));
+  const auto* made = after.find(project);
+  const auto was_unmet = [&](const Edge& edge) {
+    return made != nullptr && before.unmet.contains({edge.from, edge.kind, made->package});
+  };
   for (const auto& edge : after.edges) {
     const auto &from = edge.from.project, &to = edge.to.project;
     if (from == project || known.contains(joins(edge))) continue;
+    if (to == project && was_unmet(edge)) continue;
     if (to == project)
       problems.error(fmt::format("`{}` requires a package of this name from elsewhere", shown(from)), edge.spot,
                      "a project of the same name would take its place; choose another name");

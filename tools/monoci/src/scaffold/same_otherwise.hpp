@@ -6,7 +6,8 @@
 namespace monoci {
 
 // Whether a workspace has nothing new but one project with its own edges: every other project, and every edge between
-// others, is as it was. Each difference is an error.
+// others, is as it was. Each difference is an error. A workspace source that named no member waits for such a project,
+// so that its requirement is met is no difference.
 void check_same_otherwise(const Workspace& before, const Workspace& after, const ProjectId& project,
                           Diagnostics& problems);
 

@@ -29,6 +29,14 @@ struct Edge {  // dependent → dependency
   bool joins_projects() const { return from.project != to.project; }  // false: a project that asks for its own extra
 };
 
+// A requirement whose workspace source names no member: it is in nobody's package index, but waits for a project.
+struct UnmetRequirement {
+  Node from;
+  EdgeKind kind = EdgeKind::runtime;
+  std::string package;  // normalised
+  auto operator<=>(const UnmetRequirement&) const = default;
+};
+
 const char* to_text(EdgeKind kind);
 std::string to_text(const Node& node);  // "libs/io", "libs/io[excel]", "libs/io:dev"
 

@@ -61,7 +61,8 @@ class Builder {
       return;
     }
     for (const auto& target : targets_of(requirement, project, root, found_)) {
-      const auto meant = target.kind == Target::Kind::path ? at_path(project, target) : members(target);
+      const auto meant =
+          target.kind == Target::Kind::path ? at_path(project, target) : members(project, requirement, target);
       for (const auto& directory : meant) join(project, requirement, directory);
     }
   }
@@ -77,7 +78,7 @@ class Builder {
   }
 
   // Members of that name; where there is none, those whose name nobody can read.
-  std::vector<RepoPath> members(const Target& target) {
+  std::vector<RepoPath> members(const FoundProject& project, const Requirement& requirement, const Target& target) {
     const auto workspace = names_.find(target.place);
     const auto& names = workspace == names_.end() ? kNoNames : workspace->second;
     const auto named = names.readable.find(target.name);
@@ -85,6 +86,8 @@ class Builder {
     if (!target.demanded) return {};
     problems_.warning(fmt::format("the workspace source of `{}` names no member", target.name), target.spot,
                       names.unreadable.empty() ? "" : "it is taken to be in a submodule, which cannot be read");
+    if (names.unreadable.empty())
+      edges.unmet.insert({holder_node(requirement, project.directory), edge_kind(requirement.holder), target.name});
     return names.unreadable;
   }
 

@@ -10,6 +10,7 @@ namespace monoci {
 
 struct Edges {
   std::vector<Edge> all;                                // sorted, equal ones once
+  std::set<UnmetRequirement> unmet;                     // none where a submodule may be what is meant
   std::map<RepoPath, std::set<RepoPath>> path_sources;  // project → projects that its path sources name
 };
 

@@ -119,6 +119,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   std::ranges::sort(edges.all);
   workspace.member_sets = member_sets(found, edges, locks);
   workspace.edges = std::move(edges.all);
+  workspace.unmet = std::move(edges.unmet);
   find_outside_inputs(workspace, found, links, settings, problems);
   IncludedFiles included(links, cache.includes);
   find_shared_inputs(workspace, links, included, problems);

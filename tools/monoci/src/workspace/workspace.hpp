@@ -32,6 +32,7 @@ struct FollowedPath {
 struct Workspace {
   std::map<ProjectId, Project> projects;
   std::vector<Edge> edges;                                     // sorted, equal ones once
+  std::set<UnmetRequirement> unmet;                            // by workspace sources that name no member
   std::vector<MemberSet> member_sets;                          // by root
   std::vector<FollowedPath> context_links;                     // by path
   std::vector<FollowedPath> global_links;                      // by path

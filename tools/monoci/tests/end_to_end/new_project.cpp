@@ -104,6 +104,21 @@ TEST_F(MadeProject, IsListedAsItIsSeenByGit) {
   EXPECT_THAT(list(), HasSubstr("libs/trade-models"));
 }
 
+TEST_F(MadeProject, TakesThePlaceOfARemovedOne) {
+  const Edit app = {"libs/app/pyproject.toml",
+                    "[project]\nname = \"app\"\nversion = \"1\"\ndependencies = [\"core-lib\"]\n"
+                    "[dependency-groups]\ndev = [\"core-lib\"]\n[tool.uv.sources]\ncore-lib = { workspace = true }\n"};
+  commit({kRoot, kCore, app});
+  const auto before = run_monoci(repo, {"graph", "--format", "json"}).out;
+  repo.git("rm -r -q libs/core");
+  EXPECT_THAT(run_monoci(repo, {"list"}).err, HasSubstr("the workspace source of `core-lib` names no member"));
+  const auto out = make({"t", "core", "--package", "core-lib"});
+  EXPECT_THAT(out, HasSubstr("\nWhat required `core-lib` of the workspace depends on it now: `libs/app`.\n"));
+  const auto run = run_monoci(repo, {"graph", "--format", "json"});
+  EXPECT_EQ(run.out, before);
+  EXPECT_EQ(run.err, "");
+}
+
 TEST_F(MadeProject, CallsItsPackageOtherwiseThanItsDirectory) {
   commit({kRoot, kCore});
   make({"t", "docs", "--package", "Trade.Docs"});

@@ -234,6 +234,23 @@ TEST(RefusedNew, AManifestThatDoesNotParse) {
   EXPECT_EQ(disk_files(repo.root()), before);
 }
 
+TEST(RefusedNew, APackageThatIsOfTheWorkspaceForOnesAndOfAnIndexForOthers) {
+  GitSandbox repo;
+  fill(repo);
+  repo.git("rm -r -q libs/core");
+  repo.write({{"libs/io/pyproject.toml",
+               "[project]\nname = \"io-tools\"\nversion = \"1\"\ndependencies = [\"core-lib\"]\n"
+               "[tool.uv.sources]\ncore-lib = { index = \"ours\" }\n[dependency-groups]\ndev = [\"core-lib\"]\n"}});
+  repo.write(
+      {{"libs/x.y/pyproject.toml", "[project]\nname = \"dotted\"\nversion = \"1\"\ndependencies = [\"core-lib\"]\n"}});
+  const auto before = disk_files(repo.root());
+  const auto run = run_monoci(repo, {"new", "t", "core", "--package", "core-lib"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("error: `libs/x.y` requires a package of this name from elsewhere"));
+  EXPECT_THAT(run.err, testing::Not(HasSubstr("`apps/app` requires")));
+  EXPECT_EQ(disk_files(repo.root()), before);
+}
+
 TEST(RefusedNew, WhatGitIgnoresIsThereAllTheSame) {
   GitSandbox repo;
   fill(repo);
