@@ -10,7 +10,9 @@
 #include "manifest/python_names.hpp"
 #include "manifest/toml_document.hpp"
 #include "manifest/uv_tables.hpp"
+#include "scaffold/python_imports.hpp"
 #include "scaffold/python_layout.hpp"
+#include "scaffold/python_words.hpp"
 
 namespace monoci {
 
@@ -65,6 +67,53 @@ std::string told(const std::vector<Required>& missing, const std::string& packag
   return lines + "Add it: " + command;
 }
 
+// What the linked files import from without the library and Python's own modules. Nothing where that is not to be
+// known, or where they are all of the library's code: it may need more than it imports.
+std::optional<std::set<std::string>> foreign_imports(const LinkedCode& code, const FileTree& tree) {
+  const auto library = code.library.directory;
+  const auto modules = python_layout(library, entries_below(tree, library, EntryType::file)).modules;
+  const auto is_linked = [&](const RepoPath& module) { return code.real.contains(module); };
+  if (std::ranges::all_of(modules, is_linked) || !code.linked_files.empty() || !code.linked_directories.empty())
+    return std::nullopt;
+  PythonImports imports;
+  for (const auto& file : code.files) {
+    const auto name = file.name();
+    if (name.ends_with(".pyx") || name.ends_with(".so") || name.ends_with(".ipynb")) return std::nullopt;
+    if (!name.ends_with(".py") && !name.ends_with(".pyi")) continue;
+    const auto text = tree.read(file);
+    if (!text) return std::nullopt;
+    add_imports(*text, imports);
+  }
+  if (!imports.is_complete) return std::nullopt;
+  std::erase_if(imports.modules, [&](const std::string& module) {
+    const auto top = module.substr(0, module.find('.'));
+    return is_standard_module(top) || top == "__future__" || top == "_typeshed" ||
+           std::ranges::find(modules, top, &RepoPath::name) != modules.end();
+  });
+  return std::move(imports.modules);
+}
+
+// The one of these packages that a module is of by its name: `google.cloud.storage` is of google-cloud-storage.
+std::optional<std::string> package_by_name(const std::string& module, const std::set<std::string>& packages) {
+  for (auto end = module.size(); end != module.npos && end != 0; end = module.rfind('.', end - 1))
+    if (auto name = normalised_name(module.substr(0, end)); packages.contains(name)) return name;
+  return std::nullopt;
+}
+
+// Which of the packages the linked files import; nothing when an import is of none of them, or they may need others.
+std::optional<std::set<std::string>> imported_packages(const LinkedCode& code, const FileTree& tree,
+                                                       const std::set<std::string>& packages) {
+  const auto modules = foreign_imports(code, tree);
+  if (!modules) return std::nullopt;
+  std::set<std::string> imported;
+  for (const auto& module : *modules) {
+    auto package = package_by_name(module, packages);
+    if (!package) return std::nullopt;
+    imported.insert(std::move(*package));
+  }
+  return imported;
+}
+
 // `import lib…` or `from lib…` at the begin of a line, however far in.
 bool imports(std::string_view line, std::string_view module) {
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
@@ -96,7 +145,8 @@ bool requires_library(const SourceText& project, const SourceText& library) {
   return std::ranges::find(required, name, &Required::name) != required.end();
 }
 
-std::optional<std::string> requirements_note(const SourceText& library, const SourceText& project) {
+std::optional<std::string> requirements_note(const SourceText& library, const SourceText& project,
+                                             const LinkedCode& code, const FileTree& tree) {
   Diagnostics unheeded;
   const auto from = read_toml(library, unheeded), to = read_toml(project, unheeded);
   std::set<std::string> known = {own_name(to), own_name(from)};
@@ -104,8 +154,10 @@ std::optional<std::string> requirements_note(const SourceText& library, const So
   std::vector<Required> missing;
   for (auto& each : requirements(from))
     if (known.insert(each.name).second) missing.push_back(std::move(each));
+  const auto imported = imported_packages(code, tree, known);
+  if (imported) std::erase_if(missing, [&](const Required& each) { return !imported->contains(each.name); });
   if (!missing.empty()) return told(missing, own_name(to));
-  if (!is_dynamic(from)) return std::nullopt;
+  if (imported || !is_dynamic(from)) return std::nullopt;
   return fmt::format(
       "What the linked code requires is made by a build hook, see `{}`: the project must require it too.",
       quoted_if_odd(library.file));

@@ -63,7 +63,8 @@ void add_notes(const Linking& linking, const LinkSite& site, LinkPlan& plan) {
   const auto library = library_manifest(code, workspace, links);
   if (library && requires_library(*project.manifest, *library)) return;
   if (library)
-    if (auto note = requirements_note(*library, *project.manifest)) plan.notes.push_back(std::move(*note));
+    if (auto note = requirements_note(*library, *project.manifest, code, links.tree()))
+      plan.notes.push_back(std::move(*note));
   if (!site.is_packed()) return;
   const auto name = import_name(layout, site.place);
   if (auto note = imports_note(code, name, links.tree())) plan.notes.push_back(std::move(*note));

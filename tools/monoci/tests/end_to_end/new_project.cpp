@@ -119,6 +119,20 @@ TEST_F(MadeProject, TakesThePlaceOfARemovedOne) {
   EXPECT_EQ(run.err, "");
 }
 
+TEST_F(MadeProject, LacksOfALibraryWhatTheLinkedPartImports) {
+  commit({kRoot,
+          {"libs/core/pyproject.toml",
+           "[project]\nname = \"core\"\nversion = \"1\"\ndependencies = [\"attrs\", \"httpx\", \"polars\"]\n"},
+          {"libs/core/src/core/__init__.py", "import polars\n"},
+          {"libs/core/src/core/part/a.py", "import json\n\nimport attrs\n\ndef get():\n    import httpx\n"},
+          {"libs/core/src/core/odd/a.py", "import attr\n"}});
+  make({"t", "x"});
+  EXPECT_THAT(run_monoci(repo, {"link", "x", "core:src/core/part"}).out,
+              HasSubstr("\nAdd it: uv add --package x attrs httpx\n"));
+  EXPECT_THAT(run_monoci(repo, {"link", "x", "core:src/core/odd"}).out,
+              HasSubstr("\nAdd it: uv add --package x attrs httpx polars\n"));
+}
+
 TEST_F(MadeProject, CallsItsPackageOtherwiseThanItsDirectory) {
   commit({kRoot, kCore});
   make({"t", "docs", "--package", "Trade.Docs"});

@@ -313,6 +313,48 @@ TEST(LinkPlan, NamesRequirementsThatTheProjectLacks) {
   EXPECT_THAT(lacking({"app", "core[x]"}, {}), IsEmpty());
 }
 
+struct Lacks {
+  const char *name, *code;
+  Texts packages;  // of those that core requires
+};
+
+class PartOfALibrary : public testing::TestWithParam<Lacks> {};
+
+TEST_P(PartOfALibrary, RequiresWhatItImports) {
+  const auto files =
+      with(kFiles, {{"libs/core/pyproject.toml", package("core", {"attrs", "Google-Cloud.Storage", "PyYAML"})},
+                    {"libs/core/src/core/other.py", "import attrs\n"},
+                    {"libs/core/src/core/sub/deep.py", GetParam().code}});
+  const auto plan = planned(files, "core:src/core/sub");
+  std::string added;
+  for (const auto& note : plan->notes)
+    if (const auto at = note.find("--package app "); at != note.npos) added = note.substr(at + 14);
+  std::string expected;
+  for (const auto& each : GetParam().packages) expected += (expected.empty() ? "" : " ") + each;
+  EXPECT_EQ(added, expected);
+}
+
+const Texts kAll = {"attrs", "Google-Cloud.Storage", "PyYAML"};
+
+INSTANTIATE_TEST_SUITE_P(
+    Link, PartOfALibrary,
+    testing::Values(
+        Lacks{"Nothing", "", {}},
+        Lacks{"OwnAndStandardModules", "from __future__ import x\nimport core, os.path\nfrom . import a\n", {}},
+        Lacks{"AModule", "import attrs\n", {"attrs"}},
+        Lacks{"AModuleOfManyLines", "from attrs import (\n    define,\n)", {"attrs"}},
+        Lacks{"ALazyImport", "def f():\n\timport os as o, attrs as a  # now\n", {"attrs"}},
+        Lacks{"BehindAHead", "try: import attrs\nexcept ImportError: pass\n", {"attrs"}},
+        Lacks{"BehindAStatement", "x = 1; import attrs\n", {"attrs"}},
+        Lacks{"OverABackslash", "import os, \\\r\n  attrs\r\n", {"attrs"}},
+        Lacks{"ANamespace", "import google.cloud.storage.blob\n", {"Google-Cloud.Storage"}},
+        Lacks{"Prose", "\"\"\"Says\nimport data from there,\nfrom the past.\n\"\"\"\n# import data\n", {}},
+        Lacks{"AnotherNameThanThePackage", "import yaml\n", kAll},
+        Lacks{"SomeOtherNameBesideAKnownOne", "import attrs\nimport yaml\n", kAll},
+        Lacks{"ANamespaceInPart", "from google.cloud import storage\n", kAll},
+        Lacks{"AtRunTime", "import importlib\nimportlib.import_module(name)\n", kAll}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 TEST(LinkPlan, AProjectThatRequiresTheLibraryLacksNothing) {
   EXPECT_THAT(notes({{"libs/core/pyproject.toml", package("core", {"attrs"})},
                      {"apps/app/pyproject.toml", package("app", {"core"})}}),
