@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/quoted.hpp"
+#include "edit/code_owners.hpp"
 
 namespace monoci {
 
@@ -40,6 +42,12 @@ std::optional<std::string> dependents_note(const Project& project, const Workspa
   if (dependents.empty()) return {};
   return fmt::format("What required `{}` of the workspace depends on it now: {}.", project.name,
                      fmt::join(dependents, ", "));
+}
+
+std::optional<std::string> owner_note(const std::string& owner, const FileTree& tree) {
+  const auto is_file = [&](std::string_view place) { return tree.type(*RepoPath::parse(place)) == EntryType::file; };
+  if (owner.empty() || std::ranges::any_of(kCodeOwnersPlaces, is_file)) return {};
+  return fmt::format("The repository has no CODEOWNERS that could name the owner `{}`.", quoted_if_odd(owner));
 }
 
 }  // namespace monoci

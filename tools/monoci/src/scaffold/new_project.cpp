@@ -211,6 +211,7 @@ bool NewProject::prove() {
   check_same_otherwise(around_.workspace, workspace, id_, problems_);
   if (!good()) return false;
   if (auto note = dependents_note(*project, workspace)) edits_.notes.push_back(std::move(*note));
+  if (auto note = owner_note(words_["owner"], around_.tree)) edits_.notes.push_back(std::move(*note));
   const auto config_file = RepoPath().child("monoci.yaml");
   const bool has_config = around_.tree.type(config_file).has_value();
   if (auto note = jobs_note(*project, from_.scaffold.kind, workspace.config, has_config))
@@ -231,6 +232,7 @@ std::expected<TreeEdits, Diagnostics> finished_project(const RegistrationRequest
   if (!missing) return std::unexpected(missing.error());
   TreeEdits edits;
   edits.edits = std::move(*missing);
+  if (auto note = owner_note(request.owner, around.tree)) edits.notes.push_back(std::move(*note));
   Diagnostics unheeded, problems;
   const auto after = read_workspace(PlannedTree(around.tree, edits), around.workspace.config, around.cache, unheeded);
   check_same_otherwise(around.workspace, after, {request.directory}, problems);

@@ -133,6 +133,15 @@ TEST_F(MadeProject, LacksOfALibraryWhatTheLinkedPartImports) {
               HasSubstr("\nAdd it: uv add --package x attrs httpx polars\n"));
 }
 
+TEST_F(MadeProject, SaysThatNothingNamesItsOwner) {
+  commit({kRoot, kCore});
+  const std::string note = "The repository has no CODEOWNERS that could name the owner `@a`.\n";
+  EXPECT_THAT(make({"t", "x", "--set", "owner=@a"}), HasSubstr(note));
+  EXPECT_THAT(make({"t", "y"}), Not(HasSubstr("CODEOWNERS")));
+  commit({{"CODEOWNERS", "* @all\n"}});
+  EXPECT_THAT(make({"t", "z", "--set", "owner=@a"}), Not(HasSubstr(note)));
+}
+
 TEST_F(MadeProject, CallsItsPackageOtherwiseThanItsDirectory) {
   commit({kRoot, kCore});
   make({"t", "docs", "--package", "Trade.Docs"});
