@@ -93,6 +93,7 @@ test_reference() {
 test_python() {
   local project suites=()
   make_environment
+  has_built release || return 0 # what tells whether pages are behind, and what draws the project graph
   check "ruff" uv_run ruff check
   for project in $(python_projects); do
     [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
@@ -172,7 +173,8 @@ test_packaging() {
 }
 
 test_pipeline() {
-  local project
+  local project marks=()
+  [ "$real_servers" = yes ] || marks=(-m "not server")
   install_gitlab_ci_local
   install_clang_format # of what `monoci new` makes; so are the packages that C++ tests need
   install_packages shellcheck "${cpp_test_packages[@]}"
@@ -181,7 +183,7 @@ test_pipeline() {
     environment_of "$project" --all-extras # for the type check before a commit
   done
   has_built release || return 0
-  run_pytest "pipelines run for real" pipeline uv_run pytest -n "$(nproc)" --dist loadfile tools/monoci/tests/pipeline
+  run_pytest "pipelines run for real" pipeline uv_run pytest -n "$(nproc)" --dist loadfile "${marks[@]}" tools/monoci/tests/pipeline
 }
 
 # has_built PRESET: a build that fails is a failed test.

@@ -97,6 +97,7 @@ def test_hadolint_is_content(root: Path, project: str) -> None:
     assert file.all("USER") == ["10001"]
 
 
+@pytest.mark.server
 def test_the_environment_holds_what_the_service_uses_and_links(service: Service) -> None:
     packages = next(service.app.glob("lib/python3.*/site-packages"))
     assert (packages / "used/dates.py").is_file()
@@ -105,11 +106,13 @@ def test_the_environment_holds_what_the_service_uses_and_links(service: Service)
     assert not (packages / "pytest").exists()
 
 
+@pytest.mark.server
 def test_it_is_healthy(service: Service) -> None:
     assert service.is_healthy()
     assert json.loads(service.get("/health")) == {"status": "ok"}
 
 
+@pytest.mark.server
 def test_its_metrics_are_those_of_all_its_processes(service: Service) -> None:
     for _ in range(20):
         service.get("/greetings/Ada")
