@@ -1,7 +1,10 @@
 """What the gate does not let pass: nothing of it is published, and it is said what is wrong, with how many rows."""
 
+import json
 import shutil
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +122,39 @@ def test_deliveries_in_two_months_that_contradict_each_other(
     earlier.write_parquet(str(raw / "trades/month=2026-09/late.parquet"))
     assert run() == 1
     assert "deliveries of a trade contradict each other" in capsys.readouterr().err
+
+
+def test_a_webhook_is_told(raw: Path, run: Callable[[], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+            self.send_response(200)
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", 0), Chat) as chat:
+        thread = threading.Thread(target=chat.handle_request)
+        thread.start()
+        monkeypatch.setenv("QUALITY_GATE_WEBHOOK", f"http://127.0.0.1:{chat.server_port}/hook")
+        rewrite(raw / TRADES, last("-1", "price"))
+        assert run() == 1
+        thread.join(timeout=30)
+    assert len(told) == 1
+    assert "trades" in told[0]
+
+
+@pytest.mark.parametrize("webhook", ["http://127.0.0.1:9/hook", "no address"])
+def test_a_webhook_that_fails_changes_nothing(
+    webhook: str,
+    raw: Path,
+    run: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("QUALITY_GATE_WEBHOOK", webhook)
+    rewrite(raw / TRADES, last("-1", "price"))
+    assert run() == 1
+    error = capsys.readouterr().err
+    assert "range price: 1 of" in error
+    assert "webhook" in error

@@ -1,6 +1,7 @@
 """Which suite checks what: the suite of a dataset is called as it, for raw data and for results."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -8,7 +9,9 @@ from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
+from platform_core.logs import get_logger
 from quality_gate import Verdict, load_suite, run_suite
+from quality_gate.alert import WebhookError, send
 
 from .inputs import Input
 from .warehouse import AGGREGATES
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 RAW = ("trades", "users", "symbols")
+log = get_logger(__name__)
 
 
 class RefusedError(Exception):
@@ -29,11 +33,24 @@ class RefusedError(Exception):
 def check(
     dataset: str, what: str, frame: "DataFrame", as_of: date, references: "Mapping[str, DataFrame] | None" = None
 ) -> None:
-    """RefusedError unless all of the suite holds."""
+    """RefusedError unless all of the suite holds; QUALITY_GATE_WEBHOOK is told."""
     with as_file(_suite(dataset)) as path:
         verdict = run_suite(load_suite(path), frame, references=references or {}, as_of=as_of)
     if not verdict.passed:
+        _alert(verdict)
         raise RefusedError(what, verdict)
+
+
+def _alert(verdict: Verdict) -> None:
+    """Whatever becomes of it, the verdict stays."""
+    if not (webhook := os.environ.get("QUALITY_GATE_WEBHOOK")):
+        return
+    try:
+        fault = send(webhook, verdict)
+    except WebhookError as error:
+        fault = str(error)
+    if fault:
+        log.warning(fault)
 
 
 def input_fingerprint(each: Input) -> str:
