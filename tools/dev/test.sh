@@ -96,7 +96,7 @@ test_python() {
   has_built release || return 0 # what tells whether pages are behind, and what draws the project graph
   check "ruff" uv_run ruff check
   for project in $(python_projects); do
-    [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
+    [ "$real_servers" = no ] || [ ! -f "$project/apt.txt" ] || install_packages $(<"$project/apt.txt")
     if ! environment_of "$project" --all-extras; then
       count_failure "the environment of $project"
       continue
@@ -177,7 +177,7 @@ test_pipeline() {
   [ "$real_servers" = yes ] || marks=(-m "not server")
   install_gitlab_ci_local
   install_clang_format # of what `monoci new` makes; so are the packages that C++ tests need
-  install_packages shellcheck "${cpp_test_packages[@]}"
+  install_packages shellcheck make "${cpp_test_packages[@]}"
   make_environment
   for project in $(python_projects); do
     environment_of "$project" --all-extras # for the type check before a commit

@@ -105,7 +105,8 @@ class Pipeline:
 
 @contextmanager
 def open_pipeline(settings: RunSettings) -> Iterator[Pipeline]:
-    """The metrics are written in any case, also of a run that fails."""
+    """The metrics of a day are written in any case, also of a run that fails. The gate alone has none: what the last run
+    wrote stays."""
     report = RunReport(settings.sla_hours)
     try:
         with (
@@ -114,5 +115,5 @@ def open_pipeline(settings: RunSettings) -> Iterator[Pipeline]:
         ):
             yield Pipeline(warehouse, serving, report)
     finally:
-        if settings.metrics:
+        if settings.metrics and report.has_day:
             report.run.write_textfile(settings.metrics)

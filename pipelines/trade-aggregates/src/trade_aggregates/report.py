@@ -15,6 +15,7 @@ class RunReport:
 
     def __init__(self, sla_hours: float) -> None:
         self.run = RunMetrics(JOB)
+        self.has_day = False
         self.sla_seconds = sla_hours * 3600
         self._met = self._gauge(
             "sla_met", "1 if the last day was published in time, 0 if it was late or was not published"
@@ -32,6 +33,7 @@ class RunReport:
         self._day(window, (now - window.end_time).total_seconds(), met=False)
 
     def _day(self, window: Window, lag: float, *, met: bool) -> None:
+        self.has_day = True
         self.run.lag(lag)
         self._as_of.set(window.end_time.timestamp())
         self._met.set(met)

@@ -8,7 +8,7 @@ from new_projects import new
 from platform_clone import PlatformClone
 from programs import MONOCI, REPOSITORY, commit_all, run
 
-LINK = ("--uses", "platform-core", "--link", "platform-core:src/platform_core/contracts")
+LINK = ("--uses", "platform-core", "--link", "trade-aggregates:src/trade_aggregates/sql")
 PYTHON = {"lint", "types", "test"}
 PROJECTS = {
     "libs/trade-models": ("lib", "lib", PYTHON),

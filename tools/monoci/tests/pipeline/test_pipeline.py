@@ -67,7 +67,7 @@ def test_a_change_in_a_pipeline_does_not_reach_what_reads_its_tables(clone: Plat
 def test_a_linked_directory_reaches_the_projects_that_ship_it(clone: PlatformClone) -> None:
     clone.replace(CONTRACT, '"x-key"', '"$comment": "read by services/data-api, too",\n  "x-key"')
     child = clone.child()
-    linked = jobs(api=DEPENDENT | {"package"}, warehouse=DEPENDENT)
+    linked = jobs(api=PYTHON | {"package"}, warehouse=PYTHON)
     assert job_names(child) == linked | jobs(core=PYTHON, gate=DEPENDENT, aggregates=DEPENDENT | PIPELINE)
     assert needs(child["services/data-api:package"]) == {"services/data-api:test"}
     run_green(clone)
