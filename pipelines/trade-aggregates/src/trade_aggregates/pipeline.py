@@ -105,7 +105,7 @@ class Pipeline:
 
 @contextmanager
 def open_pipeline(settings: RunSettings) -> Iterator[Pipeline]:
-    """The metrics of a day are written, also of a run that fails. Of the gate alone there are none: the last ones stay."""
+    """The metrics of a day are written, also of a run that fails. The gate alone has none: the last ones stay."""
     report = RunReport(settings.sla_hours)
     try:
         with (
