@@ -18,8 +18,12 @@ WAYS = [
     (("Architecture", "Pipeline view"), "Pipeline view"),
     (("Architecture", "Project graph"), "Project graph"),
     (("Decisions", "4. Contracts"), "4. Tables between projects are contracts"),
+    (("Decisions", "8. DuckDB and Redshift"), "8. DuckDB everywhere, Redshift by URL"),
     (("Onboarding", "Your first day"), "Your first day"),
+    (("Onboarding", "A new pipeline"), "A new pipeline"),
     (("Runbooks", "The gate refuses data"), "The gate refuses data"),
+    (("Runbooks", "data-api is not ready"), "data-api is not ready"),
+    (("Projects", "trade-aggregates"), "trade-aggregates"),
     (("Projects", "Lineage of the marts"), "Marts"),
 ]
 
