@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "affected/input_index.hpp"
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
 

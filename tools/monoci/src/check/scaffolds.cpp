@@ -7,7 +7,7 @@
 #include "base/quoted.hpp"
 #include "check/rows.hpp"
 #include "config/fields.hpp"
-#include "config/text_check.hpp"
+#include "document/text_check.hpp"
 #include "scaffold/name_forms.hpp"
 #include "scaffold/substitute.hpp"
 #include "scaffold/template_set.hpp"

@@ -5,7 +5,7 @@
 #include "base/quoted.hpp"
 #include "check/rows.hpp"
 #include "check/sample_place.hpp"
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/unregistered.hpp"
 #include "workspace/manifests.hpp"
 

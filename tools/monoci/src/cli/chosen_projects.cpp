@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "ci/gitlab_variables.hpp"
-#include "ci/refused_variables.hpp"
+#include "gitlab/gitlab_variables.hpp"
+#include "gitlab/refused_variables.hpp"
 #include "workspace/declared_edges.hpp"
 
 namespace monoci {

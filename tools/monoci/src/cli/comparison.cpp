@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "ci/occasion.hpp"
 #include "git/failure.hpp"
+#include "gitlab/occasion.hpp"
 #include "workspace/same_workspace.hpp"
 
 namespace monoci {

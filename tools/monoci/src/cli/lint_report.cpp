@@ -4,8 +4,8 @@
 #include <fmt/ranges.h>
 
 #include "base/quoted.hpp"
-#include "render/rules/gitlab_text.hpp"
-#include "render/rules/merged_pipeline.hpp"
+#include "gitlab/rules/gitlab_text.hpp"
+#include "gitlab/rules/merged_pipeline.hpp"
 
 namespace monoci {
 

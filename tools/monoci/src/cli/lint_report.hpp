@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
-#include "render/gitlab_rules.hpp"
+#include "gitlab/gitlab_rules.hpp"
 
 namespace monoci {
 

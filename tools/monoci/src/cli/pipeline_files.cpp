@@ -7,12 +7,12 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
-#include "ci/gitlab_variables.hpp"
-#include "ci/server_version.hpp"
-#include "render/gitlab.hpp"
-#include "render/gitlab_rules.hpp"
-#include "render/rules/size_in_parser.hpp"
-#include "render/spread.hpp"
+#include "gitlab/gitlab.hpp"
+#include "gitlab/gitlab_rules.hpp"
+#include "gitlab/gitlab_variables.hpp"
+#include "gitlab/rules/size_in_parser.hpp"
+#include "gitlab/server_version.hpp"
+#include "gitlab/spread.hpp"
 
 namespace monoci {
 

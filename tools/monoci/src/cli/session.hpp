@@ -3,12 +3,12 @@
 #include <memory>
 #include <optional>
 
-#include "ci/revisions.hpp"
 #include "cli/context.hpp"
 #include "cli/watchdog.hpp"
 #include "config/config.hpp"
 #include "git/commit_tree.hpp"
 #include "git/fetch.hpp"
+#include "git/revisions.hpp"
 #include "gitview/library.hpp"
 #include "gitview/repository.hpp"
 #include "gitview/tree_store.hpp"

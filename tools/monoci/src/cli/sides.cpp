@@ -1,11 +1,11 @@
 #include "cli/sides.hpp"
 
-#include "ci/curl_client.hpp"
-#include "ci/gitlab_green_pipelines.hpp"
-#include "ci/repository_revisions.hpp"
 #include "git/changes.hpp"
 #include "git/failure.hpp"
+#include "git/repository_revisions.hpp"
 #include "git/work_tree_changes.hpp"
+#include "gitlab/curl_client.hpp"
+#include "gitlab/gitlab_green_pipelines.hpp"
 
 namespace monoci {
 

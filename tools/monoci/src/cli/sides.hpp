@@ -4,8 +4,8 @@
 #include <memory>
 #include <optional>
 
-#include "ci/base_revision.hpp"
 #include "cli/session.hpp"
+#include "git/base_revision.hpp"
 
 namespace monoci {
 

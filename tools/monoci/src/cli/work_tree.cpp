@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
-#include "cli/interruption.hpp"
 #include "cli/report.hpp"
 #include "cli/show_edits.hpp"
 #include "git/failure.hpp"
+#include "process/interruption.hpp"
 #include "scaffold/apply.hpp"
 #include "tree/disk_file.hpp"
 

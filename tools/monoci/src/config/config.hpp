@@ -6,8 +6,8 @@
 
 #include "base/glob.hpp"
 #include "base/repo_path.hpp"
-#include "config/document.hpp"
 #include "config/project_settings.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "config/config.hpp"
-#include "config/document.hpp"
 #include "config/project_settings.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "config/document.hpp"
 #include "config/project_settings.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

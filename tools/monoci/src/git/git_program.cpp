@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/quoted.hpp"
-#include "git/child_process.hpp"
 #include "gitview/repository.hpp"
+#include "process/child_process.hpp"
 
 namespace monoci {
 namespace {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/environment.hpp"
+#include "process/environment.hpp"
 
 namespace gitview {
 class Repository;

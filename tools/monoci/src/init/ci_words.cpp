@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 #include "init/file_text.hpp"
 
 namespace monoci {

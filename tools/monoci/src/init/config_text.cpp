@@ -4,8 +4,8 @@
 #include <fmt/ranges.h>
 
 #include "base/quoted.hpp"
+#include "document/yaml_text.hpp"
 #include "init/project_choice.hpp"
-#include "render/yaml_text.hpp"
 
 namespace monoci {
 

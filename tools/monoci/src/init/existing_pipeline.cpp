@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "manifest/python_names.hpp"
-#include "manifest/toml_document.hpp"
-#include "manifest/uv_manifest.hpp"
-#include "manifest/uv_tables.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
 

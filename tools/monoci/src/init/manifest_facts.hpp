@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/source_text.hpp"
+#include "ecosystem/manifest.hpp"
 #include "init/tool.hpp"
-#include "manifest/manifest.hpp"
 
 namespace monoci {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 #include "init/file_text.hpp"
 
 namespace monoci {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
 #include "init/file_text.hpp"
-#include "manifest/toml_document.hpp"
-#include "manifest/uv_tables.hpp"
 
 namespace monoci {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 #include "plan/occasion.hpp"
 
 namespace monoci {

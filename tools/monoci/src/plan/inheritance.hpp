@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/diagnostic.hpp"
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

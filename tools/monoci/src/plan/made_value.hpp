@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

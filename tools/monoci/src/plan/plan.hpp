@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 #include "plan/occasion.hpp"
 #include "workspace/project.hpp"
 

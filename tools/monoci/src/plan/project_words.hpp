@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
-#include "manifest/uv_tables.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
 #include "scaffold/pack_with_hatchling.hpp"
 #include "scaffold/pack_with_setuptools.hpp"
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "config/document.hpp"
-#include "edit/toml_edit.hpp"
+#include "document/document.hpp"
+#include "document/toml_edit.hpp"
 #include "scaffold/linked_code.hpp"
 #include "scaffold/python_layout.hpp"
 

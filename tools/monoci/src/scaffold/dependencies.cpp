@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
-#include "config/document.hpp"
-#include "edit/lines.hpp"
-#include "edit/toml_edit.hpp"
+#include "document/document.hpp"
+#include "document/lines.hpp"
+#include "document/toml_edit.hpp"
 #include "scaffold/link_place.hpp"
 
 namespace monoci {

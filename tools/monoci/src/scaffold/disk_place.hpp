@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/descriptor.hpp"
 #include "base/diagnostic.hpp"
 #include "base/repo_path.hpp"
+#include "process/descriptor.hpp"
 
 namespace monoci {
 

@@ -7,9 +7,9 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "manifest/python_names.hpp"
-#include "manifest/toml_document.hpp"
-#include "manifest/uv_tables.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
 #include "scaffold/python_imports.hpp"
 #include "scaffold/python_layout.hpp"
 #include "scaffold/python_words.hpp"

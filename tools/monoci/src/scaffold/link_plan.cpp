@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
-#include "manifest/toml_document.hpp"
+#include "document/toml_document.hpp"
 #include "scaffold/build_backends.hpp"
 #include "scaffold/link_notes.hpp"
 #include "scaffold/link_place.hpp"

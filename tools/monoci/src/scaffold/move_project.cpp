@@ -6,9 +6,9 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "edit/cmake_lists.hpp"
-#include "edit/code_owners.hpp"
-#include "edit/toml_edit.hpp"
+#include "document/toml_edit.hpp"
+#include "scaffold/cmake_lists.hpp"
+#include "scaffold/code_owners.hpp"
 #include "scaffold/free_place.hpp"
 #include "scaffold/mentions.hpp"
 #include "scaffold/moved_paths.hpp"

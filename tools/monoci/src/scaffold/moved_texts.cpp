@@ -4,10 +4,10 @@
 #include <set>
 #include <span>
 
-#include "edit/toml_outline.hpp"
-#include "edit/toml_rewrite.hpp"
-#include "edit/yaml_rewrite.hpp"
-#include "manifest/ecosystem.hpp"
+#include "document/toml_outline.hpp"
+#include "document/toml_rewrite.hpp"
+#include "document/yaml_rewrite.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/moved_paths.hpp"
 
 namespace monoci {

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "edit/toml_edit.hpp"
+#include "document/toml_edit.hpp"
 
 namespace monoci {
 

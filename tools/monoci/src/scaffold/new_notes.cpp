@@ -7,7 +7,7 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "edit/code_owners.hpp"
+#include "scaffold/code_owners.hpp"
 
 namespace monoci {
 

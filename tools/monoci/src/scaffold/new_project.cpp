@@ -6,8 +6,8 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "edit/toml_edit.hpp"
-#include "manifest/ecosystem.hpp"
+#include "document/toml_edit.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/dependencies.hpp"
 #include "scaffold/free_place.hpp"
 #include "scaffold/new_notes.hpp"

@@ -6,7 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "manifest/python_names.hpp"
+#include "ecosystem/uv/python_names.hpp"
 
 namespace monoci {
 

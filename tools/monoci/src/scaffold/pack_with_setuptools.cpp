@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "manifest/uv_tables.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
 

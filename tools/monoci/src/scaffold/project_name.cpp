@@ -7,7 +7,7 @@
 #include <cctype>
 
 #include "base/quoted.hpp"
-#include "manifest/python_names.hpp"
+#include "ecosystem/uv/python_names.hpp"
 #include "plan/slug.hpp"
 #include "scaffold/cpp_words.hpp"
 #include "scaffold/device_names.hpp"

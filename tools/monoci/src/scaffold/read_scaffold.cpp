@@ -7,8 +7,8 @@
 
 #include "base/quoted.hpp"
 #include "base/repo_path.hpp"
-#include "config/document.hpp"
 #include "config/fields.hpp"
+#include "document/document.hpp"
 #include "scaffold/scaffold.hpp"
 
 namespace monoci {

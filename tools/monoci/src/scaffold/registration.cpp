@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
-#include "edit/cmake_lists.hpp"
-#include "edit/code_owners.hpp"
-#include "edit/toml_edit.hpp"
-#include "manifest/ecosystem.hpp"
+#include "document/toml_edit.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "scaffold/cmake_lists.hpp"
+#include "scaffold/code_owners.hpp"
 #include "workspace/member_globs.hpp"
 
 namespace monoci {

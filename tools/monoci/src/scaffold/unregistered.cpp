@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
 #include "workspace/member_globs.hpp"
 

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <functional>
 
-#include "base/descriptor.hpp"
 #include "base/diagnostic.hpp"
+#include "process/descriptor.hpp"
 
 namespace monoci {
 

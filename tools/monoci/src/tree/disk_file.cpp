@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/descriptor.hpp"
 #include "base/quoted.hpp"
+#include "process/descriptor.hpp"
 
 namespace monoci {
 namespace {

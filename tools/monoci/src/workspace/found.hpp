@@ -5,7 +5,7 @@
 #include <optional>
 #include <set>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
 
 namespace monoci {

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
-#include "config/document.hpp"
 #include "config/local_includes.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
 
 namespace monoci {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
 

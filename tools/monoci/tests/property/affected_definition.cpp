@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "manifest/ecosystem.hpp"
+#include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
 

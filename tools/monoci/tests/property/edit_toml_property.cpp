@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "edit/toml_edit.hpp"
+#include "document/toml_edit.hpp"
 
 namespace monoci::edit_toml_property_test {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/digraph.hpp"
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "gitlab/gitlab.hpp"
+#include "gitlab/gitlab_rules.hpp"
 #include "property/pipeline_measures.hpp"
-#include "render/gitlab.hpp"
-#include "render/gitlab_rules.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::pipeline_property_test {

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "ci/base_revision.hpp"
+#include "git/base_revision.hpp"
 
 namespace monoci::ci_base_revision_test {
 namespace {

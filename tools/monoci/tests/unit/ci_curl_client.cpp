@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "ci/curl_client.hpp"
+#include "gitlab/curl_client.hpp"
 #include "gitview_testing/child.hpp"
 #include "support/http_server.hpp"
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "ci/base_rule.hpp"
+#include "git/base_rule.hpp"
 
 namespace monoci::ci_gitlab_base_rule_test {
 

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ci/curl_client.hpp"
-#include "ci/gitlab_green_pipelines.hpp"
+#include "gitlab/curl_client.hpp"
+#include "gitlab/gitlab_green_pipelines.hpp"
 #include "support/http_server.hpp"
 
 namespace monoci::ci_green_pipelines_test {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "ci/occasion.hpp"
+#include "gitlab/occasion.hpp"
 
 namespace monoci::ci_occasion_test {
 namespace {

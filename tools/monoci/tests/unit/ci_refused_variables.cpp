@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "ci/refused_variables.hpp"
+#include "gitlab/refused_variables.hpp"
 
 namespace monoci::ci_refused_variables_test {
 namespace {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ci/repository_revisions.hpp"
+#include "git/repository_revisions.hpp"
 #include "support/opened_repository.hpp"
 
 namespace monoci::ci_repository_revisions_test {

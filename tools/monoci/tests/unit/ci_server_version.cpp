@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "ci/server_version.hpp"
+#include "gitlab/server_version.hpp"
 
 namespace monoci::ci_server_version_test {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "config/document.hpp"
+#include "document/document.hpp"
 
 namespace monoci::config_yaml_test {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "edit/cmake_lists.hpp"
+#include "scaffold/cmake_lists.hpp"
 #include "support/files.hpp"
 
 namespace monoci::edit_cmake_lists_test {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "edit/code_owners.hpp"
+#include "scaffold/code_owners.hpp"
 #include "support/files.hpp"
 
 namespace monoci::edit_code_owners_test {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "edit/toml_edit.hpp"
+#include "document/toml_edit.hpp"
 
 namespace monoci::edit_toml_test {
 namespace {

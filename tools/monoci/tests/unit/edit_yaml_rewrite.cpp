@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "edit/yaml_rewrite.hpp"
+#include "document/yaml_rewrite.hpp"
 
 namespace monoci::edit_yaml_rewrite_test {
 namespace {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "git/child_process.hpp"
+#include "process/child_process.hpp"
 
 namespace monoci::git_child_process_test {
 namespace {

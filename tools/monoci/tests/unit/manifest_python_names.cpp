@@ -2,8 +2,8 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "manifest/direct_reference.hpp"
-#include "manifest/python_names.hpp"
+#include "ecosystem/uv/direct_reference.hpp"
+#include "ecosystem/uv/python_names.hpp"
 
 namespace monoci::manifest_python_names_test {
 namespace {

@@ -2,7 +2,7 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "manifest/uv_lock.hpp"
+#include "ecosystem/uv/uv_lock.hpp"
 
 namespace monoci::manifest_uv_lock_test {
 namespace {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "manifest/ecosystem.hpp"
-#include "manifest/uv_manifest.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "ecosystem/uv/uv_manifest.hpp"
 
 namespace monoci::manifest_uv_tables_test {
 namespace {

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "document/yaml_text.hpp"
 #include "plan/job_changes.hpp"
 #include "plan/templates.hpp"
-#include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::plan_job_changes_test {

@@ -1,10 +1,10 @@
 // What jobs say of themselves: traits, what monoci adds, and what is told of one project.
 #include <gtest/gtest.h>
 
+#include "document/yaml_text.hpp"
 #include "plan/fitted_settings.hpp"
 #include "plan/job_traits.hpp"
 #include "plan/project_words.hpp"
-#include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::plan_job_settings_test {

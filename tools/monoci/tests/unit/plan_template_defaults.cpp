@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "document/yaml_text.hpp"
 #include "plan/templates.hpp"
-#include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::plan_template_defaults_test {

@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "document/yaml_text.hpp"
 #include "plan/stage_order.hpp"
 #include "plan/templates.hpp"
-#include "render/yaml_text.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::plan_templates_test {

@@ -8,8 +8,8 @@
 #include <map>
 #include <string>
 
-#include "render/rules/gitlab_text.hpp"
-#include "render/rules/rule.hpp"
+#include "gitlab/rules/gitlab_text.hpp"
+#include "gitlab/rules/rule.hpp"
 #include "support/source_directory.hpp"
 
 namespace monoci::render_gitlab_rules_test {

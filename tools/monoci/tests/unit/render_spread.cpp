@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "render/rules/size_in_parser.hpp"
-#include "render/spread.hpp"
-#include "render/yaml_text.hpp"
+#include "document/yaml_text.hpp"
+#include "gitlab/rules/size_in_parser.hpp"
+#include "gitlab/spread.hpp"
 
 namespace monoci::render_spread_test {
 namespace {

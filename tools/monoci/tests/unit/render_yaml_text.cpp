@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "render/yaml_text.hpp"
+#include "document/yaml_text.hpp"
 
 namespace monoci::render_yaml_text_test {
 namespace {

@@ -13,7 +13,7 @@
 #include "cli/question.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
-#include "edit/code_owners.hpp"
+#include "scaffold/code_owners.hpp"
 #include "scaffold/unregistered.hpp"
 #include "workspace/project_file.hpp"
 

@@ -7,10 +7,10 @@
 #include <iterator>
 #include <memory>
 
-#include "ci/curl_client.hpp"
-#include "ci/gitlab_variables.hpp"
-#include "ci/merge_request_note.hpp"
 #include "cli/report.hpp"
+#include "gitlab/curl_client.hpp"
+#include "gitlab/gitlab_variables.hpp"
+#include "gitlab/merge_request_note.hpp"
 
 namespace monoci {
 

@@ -1,0 +1,72 @@
+#include "ecosystem/uv/uv_manifest.hpp"
+
+#include <fmt/format.h>
+
+#include "config/config.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv_parent_paths.hpp"
+#include "ecosystem/uv/uv_requirements.hpp"
+#include "ecosystem/uv/uv_sources.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
+
+namespace monoci {
+
+namespace {
+
+void read_project_table(const Value& document, Manifest& manifest, Diagnostics& problems) {
+  const auto* project = document.find("project");
+  if (project == nullptr || !project->is(ValueType::map)) return;
+  manifest.is_project = true;
+  manifest.spot = project->spot;
+  const auto* name = project->find("name");
+  if (name == nullptr || !name->is(ValueType::string)) {
+    problems.warning("the project has no name", project->spot);
+    return;
+  }
+  if (!is_package_name(name->scalar)) {
+    problems.warning(fmt::format("`{}` is no package name", name->scalar), name->spot);
+  }
+  manifest.name = normalised_name(name->scalar);
+}
+
+std::vector<SpottedText> patterns(const Value& table, std::string_view key, Diagnostics& problems) {
+  std::vector<SpottedText> result;
+  for_each_string(table.find(key), key, problems,
+                  [&](const Value& text) { result.push_back({text.scalar, text.spot}); });
+  return result;
+}
+
+std::optional<WorkspaceTable> read_workspace_table(const Value& document, Diagnostics& problems) {
+  const auto* table = value_at(document, {"tool", "uv", "workspace"});
+  if (table == nullptr || !table->is(ValueType::map)) return std::nullopt;
+  for (const auto& member : table->members) {
+    if (member.key != "members" && member.key != "exclude") {
+      problems.warning(fmt::format("uv knows no key `{}` in `tool.uv.workspace`", member.key), member.spot);
+    }
+  }
+  return WorkspaceTable{patterns(*table, "members", problems), patterns(*table, "exclude", problems), table->spot};
+}
+
+}  // namespace
+
+std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& problems) {
+  const auto document = read_toml(source, problems);
+  if (!document) return std::nullopt;
+  Manifest manifest;
+  manifest.spot = {source.file, 1, 1};
+  read_project_table(*document, manifest, problems);
+  manifest.dynamic = uv_dynamic_tables(*document);
+  manifest.requirements = uv_requirements(*document, manifest.dynamic, problems);
+  manifest.sources = uv_sources(*document, problems);
+  manifest.workspace = read_workspace_table(*document, problems);
+  const auto* managed = value_at(*document, {"tool", "uv", "managed"});
+  manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
+  manifest.parent_paths = uv_parent_paths(*document);
+  if (const auto* settings = value_at(*document, {"tool", "monoci"})) {
+    manifest.settings = read_project_settings(*settings, problems);
+  }
+  return manifest;
+}
+
+}  // namespace monoci

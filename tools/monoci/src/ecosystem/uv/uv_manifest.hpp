@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "base/source_text.hpp"
+#include "ecosystem/manifest.hpp"
+
+namespace monoci {
+
+// A pyproject.toml as uv reads it. Only broken TOML (and a wrong `[tool.monoci]`) is an error; what uv would refuse is
+// a warning and the rest of the file still counts.
+std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& problems);
+
+}  // namespace monoci

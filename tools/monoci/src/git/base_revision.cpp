@@ -1,0 +1,275 @@
+#include "git/base_revision.hpp"
+
+#include <fmt/format.h>
+
+#include <variant>
+
+#include "git/failure.hpp"
+#include "gitlab/gitlab_variables.hpp"
+
+namespace monoci {
+namespace {
+
+using gitview::Oid;
+
+std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
+  return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, std::move(hint)});
+}
+
+std::string in_one_line(const Diagnostic& problem) {
+  return problem.hint.empty() ? problem.what : fmt::format("{} ({})", problem.what, problem.hint);
+}
+
+class Chooser {
+ public:
+  Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions, GreenPipelines* greens)
+      : environment_(environment), request_(request), revisions_(revisions), greens_(greens) {}
+
+  Result<HeadChoice> head() {
+    if (auto done = check_request(); !done) return std::unexpected(done.error());
+    if (auto done = choose_head(); !done) return std::unexpected(done.error());
+    return HeadChoice{choice_.head, choice_.uncommitted};
+  }
+
+  Result<BaseChoice> choose() {
+    if (auto done = head(); !done) return std::unexpected(done.error());
+    if (auto done = choose_bases(); !done) return std::unexpected(done.error());
+    if (choice_.bases == std::vector{choice_.head}) {
+      choice_.notes.push_back(choice_.uncommitted ? "base and head are one commit: only uncommitted changes count"
+                                                  : "base and head are one commit: nothing differs");
+    }
+    return std::move(choice_);
+  }
+
+ private:
+  bool in_ci() const { return is_in_gitlab(environment_) || is_switched_on(environment_, "CI"); }
+
+  Result<void> choose_bases() {
+    if (request_.everything) {
+      choice_.why = *request_.everything;
+    } else if (request_.base == kLastGreen) {
+      by_last_green();
+    } else if (request_.base) {
+      return by_request();
+    } else {
+      by_circumstances();
+    }
+    return {};
+  }
+
+  void by_circumstances() {
+    is_in_gitlab(environment_) ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
+  }
+
+  Result<void> check_request() const {
+    if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");
+    if (!request_.uncommitted.value_or(false)) return {};
+    if (request_.head) return refused("`--uncommitted` and `--head` exclude each other: the work tree stands on HEAD");
+    if (revisions_.is_bare()) return refused("`--uncommitted` needs a work tree, and this repository is bare");
+    return {};
+  }
+
+  Result<void> choose_head() {
+    choice_.uncommitted = request_.uncommitted.value_or(!in_ci() && !request_.head && !revisions_.is_bare());
+    std::string revision = request_.head.value_or("HEAD");
+    // A job is about this commit, whatever the runner left checked out.
+    if (!request_.head && !choice_.uncommitted && is_in_gitlab(environment_)) {
+      const std::string commit = value_of(environment_, "CI_COMMIT_SHA");
+      if (!commit.empty()) revision = commit;
+    }
+    const Result<Oid> head = find(revision);
+    if (!head) return std::unexpected(head.error());
+    choice_.head = *head;
+    head_name_ = request_.head ? *request_.head : "HEAD";
+    return {};
+  }
+
+  // A full id that is not in the clone is fetched.
+  Result<Oid> find(const std::string& revision) {
+    const auto found = revisions_.resolve(revision);
+    if (found) return *found;
+    const auto id = Oid::parse(revision);
+    if (!id && revisions_.is_shallow()) return find_name(revision, to_diagnostic(found.error()));
+    if (!id || found.error().kind != gitview::FailureKind::missing_object) {
+      return std::unexpected(to_diagnostic(found.error()));
+    }
+    const Result<void> here = revisions_.bring(*id);
+    if (!here) return std::unexpected(here.error());
+    return *id;
+  }
+
+  // A shallow clone lacks other branches and what lies further back: the remote may know either.
+  Result<Oid> find_name(const std::string& revision, Diagnostic why) {
+    constexpr std::string_view remote = "origin/";
+    const auto branch = revision.starts_with(remote) ? revision.substr(remote.size()) : revision;
+    const bool is_plain = branch.find_first_of("~^@:") == std::string::npos;
+    if (is_plain) {
+      if (auto tip = revisions_.remote_branch(branch)) return *tip;
+    } else if (revisions_.unshallow()) {
+      if (const auto found = revisions_.resolve(revision)) return *found;
+    }
+    return std::unexpected(std::move(why));
+  }
+
+  void by_last_green() {
+    if (!is_push_to_default_branch(environment_)) {
+      choice_.notes.push_back("`--base last-green` is for pushes to the default branch: here the usual base counts");
+      return by_circumstances();
+    }
+    const Result<Oid> green = last_green();
+    if (green) {
+      choice_.bases = {*green};
+      choice_.why = fmt::format("last green pipeline of `{}`: its report", value_of(environment_, "CI_COMMIT_BRANCH"));
+    } else {
+      choice_.notes.push_back(
+          fmt::format("no last green pipeline: {}; CI_COMMIT_BEFORE_SHA counts instead", in_one_line(green.error())));
+      by_circumstances();
+    }
+  }
+
+  // The newest that our history has. One of this very commit does not count: a retry would find its own pipeline.
+  Result<Oid> last_green() {
+    if (greens_ == nullptr) return refused("there is nobody to ask");
+    while (true) {
+      const auto head = greens_->next();
+      if (!head) return std::unexpected(head.error());
+      if (!*head) return refused("no report of a complete one tells of a commit in our history");
+      if (**head == choice_.head) continue;
+      const auto is_ours = is_ancestor(**head);
+      if (!is_ours) return std::unexpected(is_ours.error());
+      if (*is_ours) return **head;
+    }
+  }
+
+  Result<bool> is_ancestor(const Oid& commit) {
+    if (const auto here = revisions_.bring(commit); !here) return std::unexpected(here.error());
+    const auto answer = revisions_.merge_bases(commit, choice_.head);
+    if (!answer) return std::unexpected(answer.error());
+    if (std::holds_alternative<gitview::UnknownMergeBase>(*answer)) {
+      return refused(fmt::format("whether commit {} is in our history cannot be known", commit.short_hex()));
+    }
+    const auto* found = std::get_if<gitview::MergeBases>(&*answer);
+    return found != nullptr && found->commits == std::vector{commit};
+  }
+
+  Result<void> by_request() {
+    const std::string& revision = *request_.base;
+    choice_.why = fmt::format("--base {}", revision);
+    if (is_zero_commit(revision)) {
+      everything_for_want_of("`--base` is all zeros: no commit");
+      return {};
+    }
+    const Result<Oid> base = find(revision);
+    if (!base) {
+      // A full id may well be right and yet out of reach, after a force push say; a name that leads nowhere is a
+      // mistake.
+      if (!Oid::parse(revision)) return std::unexpected(base.error());
+      everything_for_want_of(in_one_line(base.error()));
+    } else if (request_.exact_base) {
+      choice_.bases = {*base};
+      choice_.why += " --exact-base";
+    } else {
+      by_merge_base(*base, revision);
+    }
+    return {};
+  }
+
+  void by_rule(const BaseRule& rule) {
+    choice_.why = rule.why;
+    switch (rule.kind) {
+      case BaseRuleKind::everything:
+        break;
+      case BaseRuleKind::unknown:
+        everything_for_want_of(rule.why);
+        break;
+      case BaseRuleKind::merge_base_branch:
+        by_remote_branch(rule.value);
+        break;
+      case BaseRuleKind::commit:
+      case BaseRuleKind::merge_base_commit:
+        by_commit(rule);
+        break;
+    }
+  }
+
+  void by_commit(const BaseRule& rule) {
+    const Result<Oid> commit = find(rule.value);
+    if (!commit) {
+      everything_for_want_of(in_one_line(commit.error()));
+    } else if (rule.kind == BaseRuleKind::commit) {
+      choice_.bases = {*commit};
+    } else {
+      by_merge_base(*commit, commit->short_hex());
+    }
+  }
+
+  void by_remote_branch(const std::string& name) {
+    const Result<Oid> tip = revisions_.remote_branch(name);
+    if (!tip) return everything_for_want_of(in_one_line(tip.error()));
+    by_merge_base(*tip, name);
+  }
+
+  void by_default_branch() {
+    for (const std::string& name : usual_bases()) {
+      if (const auto tip = revisions_.resolve(name)) {
+        choice_.why = fmt::format("`{}` is the default branch", name);
+        return by_merge_base(*tip, name);
+      }
+    }
+    everything_for_want_of("no default branch was found: there is no origin/HEAD, main or master (give `--base REV`)");
+  }
+
+  std::vector<std::string> usual_bases() {
+    std::vector<std::string> names;
+    if (request_.default_branch)
+      names.insert(names.end(), {"origin/" + *request_.default_branch, *request_.default_branch});
+    if (auto branch = revisions_.remote_default_branch()) names.push_back(std::move(*branch));
+    names.insert(names.end(), {"origin/main", "origin/master", "main", "master"});
+    return names;
+  }
+
+  void by_merge_base(const Oid& other, const std::string& name) {
+    auto answer = revisions_.merge_bases(other, choice_.head);
+    if (!answer) return everything_for_want_of(in_one_line(answer.error()));
+    const std::string pair = fmt::format("{} and {}", name, head_name_);
+    if (auto* found = std::get_if<gitview::MergeBases>(&*answer)) {
+      take(std::move(*found), pair);
+    } else if (const auto* unknown = std::get_if<gitview::UnknownMergeBase>(&*answer)) {
+      everything_for_want_of(fmt::format("the merge base of {} cannot be known: history stops before commit {}", pair,
+                                         unknown->missing.short_hex()));
+    } else {
+      everything_for_want_of(fmt::format("{} have no commit in common", pair));
+    }
+  }
+
+  void take(gitview::MergeBases found, const std::string& pair) {
+    choice_.bases = std::move(found.commits);
+    const std::size_t count = choice_.bases.size();
+    choice_.why += count == 1
+                       ? fmt::format(", merge base of {}", pair)
+                       : fmt::format(", {} merge bases of {}: what differs from any of them counts", count, pair);
+    if (!found.complete) choice_.notes.push_back("with the whole history there may be fewer merge bases");
+  }
+
+  void everything_for_want_of(std::string evidence) { choice_.missing = std::move(evidence); }
+
+  const Environment& environment_;
+  const BaseRequest& request_;
+  Revisions& revisions_;
+  GreenPipelines* greens_;
+  BaseChoice choice_;
+  std::string head_name_;
+};
+
+}  // namespace
+
+Result<HeadChoice> choose_head(const Environment& environment, const BaseRequest& request, Revisions& revisions) {
+  return Chooser(environment, request, revisions, nullptr).head();
+}
+
+Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
+                               GreenPipelines* greens) {
+  return Chooser(environment, request, revisions, greens).choose();
+}
+
+}  // namespace monoci

@@ -1,0 +1,150 @@
+#include "gitlab/gitlab_green_pipelines.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gitlab/gitlab_variables.hpp"
+
+namespace monoci {
+namespace {
+
+using gitview::Oid;
+using Json = nlohmann::json;
+
+constexpr int kPerPage = 20;
+constexpr int kMostPages = 3;  // beyond that the diff would be about as wide as everything
+
+// Of the artifact, below CI_PROJECT_DIR; empty where the report lies elsewhere.
+std::string artifact_path(const std::filesystem::path& report, const std::string& project_directory) {
+  const auto file = std::filesystem::absolute(report).lexically_normal();
+  const auto below = file.lexically_relative(std::filesystem::path(project_directory).lexically_normal());
+  if (below.empty() || *below.begin() == "..") return {};
+  std::string encoded;
+  for (const auto& part : below) encoded += (encoded.empty() ? "" : "/") + url_encoded(part.string());
+  return encoded;
+}
+
+// What a list names: the ids of its entries that `wanted` is true of.
+template <class Wanted>
+Result<std::deque<std::string>> ids_in(const HttpAnswer& answer, const Wanted& wanted) {
+  const Json list = Json::parse(answer.body, nullptr, false);
+  if (!list.is_array()) return failure("GitLab's answer is no list");
+  std::deque<std::string> ids;
+  for (const auto& entry : list) {
+    if (!entry.is_object() || !entry.contains("id") || !entry["id"].is_number_integer()) {
+      return failure("GitLab's answer names no ids");
+    }
+    if (wanted(entry)) ids.push_back(std::to_string(entry["id"].template get<std::int64_t>()));
+  }
+  return ids;
+}
+
+// Nothing where the report tells of a part only.
+Result<std::optional<Oid>> complete_head(const std::string& text) {
+  const Json report = Json::parse(text, nullptr, false);
+  if (!report.is_object() || !report.contains("complete") || !report["complete"].is_boolean()) {
+    return failure("the report of an earlier pipeline cannot be read");
+  }
+  if (!report["complete"].get<bool>()) return std::nullopt;
+  const Json commit = report.value(Json::json_pointer("/head/commit"), Json());
+  const auto head = commit.is_string() ? Oid::parse(commit.get<std::string>()) : std::nullopt;
+  if (!head) return failure("the report of an earlier pipeline names no commit");
+  return head;
+}
+
+// A retry must find what the first run found, not what became green since.
+std::string created_before(const Environment& environment) {
+  const std::string created = value_of(environment, "CI_PIPELINE_CREATED_AT");
+  return created.empty() ? "" : "&updated_before=" + url_encoded(created);
+}
+
+}  // namespace
+
+GitlabGreenPipelines::GitlabGreenPipelines(HttpClient& http, const Environment& environment,
+                                           const std::optional<std::filesystem::path>& report)
+    : api_(GitlabApi::of_job(http, environment)),
+      lists_(!value_of(environment, "MONOCI_GITLAB_TOKEN").empty()),
+      project_(url_encoded(value_of(environment, "CI_PROJECT_ID"))),
+      ref_(url_encoded(value_of(environment, "CI_DEFAULT_BRANCH"))),
+      before_(created_before(environment)),
+      job_(value_of(environment, "CI_JOB_NAME")),
+      report_(report ? artifact_path(*report, value_of(environment, "CI_PROJECT_DIR")) : "") {}
+
+Result<void> GitlabGreenPipelines::check() const {
+  if (!api_) return failure("there is neither MONOCI_GITLAB_TOKEN nor CI_JOB_TOKEN to ask GitLab with");
+  if (report_.empty()) return failure("earlier reports are read where `--report FILE` writes, below CI_PROJECT_DIR");
+  if (project_.empty() || job_.empty()) return failure("CI_PROJECT_ID or CI_JOB_NAME is not set");
+  return {};
+}
+
+Result<std::optional<Oid>> GitlabGreenPipelines::next() {
+  if (auto fit = check(); !fit) return std::unexpected(fit.error());
+  return lists_ ? next_listed() : latest();
+}
+
+Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
+  while (true) {
+    while (pipelines_.empty() && page_) {
+      if (auto listed = list_more(); !listed) return std::unexpected(listed.error());
+    }
+    if (pipelines_.empty()) return std::nullopt;
+    const std::string pipeline = std::move(pipelines_.front());
+    pipelines_.pop_front();
+    const auto report = report_of(pipeline);
+    if (!report) return std::unexpected(report.error());
+    if (!*report) continue;
+    auto head = complete_head(**report);
+    if (!head || *head) return head;
+  }
+}
+
+// There is one to look at, and it is either that or none.
+Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
+  if (!page_) return std::nullopt;
+  page_.reset();
+  const auto answer = api_->get(
+      fmt::format("/projects/{}/jobs/artifacts/{}/raw/{}?job={}", project_, ref_, report_, url_encoded(job_)));
+  if (!answer) return std::unexpected(answer.error());
+  return complete_head(answer->body);
+}
+
+Result<void> GitlabGreenPipelines::list_more() {
+  const auto answer =
+      api_->get(fmt::format("/projects/{}/pipelines?ref={}&status=success&order_by=id&sort=desc&per_page={}&page={}{}",
+                            project_, ref_, kPerPage, *page_, before_));
+  if (!answer) return std::unexpected(answer.error());
+  auto ids = ids_in(*answer, [](const Json&) { return true; });
+  if (!ids) return std::unexpected(ids.error());
+  pipelines_ = std::move(*ids);
+  page_ = next_page(*answer);
+  if (page_ && *page_ > kMostPages) page_.reset();
+  return {};
+}
+
+// Nothing where that pipeline has no such job, or its artifacts are gone.
+Result<std::optional<std::string>> GitlabGreenPipelines::report_of(const std::string& pipeline) {
+  const auto job = job_of(pipeline);
+  if (!job) return std::unexpected(job.error());
+  if (!*job) return std::nullopt;
+  const auto answer = api_->get(fmt::format("/projects/{}/jobs/{}/artifacts/{}", project_, **job, report_));
+  if (answer) return answer->body;
+  if (is_not_found(answer.error())) return std::nullopt;
+  return std::unexpected(answer.error());
+}
+
+Result<std::optional<std::string>> GitlabGreenPipelines::job_of(const std::string& pipeline) {
+  std::optional<int> page = 1;
+  while (page) {
+    const auto answer =
+        api_->get(fmt::format("/projects/{}/pipelines/{}/jobs?per_page=100&page={}", project_, pipeline, *page));
+    if (!answer) return std::unexpected(answer.error());
+    const auto ids = ids_in(*answer, [&](const Json& job) { return job.value("name", Json()) == job_; });
+    if (!ids) return std::unexpected(ids.error());
+    if (!ids->empty()) return ids->front();
+    page = next_page(*answer);
+  }
+  return std::nullopt;
+}
+
+}  // namespace monoci

@@ -1,0 +1,96 @@
+#include "gitlab/rules/gitlab_text.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "gitlab/rules/psych_scalar.hpp"
+#include "gitlab/rules/rule.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n\f\v";
+
+// Where documents begin: behind `---` and all blanks that follow it, the indentation of the next line included.
+std::vector<std::size_t> document_starts(std::string_view text) {
+  std::vector<std::size_t> starts = {0};
+  for (std::size_t line = 0; line < text.size();) {
+    const bool divides = text.substr(line, 3) == "---" && line + 3 < text.size() && kBlanks.contains(text[line + 3]);
+    if (divides) starts.push_back(std::min(text.find_first_not_of(kBlanks, line + 3), text.size()));
+    line = std::min(text.find('\n', line), text.size() - 1) + 1;
+  }
+  return starts;
+}
+
+// One document with as many empty lines before it as stood there, so that spots stay right.
+std::string document_text(std::string_view text, const std::vector<std::size_t>& starts, std::size_t index) {
+  const auto begin = starts[index];
+  auto end = text.size();
+  if (index + 1 < starts.size()) end = text.rfind("---", starts[index + 1] - 1);
+  const auto lines = std::ranges::count(text.substr(0, begin), '\n');
+  std::string result(static_cast<std::size_t>(lines), '\n');
+  return result.append(text.substr(begin, end > begin ? end - begin : 0));
+}
+
+// Something else than blanks and comments.
+bool holds_anything(std::string_view text) {
+  while (true) {
+    const auto begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return false;
+    if (text[begin] != '#') return true;
+    text.remove_prefix(std::min(text.find('\n', begin), text.size()));
+  }
+}
+
+// As Psych reads what has no quotes.
+void take_psych_types(Value& value) {
+  if (value.plain && value.is(ValueType::string)) {
+    const auto type = psych_type(value.scalar);
+    if (type == PsychType::floating) value.type = ValueType::floating;
+    if (type == PsychType::integer) {
+      value.type = ValueType::integer;
+      value.scalar = decimal_digits(value.scalar);
+    }
+  }
+  for (auto& item : value.items) take_psych_types(item);
+  for (auto& member : value.members) take_psych_types(member.value);
+}
+
+bool is_blank(const Value& document) {
+  return document.is(ValueType::null) || (document.is(ValueType::map) && document.members.empty());
+}
+
+}  // namespace
+
+std::optional<GitLabText> read_gitlab_text(const SourceText& source, Diagnostics& problems) {
+  GitLabText result{source, {}, {}, {}};
+  const auto starts = document_starts(source.text);
+  for (std::size_t index = 0; index < starts.size(); ++index) {
+    const bool full = !result.documents.empty() && (result.has_header() || !result.documents[0].find("spec"));
+    const SourceText part{source.file, document_text(source.text, starts, index)};
+    if (full) {
+      const auto line = static_cast<int>(std::ranges::count(source.text.substr(0, starts[index]), '\n'));
+      if (holds_anything(part.text)) result.left_over.push_back({source.file, line, 1});
+      continue;
+    }
+    auto document = read_yaml(part, result.notes, problems);
+    if (!document) return std::nullopt;
+    if (!is_blank(*document)) result.documents.push_back(std::move(*document));
+  }
+  return result;
+}
+
+std::optional<PipelineFile> read_gitlab_file(const SourceText& source, Diagnostics& problems) {
+  auto text = read_gitlab_text(source, problems);
+  if (!text) return std::nullopt;
+  for (const auto& rule : gitlab_rules())
+    if (const auto* check = std::get_if<TextCheck>(&rule.check)) (*check)(*text, problems);
+  PipelineFile file{source.file, {}, source.text.size(), text->has_header()};
+  if (!text->documents.empty()) file.document = std::move(text->documents.back());
+  take_psych_types(file.document);
+  return file;
+}
+
+}  // namespace monoci

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <array>
+
+#include "gitlab/rules/default_keys.hpp"
+#include "gitlab/rules/graph_rules.hpp"
+#include "gitlab/rules/job_rules.hpp"
+#include "gitlab/rules/pipeline_rules.hpp"
+#include "gitlab/rules/rule.hpp"
+#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/text_rules.hpp"
+
+namespace monoci {
+
+namespace {
+
+// THE TABLE: what `monoci lint` knows. A rule about a key bears the key's name.
+const Rule kRules[] = {
+    {"byte-order-mark", "the text begins without one (warning)", &check_byte_order_mark},
+    {"one-document", "no line begins with `---`, but the first and the one below a `spec` header", &check_one_document},
+    {"aliases", "nothing is shared by `&name` and `*name` (warning)", &check_aliases},
+    {"merge-key", "no name is `\"<<\"`", &check_merge_keys},
+    {"known-tag", "there is no tag but `!reference`", &check_tags_known},
+    {"plain-value", "no value without quotes is a date, a symbol, or (warning) a number that GitLab rewrites",
+     &check_plain_values},
+    {"plain-key", "no name without quotes is a number, boolean, null, date or symbol", &check_plain_keys},
+
+    {"document", "a file is a map, and not empty", &check_document_is_map},
+    {"visible-job", "there is a job that is not hidden, in another stage than `.pre` and `.post`", &check_visible_jobs},
+    {"hidden-job", "a hidden job holds something", &check_hidden_jobs},
+    {"reserved-name", "no job bears the name of a setting", &check_reserved_names},
+    {"stages", "a list of names, each once (warning)", &check_stages},
+    {"default", "GitLab's keys, none of them at the top as well", &check_default},
+    {"workflow", "`rules` with `when: always` or `never`, `name`, `auto_cancel`", &check_workflow},
+    {"workflow-rules", "`workflow: rules` is there, or jobs vanish in merge requests (warning)", &check_workflow_rules},
+    {"pipeline-variables", "each is text, a number, or a map with `value`", &check_pipeline_variables},
+    {"include", "files by path or by a map, as many as allowed", &check_includes},
+    {"extends-target", "what a job extends exists, is a map, at most 11 levels up, in no circle", &check_extends},
+    {"reference", "each `!reference` leads to a value, and not to itself", &check_references},
+    {"job-count", "one pipeline's jobs, instances of `parallel` counted", &check_job_count},
+    {"deployment-count", "one pipeline's jobs with an environment", &check_deployments},
+    {"size", "bytes of the text and of GitLab's parser, and at most 100 levels", &check_size},
+    {"cycle", "no jobs need each other in a circle", &check_cycles},
+
+    {"job-name", "1 to 255 characters", &check_job_name},
+    {"job", "a map", &check_job_is_map},
+    {"action", "exactly one of `script`, `run` and `trigger`", &check_job_action},
+    {"job-key", "a key that GitLab knows in such a job", &check_job_keys},
+    {"stage-exists", "the job's stage is one of `stages`, `.pre` or `.post`", &check_job_stage},
+    {"when", "on_success, on_failure, always, manual, or (not with `trigger`) delayed", &check_job_when},
+    {"start-in", "beside `when: delayed`, and only there; at most a week", &check_job_delay},
+    {"rules-alone", "no `only`, `except` or `start_in` beside `rules`", &check_job_conditions},
+    {"trigger-job", "no `parallel: N`, no exit codes in `allow_failure`", &check_trigger_job},
+    {"pages-job", "`publish` only where pages are published", &check_publishing_job},
+    {"need-exists", "a needed job exists, or is optional, and runs in no later stage", &check_needed_jobs},
+    {"need-count", "at most 50 needs, each instance of a `parallel` job counted", &check_need_count},
+    {"need-kind", "other pipelines' jobs only in `needs` of jobs that run commands", &check_need_kinds},
+    {"need-twice", "no job is needed twice", &check_needs_twice},
+    {"need-survives", "no rule can leave a needed job out, unless it is optional (warning)", &check_needs_survive},
+    {"dependency", "exists, runs in no later stage, is a need; better said in `needs` (warning)", &check_dependencies},
+    {"artifact-source", "the job that makes an included file exists and runs in no later stage",
+     &check_artifact_source},
+    {"stop-job", "`on_stop` names a job that stops the same environment", &check_stop_job},
+
+    {"after_script", "text, or texts in lists up to 10 deep", &check_after_script},
+    {"allow_failure", "true, false, or exit codes", &check_allow_failure},
+    {"artifacts", "GitLab's keys and reports; `expire_in` is a duration", &check_artifacts},
+    {"before_script", "text, or texts in lists up to 10 deep", &check_before_script},
+    {"cache", "at most 4; the key has no `/`", &check_cache},
+    {"coverage", "a regular expression between slashes", &check_coverage},
+    {"dependencies", "a list of names", &check_dependencies_value},
+    {"environment", "a name of GitLab's characters; a known action", &check_environment},
+    {"except", "a list of refs, or a map of conditions", &check_except},
+    {"extends", "a name or a list of names", &check_extends_value},
+    {"hooks", "`pre_get_sources_script`", &check_hooks},
+    {"id_tokens", "each with `aud`", &check_id_tokens},
+    {"image", "a name, or a map with `name`", &check_image},
+    {"inherit", "true, false or names, for `default` and `variables`", &check_inherit},
+    {"inputs", "at most 50, each with a default", &check_inputs},
+    {"interruptible", "true or false", &check_interruptible},
+    {"manual_confirmation", "text", &check_manual_confirmation},
+    {"needs", "a list of names and maps; at most 5 of other pipelines", &check_needs_value},
+    {"only", "a list of refs, or a map of conditions", &check_only},
+    {"pages", "true, false, or a map", &check_pages},
+    {"parallel", "1 to 200, or a matrix of as many", &check_parallel},
+    {"publish", "text", &check_publish},
+    {"release", "`tag_name` and `description`", &check_release},
+    {"resource_group", "text", &check_resource_group},
+    {"retry", "0 to 2, or a map with known reasons", &check_retry},
+    {"rules", "not empty; known keys, conditions of GitLab's grammar", &check_rules},
+    {"run", "a list of steps", &check_run},
+    {"script", "not empty; text, or texts in lists up to 10 deep", &check_script},
+    {"services", "a list of names and maps with `name`", &check_services},
+    {"stage", "text", &check_stage_value},
+    {"tags", "fewer than 50 texts; better not empty (warning)", &check_tags},
+    {"timeout", "a duration of at most a month", &check_timeout},
+    {"trigger", "a project, or at most 3 files; strategy `mirror` or `depend`", &check_trigger},
+    {"variables", "each is text, a number, or a map with `value`", &check_job_variables},
+};
+
+constexpr std::array<std::string_view, 5> kTopLevelKeys = {"after_script", "before_script", "cache", "image",
+                                                           "services"};
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+struct Applied {
+  const Rule& rule;
+  const MergedPipeline& pipeline;
+  Diagnostics& problems;
+
+  void operator()(TextCheck) const {}
+  void operator()(PipelineCheck check) const { check(pipeline, problems); }
+  void operator()(JobCheck check) const {
+    for (const auto& job : pipeline.jobs()) check(job, pipeline, problems);
+  }
+  void operator()(SettingCheck check) const {
+    for (const auto& job : pipeline.jobs()) in(job.settings, check);
+    if (is_one_of(rule.name, kTopLevelKeys)) in(pipeline.root(), check);
+    if (is_one_of(rule.name, kDefaultKeys) && !pipeline.job("default")) in(pipeline.root().find("default"), check);
+  }
+  void in(const PipelineNode& map, SettingCheck check) const {
+    if (!map.is(ValueType::map)) return;
+    if (const auto value = map.find(rule.name)) check(value, problems);
+  }
+};
+
+}  // namespace
+
+std::span<const Rule> gitlab_rules() { return kRules; }
+
+void apply_rule(const Rule& rule, const MergedPipeline& pipeline, Diagnostics& problems) {
+  std::visit(Applied{rule, pipeline, problems}, rule.check);
+}
+
+}  // namespace monoci
