@@ -63,7 +63,7 @@ const std::vector<Layer> kLayers = {
     {"base", {}},
     {"process", {"base"}},
     {"document", {"base"}},
-    {"tree", {"base"}},
+    {"tree", {"base", "process"}},
     {"config", {"base", "document", "tree"}},
     {"ecosystem", {"base", "document", "tree", "config"}},
     {"workspace", {"base", "document", "tree", "config", "ecosystem"}},
