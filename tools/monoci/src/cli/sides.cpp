@@ -5,13 +5,14 @@
 #include "git/repository_revisions.hpp"
 #include "git/work_tree_changes.hpp"
 #include "gitlab/curl_client.hpp"
+#include "gitlab/gitlab_base_rule.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
 
 namespace monoci {
 
 Result<HeadTree> chosen_tree(Session& session, const BaseRequest& request) {
   RepositoryRevisions revisions(session.repository, session.fetcher.get());
-  const auto head = choose_head(session.context.environment, request, revisions);
+  const auto head = choose_head(gitlab_pipeline_facts(session.context.environment), request, revisions);
   if (!head) return std::unexpected(head.error());
   return session.head_tree(head->commit, head->uncommitted);
 }
@@ -28,7 +29,7 @@ Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& op
   GitlabGreenPipelines greens(http, session.context.environment, options.report);
   auto request = options.request;
   request.default_branch = config.default_branch;
-  auto choice = choose_base(session.context.environment, request, revisions, &greens);
+  auto choice = choose_base(gitlab_pipeline_facts(session.context.environment), request, revisions, &greens);
   if (choice) session.context.console.decision(choice->why);
   return choice;
 }

@@ -5,7 +5,6 @@
 #include <variant>
 
 #include "git/failure.hpp"
-#include "gitlab/gitlab_variables.hpp"
 
 namespace monoci {
 namespace {
@@ -22,8 +21,8 @@ std::string in_one_line(const Diagnostic& problem) {
 
 class Chooser {
  public:
-  Chooser(const Environment& environment, const BaseRequest& request, Revisions& revisions, GreenPipelines* greens)
-      : environment_(environment), request_(request), revisions_(revisions), greens_(greens) {}
+  Chooser(const PipelineFacts& pipeline, const BaseRequest& request, Revisions& revisions, GreenPipelines* greens)
+      : pipeline_(pipeline), request_(request), revisions_(revisions), greens_(greens) {}
 
   Result<HeadChoice> head() {
     if (auto done = check_request(); !done) return std::unexpected(done.error());
@@ -42,8 +41,6 @@ class Chooser {
   }
 
  private:
-  bool in_ci() const { return is_in_gitlab(environment_) || is_switched_on(environment_, "CI"); }
-
   Result<void> choose_bases() {
     if (request_.everything) {
       choice_.why = *request_.everything;
@@ -57,9 +54,7 @@ class Chooser {
     return {};
   }
 
-  void by_circumstances() {
-    is_in_gitlab(environment_) ? by_rule(gitlab_base_rule(environment_)) : by_default_branch();
-  }
+  void by_circumstances() { pipeline_.rule ? by_rule(*pipeline_.rule) : by_default_branch(); }
 
   Result<void> check_request() const {
     if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");
@@ -70,13 +65,10 @@ class Chooser {
   }
 
   Result<void> choose_head() {
-    choice_.uncommitted = request_.uncommitted.value_or(!in_ci() && !request_.head && !revisions_.is_bare());
+    choice_.uncommitted = request_.uncommitted.value_or(!pipeline_.in_ci && !request_.head && !revisions_.is_bare());
     std::string revision = request_.head.value_or("HEAD");
     // A job is about this commit, whatever the runner left checked out.
-    if (!request_.head && !choice_.uncommitted && is_in_gitlab(environment_)) {
-      const std::string commit = value_of(environment_, "CI_COMMIT_SHA");
-      if (!commit.empty()) revision = commit;
-    }
+    if (!request_.head && !choice_.uncommitted && !pipeline_.commit.empty()) revision = pipeline_.commit;
     const Result<Oid> head = find(revision);
     if (!head) return std::unexpected(head.error());
     choice_.head = *head;
@@ -112,17 +104,17 @@ class Chooser {
   }
 
   void by_last_green() {
-    if (!is_push_to_default_branch(environment_)) {
+    if (!pipeline_.pushed_to) {
       choice_.notes.push_back("`--base last-green` is for pushes to the default branch: here the usual base counts");
       return by_circumstances();
     }
     const Result<Oid> green = last_green();
     if (green) {
       choice_.bases = {*green};
-      choice_.why = fmt::format("last green pipeline of `{}`: its report", value_of(environment_, "CI_COMMIT_BRANCH"));
+      choice_.why = fmt::format("last green pipeline of `{}`: its report", *pipeline_.pushed_to);
     } else {
       choice_.notes.push_back(
-          fmt::format("no last green pipeline: {}; CI_COMMIT_BEFORE_SHA counts instead", in_one_line(green.error())));
+          fmt::format("no last green pipeline: {}; the usual base counts instead", in_one_line(green.error())));
       by_circumstances();
     }
   }
@@ -253,7 +245,7 @@ class Chooser {
 
   void everything_for_want_of(std::string evidence) { choice_.missing = std::move(evidence); }
 
-  const Environment& environment_;
+  const PipelineFacts& pipeline_;
   const BaseRequest& request_;
   Revisions& revisions_;
   GreenPipelines* greens_;
@@ -263,13 +255,15 @@ class Chooser {
 
 }  // namespace
 
-Result<HeadChoice> choose_head(const Environment& environment, const BaseRequest& request, Revisions& revisions) {
-  return Chooser(environment, request, revisions, nullptr).head();
+bool is_zero_commit(const std::string& id) { return !id.empty() && id.find_first_not_of('0') == std::string::npos; }
+
+Result<HeadChoice> choose_head(const PipelineFacts& pipeline, const BaseRequest& request, Revisions& revisions) {
+  return Chooser(pipeline, request, revisions, nullptr).head();
 }
 
-Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
+Result<BaseChoice> choose_base(const PipelineFacts& pipeline, const BaseRequest& request, Revisions& revisions,
                                GreenPipelines* greens) {
-  return Chooser(environment, request, revisions, greens).choose();
+  return Chooser(pipeline, request, revisions, greens).choose();
 }
 
 }  // namespace monoci

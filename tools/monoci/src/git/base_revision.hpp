@@ -11,8 +11,8 @@
 
 #include "base/diagnostic.hpp"
 #include "git/base_rule.hpp"
+#include "git/green_pipelines.hpp"
 #include "git/revisions.hpp"
-#include "gitlab/green_pipelines.hpp"
 #include "gitview/oid.hpp"
 
 namespace monoci {
@@ -32,7 +32,7 @@ struct HeadChoice {
 };
 
 // What is looked at: all that is needed to read monoci.yaml, whose `default_branch` the choice of a base may need.
-Result<HeadChoice> choose_head(const Environment& environment, const BaseRequest& request, Revisions& revisions);
+Result<HeadChoice> choose_head(const PipelineFacts& pipeline, const BaseRequest& request, Revisions& revisions);
 
 struct BaseChoice {
   std::vector<gitview::Oid> bases;  // several: the answer is the union over them; none: everything runs
@@ -47,7 +47,7 @@ struct BaseChoice {
 inline constexpr std::string_view kLastGreen = "last-green";
 
 // `greens` is asked for `--base last-green` alone; nullptr: there is nobody to ask.
-Result<BaseChoice> choose_base(const Environment& environment, const BaseRequest& request, Revisions& revisions,
+Result<BaseChoice> choose_base(const PipelineFacts& pipeline, const BaseRequest& request, Revisions& revisions,
                                GreenPipelines* greens = nullptr);
 
 }  // namespace monoci

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
-
-#include "process/environment.hpp"
 
 namespace monoci {
 
@@ -23,10 +22,15 @@ struct BaseRule {
   bool operator==(const BaseRule&) const = default;
 };
 
-// By the predefined variables of a GitLab job.
-BaseRule gitlab_base_rule(const Environment& environment);
+// What a CI tells of the pipeline that this run is a job of, as far as it decides what is compared.
+struct PipelineFacts {
+  bool in_ci = false;                         // what lies about in a job's work tree does not count
+  std::string commit = {};                    // what the job is about, whatever was checked out; empty: HEAD
+  std::optional<BaseRule> rule = {};          // nothing: the default branch decides, as it does at a terminal
+  std::optional<std::string> pushed_to = {};  // the default branch, where a push to it set the pipeline off
+};
 
-// What stands for "no commit" in GitLab's variables and in hooks.
+// What stands for "no commit" in a CI's variables and in hooks.
 bool is_zero_commit(const std::string& id);
 
 }  // namespace monoci

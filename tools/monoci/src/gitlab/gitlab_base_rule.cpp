@@ -1,10 +1,9 @@
 // One function for each kind of pipeline. The first that recognises the pipeline decides; docs.gitlab.com, "Predefined
 // CI/CD variables reference", says what each variable holds when.
+#include "gitlab/gitlab_base_rule.hpp"
+
 #include <fmt/format.h>
 
-#include <optional>
-
-#include "git/base_rule.hpp"
 #include "gitlab/gitlab_variables.hpp"
 
 namespace monoci {
@@ -82,13 +81,18 @@ constexpr std::optional<BaseRule> (*kPipelines[])(const Environment&) = {
 
 }  // namespace
 
-bool is_zero_commit(const std::string& id) { return !id.empty() && id.find_first_not_of('0') == std::string::npos; }
-
 BaseRule gitlab_base_rule(const Environment& environment) {
   for (const auto pipeline : kPipelines) {
     if (auto rule = pipeline(environment)) return std::move(*rule);
   }
   return any_other(environment);
+}
+
+PipelineFacts gitlab_pipeline_facts(const Environment& environment) {
+  if (!is_in_gitlab(environment)) return {.in_ci = is_switched_on(environment, "CI")};
+  PipelineFacts facts{true, value_of(environment, "CI_COMMIT_SHA"), gitlab_base_rule(environment)};
+  if (is_push_to_default_branch(environment)) facts.pushed_to = value_of(environment, "CI_COMMIT_BRANCH");
+  return facts;
 }
 
 }  // namespace monoci

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "git/green_pipelines.hpp"
 #include "gitlab/gitlab_api.hpp"
-#include "gitlab/green_pipelines.hpp"
 #include "process/environment.hpp"
 
 namespace monoci {

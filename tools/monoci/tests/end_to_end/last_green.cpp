@@ -114,7 +114,7 @@ TEST_F(LastGreen, FallsBackToThePushWithTheReason) {
     const auto result = generate(answer);
     EXPECT_THAT(result.out, kRunsTheLastPush) << result.err;
     EXPECT_THAT(result.err, HasSubstr(reason));
-    EXPECT_THAT(result.err, HasSubstr("CI_COMMIT_BEFORE_SHA counts instead"));
+    EXPECT_THAT(result.err, HasSubstr("the usual base counts instead"));
     EXPECT_THAT(result.err, Not(HasSubstr("secret")));
   }
 }

@@ -69,7 +69,7 @@ const std::vector<Layer> kLayers = {
     {"workspace", {"base", "document", "tree", "config", "ecosystem"}},
     {"affected", {"base", "document", "tree", "config", "ecosystem", "workspace"}},
     {"plan", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "process", "gitlab"}},
-    {"git", {"base", "process", "tree", "gitlab"}},
+    {"git", {"base", "process", "tree"}},
     {"scaffold", {"base", "process", "document", "tree", "config", "ecosystem", "workspace", "plan"}},
     {"check", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "plan", "scaffold"}},
     {"render", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "plan", "check"}},

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "git/base_revision.hpp"
+#include "gitlab/gitlab_base_rule.hpp"
 
 namespace monoci::ci_base_revision_test {
 namespace {
@@ -66,12 +67,12 @@ class BaseRevision : public testing::Test {
   }
 
   BaseChoice choose(const BaseRequest& request = {}) {
-    const auto choice = choose_base(environment, request, revisions);
+    const auto choice = choose_base(gitlab_pipeline_facts(environment), request, revisions);
     EXPECT_TRUE(choice.has_value()) << choice.error().what;
     return choice.value_or(BaseChoice{});
   }
   std::string refusal(const BaseRequest& request) {
-    const auto choice = choose_base(environment, request, revisions);
+    const auto choice = choose_base(gitlab_pipeline_facts(environment), request, revisions);
     return choice ? "accepted" : choice.error().what;
   }
   void in_gitlab(const Environment& variables) {
@@ -309,7 +310,9 @@ class LastGreenBase : public BaseRevision {
     revisions.on_the_remote = {id('c'), id('d')};
     revisions.merge_base = gitview::MergeBases{{id('d')}, true};  // of our history, `c` is not
   }
-  BaseChoice choose_last_green() { return *choose_base(environment, {.base = "last-green"}, revisions, &greens); }
+  BaseChoice choose_last_green() {
+    return *choose_base(gitlab_pipeline_facts(environment), {.base = "last-green"}, revisions, &greens);
+  }
 
   FakeGreens greens;
 };

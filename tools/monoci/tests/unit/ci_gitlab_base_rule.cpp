@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "git/base_rule.hpp"
+#include "gitlab/gitlab_base_rule.hpp"
 
 namespace monoci::ci_gitlab_base_rule_test {
 
@@ -133,6 +133,27 @@ TEST(ZeroCommit, IsForSha1AndSha256) {
   EXPECT_TRUE(is_zero_commit(std::string(64, '0')));
   EXPECT_FALSE(is_zero_commit(""));
   EXPECT_FALSE(is_zero_commit("000a"));
+}
+
+TEST(GitlabPipelineFacts, TellOfAPushToTheDefaultBranchAlone) {
+  Environment push{{"GITLAB_CI", "true"},         {"CI_PIPELINE_SOURCE", "push"}, {"CI_COMMIT_BRANCH", "main"},
+                   {"CI_DEFAULT_BRANCH", "main"}, {"CI_COMMIT_SHA", "head"},      {"CI_COMMIT_BEFORE_SHA", "before"}};
+  const auto facts = gitlab_pipeline_facts(push);
+  EXPECT_TRUE(facts.in_ci);
+  EXPECT_EQ(facts.commit, "head");
+  EXPECT_EQ(facts.rule.value_or(BaseRule{}).value, "before");
+  EXPECT_EQ(facts.pushed_to, "main");
+  push["CI_COMMIT_BRANCH"] = "topic";
+  EXPECT_EQ(gitlab_pipeline_facts(push).pushed_to, std::nullopt);
+}
+
+// Another CI may set what GitLab sets too: only a job of GitLab is believed.
+TEST(GitlabPipelineFacts, SayNothingOutsideOfGitlab) {
+  const auto facts = gitlab_pipeline_facts({{"CI", "true"}, {"CI_COMMIT_SHA", "head"}});
+  EXPECT_TRUE(facts.in_ci);
+  EXPECT_EQ(facts.commit, "");
+  EXPECT_EQ(facts.rule, std::nullopt);
+  EXPECT_FALSE(gitlab_pipeline_facts({}).in_ci);
 }
 
 }  // namespace

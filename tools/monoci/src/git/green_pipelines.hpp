@@ -7,7 +7,7 @@
 
 namespace monoci {
 
-// Successful pipelines of the default branch whose report says that it was complete.
+// What a CI's server tells of successful pipelines of the default branch whose report says that it was complete.
 class GreenPipelines {
  public:
   virtual ~GreenPipelines() = default;
