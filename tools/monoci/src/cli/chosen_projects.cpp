@@ -37,7 +37,7 @@ void keep_chosen(const ChosenProjects& chosen, Comparison& comparison, Diagnosti
   comparison.complete = false;
   std::map<ProjectId, AffectedProject> kept;
   for (const auto& words : chosen.named) {
-    const auto project = project_named(comparison.head, words);
+    const auto project = project_named(*comparison.head.workspace, words);
     if (project)
       kept[*project] = {{EvidenceMissing{chosen.why()}}, {}};
     else

@@ -4,7 +4,6 @@
 
 #include "git/failure.hpp"
 #include "gitlab/occasion.hpp"
-#include "workspace/same_workspace.hpp"
 
 namespace monoci {
 
@@ -24,41 +23,11 @@ class Stopwatch {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-std::expected<Workspace, Diagnostics> read_head(Session& session, const HeadTree& tree, Config config,
-                                                Diagnostics problems) {
-  auto workspace = read_workspace(tree.files(), std::move(config), session.cache, problems);
-  if (problems.has_errors()) return std::unexpected(std::move(problems));
-  session.context.console.tell(problems);
-  return workspace;
-}
-
-// Faults of base are not the reader's to mend: a manifest that is broken there counts as absent.
-Workspace read_base(Session& session, const FileTree& tree, const Comparison& comparison, const Changes& changes) {
-  const auto& head = comparison.head;
-  if (have_same_workspace(tree, comparison.tree.files(), changes)) return head;
-  Diagnostics unheeded;
-  auto config = head.config.templates_elsewhere ? std::optional(head.config) : session.config_for(tree, unheeded);
-  return read_workspace(tree, config ? std::move(*config) : Config{}, session.cache, unheeded);
-}
-
-// The answer against one base commit.
-Result<Affected> compare_with(Session& session, const gitview::Oid& base, Comparison& comparison) {
-  auto read = base_tree(session, base, comparison.tree);
-  if (!read) return std::unexpected(read.error());
-  const auto& tree = *comparison.base_trees.emplace_back(std::move(read->files));
-  for (const auto& change : read->changes) comparison.changed->insert(change.path);
-  comparison.bases.push_back(read_base(session, tree, comparison, read->changes));
-  return affected_projects({comparison.bases.back(), tree}, {comparison.head, comparison.tree.files()},
-                           {std::move(read->changes), {}});
-}
-
-// Without a base every project is affected, and any file may have changed.
-Affected everything(Comparison& comparison, const std::string& why) {
-  comparison.changed.reset();
-  comparison.bases.clear();
-  comparison.base_trees.clear();
-  const Side side{comparison.head, comparison.tree.files()};
-  return affected_projects(side, side, {{}, why});
+// Faults of head are the reader's to mend; those of base are not.
+std::expected<void, Diagnostics> tell_faults(Console& console, const Reading& head) {
+  if (head.problems.has_errors()) return std::unexpected(head.problems);
+  console.tell(head.problems);
+  return {};
 }
 
 // More is affected than what changed, though nobody asked for it.
@@ -74,20 +43,14 @@ std::expected<void, Diagnostics> refuse_widening(const Comparison& comparison, b
   return std::unexpected(std::move(problems));
 }
 
-Affected answer(Session& session, Comparison& comparison) {
-  if (comparison.choice.bases.empty())
-    return everything(comparison, comparison.choice.missing.value_or(comparison.choice.why));
-  std::optional<Affected> result;
-  comparison.changed.emplace();
-  for (const auto& base : comparison.choice.bases) {
-    auto one = compare_with(session, base, comparison);
-    if (!one) return everything(comparison, one.error().what);
-    result = result ? united(std::move(*result), *one) : std::move(*one);
-  }
-  return std::move(*result);
+Answer answer(Session& session, const BaseChoice& choice, Reading head) {
+  if (choice.bases.empty()) return everything(std::move(head), choice.missing.value_or(choice.why));
+  const auto trees = base_trees(session, choice);
+  if (!trees) return everything(std::move(head), trees.error().what);
+  return session.engine.answer(*trees, std::move(head));
 }
 
-Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
+Result<TreeState> viewed_tree(Session& session, const BaseRequest& request) {
   if (!request.head && session.repository.is_unborn()) return session.unborn_tree();
   const auto commit = to_result(session.repository.resolve_commit(request.head.value_or("HEAD")));
   if (!commit) return std::unexpected(commit.error());
@@ -96,48 +59,51 @@ Result<HeadTree> viewed_tree(Session& session, const BaseRequest& request) {
 
 }  // namespace
 
+Result<std::vector<gitview::Oid>> base_trees(const Session& session, const BaseChoice& choice) {
+  std::vector<gitview::Oid> trees;
+  for (const auto& base : choice.bases) {
+    const auto commit = to_result(session.repository.commit(base));
+    if (!commit) return std::unexpected(commit.error());
+    trees.push_back(commit->tree);
+  }
+  return trees;
+}
+
 std::expected<Comparison, Diagnostics> compare(Session& session, const ComparisonOptions& options) {
-  Stopwatch watch(session.context.console);
-  Comparison comparison;
-  auto tree = chosen_tree(session, options.request);
+  auto& console = session.context.console;
+  Stopwatch watch(console);
+  const auto tree = chosen_tree(session, options.request);
   if (!tree) return failures(tree.error());
-  comparison.tree = std::move(*tree);
   watch.lap("reading head's directories");
 
-  Diagnostics problems;
-  auto config = read_head_config(session, comparison.tree, problems);
-  auto choice = choose_base_for(session, options, config);
-  if (!choice) return failures(choice.error());
-  comparison.choice = std::move(*choice);
-  for (const auto& note : comparison.choice.notes) session.context.console.say(note);
-  watch.lap("choosing the base");
-
-  auto head = read_head(session, comparison.tree, std::move(config), std::move(problems));
-  if (!head) return std::unexpected(head.error());
-  comparison.head = std::move(*head);
+  auto head = session.engine.read(*tree);
   watch.lap("reading head's workspace");
 
-  comparison.affected = answer(session, comparison);
-  comparison.occasion = gitlab_occasion(session.context.environment);
+  auto choice = choose_base_for(session, options, head.workspace->config);
+  if (!choice) return failures(choice.error());
+  for (const auto& note : choice->notes) console.say(note);
+  watch.lap("choosing the base");
+
+  if (auto told = tell_faults(console, head); !told) return std::unexpected(std::move(told.error()));
+  Comparison comparison{answer(session, *choice, std::move(head)), std::move(*choice),
+                        gitlab_occasion(session.context.environment)};
   comparison.occasion.widened = is_widened(comparison);
   watch.lap("comparing with base");
   const bool asked_for = comparison.choice.bases.empty() && !comparison.choice.missing;
   for (const auto& why : comparison.affected.widened) {
-    if (!asked_for) session.context.console.warn("everything that this could concern runs: " + why);
+    if (!asked_for) console.warn("everything that this could concern runs: " + why);
   }
-  session.context.console.decision(fmt::format("{} tree objects were read", session.trees.objects_read()));
+  console.decision(fmt::format("{} tree objects were read", session.engine.objects_read()));
   if (auto refused = refuse_widening(comparison, options.strict); !refused) return std::unexpected(refused.error());
   return comparison;
 }
 
-std::expected<View, Diagnostics> view(Session& session, const ComparisonOptions& options) {
-  auto tree = viewed_tree(session, options.request);
+std::expected<Reading, Diagnostics> view(Session& session, const ComparisonOptions& options) {
+  const auto tree = viewed_tree(session, options.request);
   if (!tree) return failures(tree.error());
-  Diagnostics problems;
-  auto config = read_head_config(session, *tree, problems);
-  auto workspace = read_head(session, *tree, std::move(config), std::move(problems));
-  if (!workspace) return std::unexpected(workspace.error());
-  return View{std::move(*tree), std::move(*workspace)};
+  auto reading = session.engine.read(*tree);
+  if (auto told = tell_faults(session.context.console, reading); !told) return std::unexpected(std::move(told.error()));
+  return reading;
 }
 
 }  // namespace monoci

@@ -16,16 +16,16 @@ bool is_missing(const ScaffoldVariable& variable, const NewRequest& request) {
   return !variable.fallback && !request.values.contains(variable.name);
 }
 
-Diagnostics faults_of_name(const Scaffold& scaffold, const View& view, const NewRequest& request) {
+Diagnostics faults_of_name(const Scaffold& scaffold, const Reading& view, const NewRequest& request) {
   Diagnostics problems;
-  const auto directory = wanted_directory(scaffold, view.workspace.config, request, problems);
+  const auto directory = wanted_directory(scaffold, view.workspace->config, request, problems);
   if (!directory) return problems;
-  check_project_name({request.name, package_of(request), *directory, scaffold.ecosystem}, view.workspace, problems);
+  check_project_name({request.name, package_of(request), *directory, scaffold.ecosystem}, *view.workspace, problems);
   check_free_place(*directory, view.tree.files(), "choose another name", problems);
   return problems;
 }
 
-bool ask_for_name(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request) {
+bool ask_for_name(Context& context, const ProjectTemplate& from, const Reading& view, NewRequest& request) {
   while (const auto answer = ask(context, fmt::format("Name of the new {}:", from.scaffold.name))) {
     request.name = *answer;
     const auto faults = faults_of_name(from.scaffold, view, request);
@@ -59,7 +59,7 @@ bool lacks_answers(const Scaffold& scaffold, const NewRequest& request) {
          });
 }
 
-bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request) {
+bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const Reading& view, NewRequest& request) {
   if (request.name.empty() && !ask_for_name(context, from, view, request)) return false;
   return std::ranges::all_of(from.scaffold.variables, [&](const ScaffoldVariable& variable) {
     return !is_missing(variable, request) || ask_for_value(context, variable, request);

@@ -11,6 +11,6 @@ bool lacks_answers(const Scaffold& scaffold, const NewRequest& request);
 
 // Asks the person at the terminal for what is missing. Each answer is checked at once, told what is wrong with it, and
 // asked for again. False at the end of the input.
-bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const View& view, NewRequest& request);
+bool ask_for_the_rest(Context& context, const ProjectTemplate& from, const Reading& view, NewRequest& request);
 
 }  // namespace monoci

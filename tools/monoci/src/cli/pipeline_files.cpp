@@ -47,16 +47,16 @@ class FileMaker {
         options_(options),
         problems_(problems),
         environment_(session.context.environment),
-        limits_(comparison.head.config.limits),
+        limits_(comparison.head.workspace->config.limits),
         budget_(limits_.parsed_bytes.value_or(yaml_budget(server_version(environment_)))) {
     target_.strategy = trigger_strategy(server_version(environment_));
-    target_.own_jobs = comparison.head.config.pipeline;
+    target_.own_jobs = comparison.head.workspace->config.pipeline;
     target_.generate_job = value_or(environment_, "CI_JOB_NAME", "monoci-generate");
   }
 
   std::expected<PipelineFiles, ExitCode> make() {
     refuse_unreadable_names();
-    const auto templates = templates_of(comparison_.head, comparison_.tree.files());
+    const auto templates = templates_of(*comparison_.head.workspace, comparison_.head.tree.files());
     if (!templates) return std::unexpected(kFailed);
     const auto gone = templates_of_base();
     auto limits = limits_;
@@ -78,32 +78,32 @@ class FileMaker {
   // uv takes no directory for a member whose name is not UTF-8, and then nobody owns what is in it. To build nothing
   // there would look as if it were fine.
   void refuse_unreadable_names() {
-    for (const auto& manifest : comparison_.tree.files().index().named_files()) {
+    for (const auto& manifest : comparison_.head.tree.files().index().named_files()) {
       const auto directory = manifest.parent();
-      if (!first_not_utf8(directory.str()) || comparison_.head.owner(manifest)) continue;
+      if (!first_not_utf8(directory.str()) || comparison_.head.workspace->owner(manifest)) continue;
       problems_.error(fmt::format("the directory {} cannot be a project of a pipeline", quoted_if_odd(directory.str())),
                       {}, "names of projects must be UTF-8; rename it");
     }
   }
 
   std::optional<Templates> templates_of(const Workspace& workspace, const FileTree& tree) {
-    const auto read = [&](const SpottedText& path) { return session_.template_text(tree, path.text); };
+    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
     return read_templates(workspace.config, read, problems_);
   }
 
   // Faults of base are not the reader's to mend: without its templates, nothing is done about deleted projects.
   std::optional<Templates> templates_of_base() const {
-    if (comparison_.affected.deleted.empty() || comparison_.base_trees.size() != 1) return {};
+    if (comparison_.affected.deleted.empty() || comparison_.bases.size() != 1) return {};
     Diagnostics unheeded;
-    const auto& tree = *comparison_.base_trees.front();
-    const auto read = [&](const SpottedText& path) { return session_.template_text(tree, path.text); };
-    return read_templates(comparison_.bases.front().config, read, unheeded);
+    const auto& tree = comparison_.bases.front().tree.files();
+    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
+    return read_templates(comparison_.bases.front().workspace->config, read, unheeded);
   }
 
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
                                        const std::optional<Templates>& gone) {
     const auto& choice = comparison_.choice;
-    PlanRequest request{comparison_.head,
+    PlanRequest request{*comparison_.head.workspace,
                         comparison_.affected,
                         templates,
                         choice.bases.empty() ? std::string() : choice.bases.front().hex(),
@@ -113,7 +113,7 @@ class FileMaker {
                         comparison_.changed,
                         {},
                         limits};
-    if (gone) request.gone.emplace(comparison_.bases.front(), *gone);
+    if (gone) request.gone.emplace(*comparison_.bases.front().workspace, *gone);
     auto plan = make_plan(request, problems_);
     if (!plan) return {};
     return rendered(std::move(*plan));

@@ -61,7 +61,7 @@ std::expected<std::string, Diagnostics> lint_of_everything(Session& session) {
 std::expected<Rehearsal, Diagnostics> rehearse_in(Context& context, const ReadCache& known) {
   const auto session = Session::open(context, false);
   if (!session) return failures(session.error());
-  (*session)->cache = known;
+  (*session)->engine.cache() = known;
   if ((*session)->repository.is_unborn()) {
     constexpr auto kNone = "There is no commit yet: what a change reaches is known from the first one on.\n";
     return Rehearsal{kNone, kNone};

@@ -11,7 +11,7 @@ AffectedReport report_of(const Comparison& comparison, const Affected& affected)
           .head = comparison.choice.head.hex(),
           .uncommitted = comparison.choice.uncommitted,
           .why = comparison.choice.why,
-          .workspace = comparison.head,
+          .workspace = *comparison.head.workspace,
           .affected = affected};
 }
 

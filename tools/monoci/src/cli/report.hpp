@@ -18,7 +18,7 @@ std::expected<Compared, ExitCode> compare_for(Context& context, const Comparison
 
 struct Viewed {
   std::unique_ptr<Session> session;
-  View view;
+  Reading view;
 };
 std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptions& options);
 

@@ -17,7 +17,7 @@ struct WorkTree {
   std::unique_ptr<Session> session;
   std::optional<WorkTreeLock> lock;  // taken before anything was read; none for --dry-run
   std::filesystem::path root;
-  View view;  // the head commit, or nothing where there is none yet, with git status laid over it
+  Reading view;  // the head commit, or nothing where there is none yet, with git status laid over it
 };
 
 // Refuses a bare repository. Waits, and says so, while another monoci holds the lock.

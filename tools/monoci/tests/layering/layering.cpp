@@ -70,6 +70,7 @@ const std::vector<Layer> kLayers = {
     {"affected", {"base", "document", "tree", "config", "ecosystem", "workspace"}},
     {"plan", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "process", "gitlab"}},
     {"git", {"base", "process", "tree"}},
+    {"engine", {"base", "tree", "config", "ecosystem", "workspace", "affected", "git"}},
     {"scaffold", {"base", "process", "document", "tree", "config", "ecosystem", "workspace", "plan"}},
     {"check", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "plan", "scaffold"}},
     {"render", {"base", "document", "tree", "config", "ecosystem", "workspace", "affected", "plan", "check"}},
@@ -78,7 +79,7 @@ const std::vector<Layer> kLayers = {
     {"init", {"base", "document", "tree", "config", "ecosystem", "workspace", "scaffold", "render"}},
     {"cli",
      {"base", "process", "document", "tree", "config", "ecosystem", "workspace", "affected", "plan", "render", "git",
-      "gitlab", "scaffold", "check", "init"}},
+      "gitlab", "engine", "scaffold", "check", "init"}},
 };
 
 TEST(Layering, IncludesRunOneWay) {
@@ -126,14 +127,25 @@ TEST(Layering, OnlyGitviewsSourcesKnowLibgit2) {
   EXPECT_FALSE(offences(kTop / "libs/gitview/src", names_libgit2).empty());  // the reader of includes works
 }
 
-TEST(Layering, OnlyTheGitAndCliFoldersKnowGitview) {
+TEST(Layering, OnlyTheEdgeKnowsGitview) {
   EXPECT_THAT(offences(kSources,
                        [](const Include& include) {
                          const auto folder = include.file.lexically_relative("tools/monoci/src").begin()->string();
-                         const std::set<std::string> allowed = {"git", "gitlab", "cli"};
+                         const std::set<std::string> allowed = {"git", "gitlab", "engine", "cli"};
                          return include.header.starts_with("gitview/") && !allowed.contains(folder);
                        }),
               IsEmpty());
+}
+
+// The engine is asked and answers. Who asks it looks around in the world, and prints.
+TEST(Layering, TheEngineNeitherPrintsNorLooksAround) {
+  const std::set<std::string> refused = {"iostream", "ostream", "istream", "fstream",    "cstdio",
+                                         "sstream",  "cstdlib", "print",   "syncstream", "process/environment.hpp"};
+  const auto offends = [&](const Include& include) {
+    return refused.contains(include.header) || include.header.ends_with("console.hpp");
+  };
+  EXPECT_THAT(offences(kSources / "engine", offends), IsEmpty());
+  EXPECT_FALSE(offences(kSources / "cli", offends).empty());  // the list names what printing is made of
 }
 
 TEST(Layering, OnlyCliKnowsCli11) {

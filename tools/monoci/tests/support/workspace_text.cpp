@@ -36,8 +36,8 @@ std::string root(const Texts& members, std::string_view rest) {
   return fmt::format("[tool.uv.workspace]\nmembers = {}\n{}\n", quoted_list(members), rest);
 }
 
-Reading read(const Files& files) {
-  Reading reading{tree_of(files), {}, {}};
+ReadFiles read(const Files& files) {
+  ReadFiles reading{tree_of(files), {}, {}};
   ReadCache cache;
   reading.workspace = read_side(reading.tree, cache, reading.problems);
   return reading;

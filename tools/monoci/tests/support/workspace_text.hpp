@@ -19,12 +19,12 @@ std::string package(std::string_view name, const Texts& dependencies = {}, std::
 std::string root(const Texts& members, std::string_view rest = {});
 
 // One state of a repository, read.
-struct Reading {
+struct ReadFiles {
   MemoryTree tree;
   Diagnostics problems;
   Workspace workspace;
 };
-Reading read(const Files& files);
+ReadFiles read(const Files& files);
 
 Texts projects(const Files& files);  // directories
 Texts edges(const Files& files);     // "libs/a[x] -> libs/b (extra)"

@@ -48,8 +48,8 @@ TEST_F(WorkTreeOf, ARepositoryWithoutACommitIsSeenAsItLies) {
   sandbox.write({{"libs/a/pyproject.toml", kProject}});
   const auto tree = open(sandbox);
   ASSERT_TRUE(tree) << first(tree.error());
-  ASSERT_EQ(tree->view.workspace.projects.size(), 1u);
-  EXPECT_EQ(tree->view.workspace.projects.begin()->first.directory, at("libs/a"));
+  ASSERT_EQ(tree->view.workspace->projects.size(), 1u);
+  EXPECT_EQ(tree->view.workspace->projects.begin()->first.directory, at("libs/a"));
   EXPECT_TRUE(tree->view.tree.files().type(at("libs/a/pyproject.toml")));
 }
 
@@ -67,7 +67,7 @@ TEST_F(WorkTreeOf, LeftoversOfAKilledRunAreNotSeen) {
                  {".monoci-staging/made-by-monoci", ""},
                  {".git/monoci-staging/new-0/x", ""}});
   const auto tree = open(sandbox);
-  EXPECT_TRUE(tree->view.workspace.projects.empty());
+  EXPECT_TRUE(tree->view.workspace->projects.empty());
   EXPECT_FALSE(std::filesystem::exists(sandbox.root() / ".git/monoci-staging"));
 }
 

@@ -24,9 +24,9 @@ ExitCode run_affected(Context& context, const AffectedArgs& args) {
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
   if (args.kind) {
-    if (const auto unknown = unknown_kind(comparison.head, *args.kind)) return fail(context, *unknown);
+    if (const auto unknown = unknown_kind(*comparison.head.workspace, *args.kind)) return fail(context, *unknown);
   }
-  const auto affected = selected(comparison.affected, comparison.head, args.kind, args.direct);
+  const auto affected = selected(comparison.affected, *comparison.head.workspace, args.kind, args.direct);
   const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
   const auto* renderer = find_renderer(affected_renderers(), args.format);
   auto report = report_of(comparison, affected);

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "check/check.hpp"
-#include "cli/checked.hpp"
+#include "cli/comparison.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/write_file.hpp"
@@ -24,17 +24,71 @@ struct CheckArgs {
   std::optional<std::filesystem::path> output;
 };
 
+// Head as far as it can be read, its faults kept for the findings.
+struct Checked {
+  Reading head;
+  std::optional<std::set<RepoPath>> changed = {};  // against any base
+  std::string not_compared = {};                   // why `changed` is not known
+};
+
+// A repository without a commit has a work tree all the same.
+bool has_no_commit(const Session& session, const BaseRequest& request) {
+  return !request.head && session.repository.is_unborn();
+}
+
+Result<std::set<RepoPath>> changed_since(Session& session, const BaseChoice& choice, const TreeState& head) {
+  const auto trees = base_trees(session, choice);
+  if (!trees) return std::unexpected(trees.error());
+  std::set<RepoPath> changed;
+  for (const auto& base : *trees) {
+    const auto changes = session.engine.changes_since(base, head);
+    if (!changes) return std::unexpected(changes.error());
+    for (const auto& change : *changes) changed.insert(change.path);
+  }
+  return changed;
+}
+
+Result<void> compare(Session& session, const ComparisonOptions& options, Checked& checked) {
+  if (has_no_commit(session, options.request)) {
+    checked.not_compared = "there is no commit yet";
+    return {};
+  }
+  const auto choice = choose_base_for(session, options, checked.head.workspace->config);
+  if (!choice) return std::unexpected(choice.error());
+  if (choice->bases.empty()) {
+    checked.not_compared = choice->missing.value_or(choice->why);
+    return {};
+  }
+  auto changed = changed_since(session, *choice, checked.head.tree);
+  if (changed)
+    checked.changed = std::move(*changed);
+  else
+    checked.not_compared = changed.error().what;
+  return {};
+}
+
+// An error is a request that cannot be met, never a fault of what is in the tree.
+Result<Checked> read_checked(Session& session, const ComparisonOptions& options) {
+  const auto tree =
+      has_no_commit(session, options.request) ? session.unborn_tree() : chosen_tree(session, options.request);
+  if (!tree) return std::unexpected(tree.error());
+  Checked checked{session.engine.read(*tree)};
+  if (const auto done = compare(session, options, checked); !done) return std::unexpected(done.error());
+  return checked;
+}
+
 std::vector<Finding> findings_of(Session& session, const Checked& checked) {
-  const Links links(checked.tree.files());
+  const auto& files = checked.head.tree.files();
+  const Links links(files);
   const auto& config = session.context.options.config;
   return check_tree(
-      {.files = checked.tree.files(),
+      {.files = files,
        .links = links,
-       .workspace = checked.workspace,
-       .reading = checked.reading,
+       .workspace = *checked.head.workspace,
+       .reading = checked.head.problems,
        .config_file = config ? config->string() : std::string(kConfigFile),
-       .read_template = [&](const SpottedText& path) { return session.template_text(checked.tree.files(), path.text); },
-       .cache = session.cache,
+       .read_template = [&](const SpottedText& path) { return session.engine.template_text(files, path.text); },
+       .cache = session.engine.cache(),
        .changed = checked.changed ? &*checked.changed : nullptr});
 }
 

@@ -27,11 +27,12 @@ struct GenerateArgs {
 
 // Affected projects that nothing will build: to leave them out silently would look as if they were fine.
 void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
+  const auto& workspace = *comparison.head.workspace;
   std::map<std::string, std::size_t> kinds;
   for (const auto& [id, affected] : comparison.affected.projects) {
-    if (comparison.head.find(id)->own_pipeline) continue;
-    const auto& kind = comparison.head.find(id)->kind;
-    const auto* config = comparison.head.config.kind(kind);
+    if (workspace.find(id)->own_pipeline) continue;
+    const auto& kind = workspace.find(id)->kind;
+    const auto* config = workspace.config.kind(kind);
     if (config == nullptr || (config->jobs.empty() && !config->own_pipeline)) ++kinds[kind];
   }
   for (const auto& [kind, count] : kinds) {
@@ -62,7 +63,7 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
   if (!made.plan.parts.empty())
     console.say(fmt::format("split into {} pipelines: {}", made.plan.parts.size() + 1, made.plan.split_why));
   console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
-                          comparison.affected.projects.size(), comparison.head.projects.size(), jobs,
+                          comparison.affected.projects.size(), comparison.head.workspace->projects.size(), jobs,
                           jobs == 1 ? "" : "s", comparison.choice.why));
 }
 

@@ -49,12 +49,12 @@ ExitCode draw(Context& context, const GraphArgs& args, const Workspace& workspac
 ExitCode run_graph(Context& context, const GraphArgs& args) {
   if (!args.affected) {
     const auto viewed = view_for(context, args.comparison);
-    return viewed ? draw(context, args, viewed->view.workspace, {}) : viewed.error();
+    return viewed ? draw(context, args, *viewed->view.workspace, {}) : viewed.error();
   }
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
-  return draw(context, args, comparison.head, ids_of(comparison.affected));
+  return draw(context, args, *comparison.head.workspace, ids_of(comparison.affected));
 }
 
 }  // namespace

@@ -97,13 +97,13 @@ ExitCode run_init(Context& context, const InitArgs& args) {
   const auto work_tree = open_work_tree(context, !args.dry_run);
   if (!work_tree) return tell(context, work_tree.error());
   const auto& tree = work_tree->view.tree.files();
-  const auto seen = survey(tree, work_tree->session->cache, facts_of(*work_tree->session));
+  const auto seen = survey(tree, work_tree->session->engine.cache(), facts_of(*work_tree->session));
   if (!seen) return tell(context, seen.error());
   if (const auto refused = refusal(tree, *seen)) return fail(context, *refused);
 
   auto plan = plan_init(*seen);
   const auto notes = std::exchange(plan.edits.notes, {});
-  const auto rehearsal = rehearse(context, files_to_read(tree, plan), work_tree->session->cache);
+  const auto rehearsal = rehearse(context, files_to_read(tree, plan), work_tree->session->engine.cache());
   if (!rehearsal) return tell(context, with_kept_files(rehearsal.error(), plan.kept));
   show(context.console, plan.edits.files);
   if (!args.dry_run && !args.yes && !ask_yes_or_no(context, "Write these files?")) {

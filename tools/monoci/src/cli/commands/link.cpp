@@ -19,7 +19,7 @@ struct LinkArgs {
 };
 
 Result<LinkingProject> linking_project(const WorkTree& tree, const ProjectId& id) {
-  const auto& project = *tree.view.workspace.find(id);
+  const auto& project = *tree.view.workspace->find(id);
   LinkingProject linking{id.directory, {}, entries_below(tree.view.tree.files(), id.directory, EntryType::file), {}};
   if (!project.manifest || project.ecosystem != "uv") return linking;
   auto manifest = file_to_edit(tree, *project.manifest);
@@ -40,7 +40,7 @@ TreeEdits edits_of(const LinkPlan& plan, const LinkingProject& project) {
 ExitCode run_link(Context& context, const LinkArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
   if (!tree) return refused(context, tree.error());
-  const auto& workspace = tree->view.workspace;
+  const auto& workspace = *tree->view.workspace;
   const auto id = project_for(context, workspace, args.project);
   if (!id) return id.error();
   const auto project = linking_project(*tree, *id);

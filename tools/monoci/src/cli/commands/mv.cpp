@@ -23,7 +23,7 @@ struct MoveArgs {
 ExitCode run_mv(Context& context, const MoveArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
   if (!tree) return refused(context, tree.error());
-  const auto project = project_for(context, tree->view.workspace, args.project);
+  const auto project = project_for(context, *tree->view.workspace, args.project);
   if (!project) return project.error();
   const auto to = RepoPath::parse(args.directory);
   std::error_code none;
@@ -34,8 +34,8 @@ ExitCode run_mv(Context& context, const MoveArgs& args) {
                           .where = {},
                           .hint = "name the new directory of the project, from the root of the repository"});
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
-  const auto edits =
-      move_project(*project, *to, {tree->view.tree.files(), tree->view.workspace, texts, tree->session->cache});
+  const auto edits = move_project(
+      *project, *to, {tree->view.tree.files(), *tree->view.workspace, texts, tree->session->engine.cache()});
   if (!edits) return refused(context, edits.error());
   return carry_out(context, *tree, *edits, args.dry_run);
 }

@@ -75,8 +75,8 @@ std::optional<ExitCode> wrong_usage(Context& context, NewArgs& args) {
 }
 
 // What a killed run left: it is named by whoever comes next.
-void name_unregistered(Console& console, const View& view) {
-  for (const auto& each : unregistered_projects(view.workspace, view.tree.files()))
+void name_unregistered(Console& console, const Reading& view) {
+  for (const auto& each : unregistered_projects(*view.workspace, view.tree.files()))
     console.warn(fmt::format("`{0}` is not registered yet; to finish it: monoci new --finish {0}",
                              quoted_if_odd(each.directory.str())));
 }
@@ -131,7 +131,7 @@ ExitCode show_help(Context& context, NewArgs args, const std::string& usage) {
   Diagnostics problems;
   const auto from = template_of(args, *tree, problems);
   if (!from) return told(context, problems);
-  context.console.result(template_help(*from, usual_place(from->scaffold, tree->view.workspace.config)));
+  context.console.result(template_help(*from, usual_place(from->scaffold, tree->view.workspace->config)));
   return kDone;
 }
 
@@ -160,8 +160,8 @@ ExitCode make(Context& context, const NewArgs& args) {
   auto request = args.request;
   request.author = author_of(context, *tree);
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
-  auto edits =
-      new_project(*from, request, {tree->view.tree.files(), tree->view.workspace, texts, tree->session->cache});
+  auto edits = new_project(*from, request,
+                           {tree->view.tree.files(), *tree->view.workspace, texts, tree->session->engine.cache()});
   if (!edits) return told(context, edits.error());
   std::error_code none;
   if (exists(symlink_status(tree->root / edits->directory->str(), none)))
@@ -188,7 +188,7 @@ ExitCode finish(Context& context, const NewArgs& args) {
   const auto owner = args.request.values.find("owner");
   const auto edits =
       finished_project({*directory, owner == args.request.values.end() ? "" : owner->second, author_of(context, *tree)},
-                       {files, tree->view.workspace, texts, tree->session->cache});
+                       {files, *tree->view.workspace, texts, tree->session->engine.cache()});
   if (!edits) return told(context, edits.error());
   if (edits->empty()) context.console.say(fmt::format("`{}` is registered already", quoted_if_odd(directory->str())));
   return carry_out(context, *tree, *edits, args.dry_run);

@@ -27,7 +27,7 @@ std::vector<ChainTo> chains_to_changes(const Comparison& comparison, const Proje
   }
   std::map<ProjectId, Chain> chains;
   for (const auto& base : comparison.bases) {
-    for (auto& [source, chain] : UnitedGraph(base, comparison.head).reaching(project, sources)) {
+    for (auto& [source, chain] : UnitedGraph(*base.workspace, *comparison.head.workspace).reaching(project, sources)) {
       chains.try_emplace(source, std::move(chain));
     }
   }
@@ -43,7 +43,7 @@ ExitCode run_why(Context& context, const WhyArgs& args) {
   const auto& comparison = compared->comparison;
   const auto path = RepoPath::parse(args.project);
   const bool is_deleted = path && comparison.affected.deleted.contains({*path});
-  const auto project = is_deleted ? ProjectId{*path} : project_for(context, comparison.head, args.project);
+  const auto project = is_deleted ? ProjectId{*path} : project_for(context, *comparison.head.workspace, args.project);
   if (!project) return project.error();
   const TextStyle style{context.console.colours_results(), '\n'};
   const auto chains = chains_to_changes(comparison, *project);
