@@ -58,8 +58,8 @@ std::string unknown_revision_hint(std::string_view revision, const CloneShape& c
     return "CI clones often hold one branch only: run `git fetch origin +refs/heads/" + branch +
            ":refs/remotes/origin/" + branch + "`, or give a commit id";
   }
-  if (clone.shallow) return "this is a shallow clone: the revision may lie beyond its history";
   if (revision == "HEAD") return "there is no commit yet";
+  if (clone.shallow) return "this is a shallow clone: the revision may lie beyond its history";
   return "check the spelling, or fetch it";
 }
 

@@ -39,6 +39,7 @@ Result<Repository> Repository::discover(const fs::path& start, const std::map<st
                             without_trailing_slash(git_repository_commondir(repository)));
   if (!layout) return std::unexpected(std::move(layout.error()));
   state->layout = std::move(*layout);
+  state->references = References(state->layout.git_directory, state->layout.common_directory);
   code = acquire(state->odb, git_repository_odb, repository);
   if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
   add_object_directories(state->odb.get(), start, environment);
@@ -53,7 +54,33 @@ std::optional<fs::path> Repository::work_tree() const { return state_->layout.wo
 const fs::path& Repository::git_directory() const { return state_->layout.git_directory; }
 const fs::path& Repository::common_directory() const { return state_->layout.common_directory; }
 
-bool Repository::is_unborn() const { return git_repository_head_unborn(state_->repository.get()) == 1; }
+Result<std::optional<Oid>> Repository::reference(const RefName& name) const {
+  const auto oid = state_->references.resolve(name);
+  if (!oid || !*oid) return oid;
+  const auto commit = state_->peel(**oid, name.str());
+  if (!commit) return std::unexpected(commit.error());
+  return *commit;
+}
+
+bool Repository::is_unborn() const {
+  const auto head = state_->references.read(RefName::head());
+  if (!head || !*head) return false;
+  const auto* branch = std::get_if<RefName>(&**head);
+  if (branch == nullptr || !branch->str().starts_with("refs/heads/")) return false;
+  const auto tip = state_->references.resolve(*branch);
+  return tip && !*tip;
+}
+
+Result<std::optional<RefName>> Repository::remote_default_branch(std::string_view remote) const {
+  const std::string folder = "refs/remotes/" + std::string(remote) + "/";
+  const auto name = RefName::parse(folder + "HEAD");
+  if (!name) return std::nullopt;
+  const auto target = state_->references.read(*name);
+  if (!target) return std::unexpected(target.error());
+  const auto* branch = *target ? std::get_if<RefName>(&**target) : nullptr;
+  if (branch == nullptr || !branch->str().starts_with(folder)) return std::nullopt;
+  return *branch;
+}
 
 bool Repository::has_object(const Oid& oid) const {
   git_oid raw;

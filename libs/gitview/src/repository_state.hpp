@@ -9,6 +9,7 @@
 #include "gitview/repository.hpp"
 #include "handle.hpp"
 #include "layout.hpp"
+#include "references.hpp"
 
 namespace gitview {
 
@@ -17,11 +18,14 @@ struct Repository::State {
   RepositoryHandle repository;
   OdbHandle odb;
   std::optional<CommitGraph> graph;
+  References references;
 
   CloneShape clone_shape() const { return {.shallow = layout.shallow, .filter = layout.filter}; }
   // An object of any type; `wanted` is what failures call it.
   Result<OdbObjectHandle> read(const Oid& oid, std::string_view wanted) const;
   Result<std::string> read_content(const Oid& oid, git_object_t type) const;
+  // The one reference that a person may mean by a short name, as git's rules say; nothing when there is none.
+  Result<std::optional<RefName>> named(const std::string& name);
   // Follows annotated tags; `revision` is what failures call it.
   Result<Oid> peel(Oid oid, const std::string& revision) const;
 };

@@ -1,5 +1,8 @@
 // Names of commits: references and full ids by themselves, so that read_progress() can tell what is read; everything
 // else ("HEAD~3", "v1^{}", an abbreviated id) by libgit2's parser.
+#include <algorithm>
+#include <vector>
+
 #include "commit_object.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
@@ -9,17 +12,52 @@ namespace {
 
 constexpr int kMaxTagDepth = 64;  // tags on tags are legal; a chain without end is not
 
-std::optional<Oid> reference_target(git_repository* repository, const std::string& name) {
-  ReferenceHandle reference;
-  if (acquire(reference, git_reference_dwim, repository, name.c_str()) < 0) return std::nullopt;
-  const git_oid* target = git_reference_target(reference.get());
-  return target == nullptr ? std::nullopt : std::optional<Oid>(Oid(target->id));
+// "main~1": a name, and steps from there.
+struct Expression {
+  std::string name, steps;
+};
+
+Expression split(const std::string& revision) {
+  const std::size_t end = std::min({revision.find_first_of("~^:"), revision.find("@{"), revision.size()});
+  Expression parts{.name = revision.substr(0, end), .steps = revision.substr(end)};
+  if (parts.name == "@") parts.name = RefName::head().str();
+  return parts;
 }
 
-Result<Oid> evaluate(git_repository* repository, const std::string& revision, const CloneShape& clone) {
+bool means_itself_alone(const std::string& name) { return name.starts_with("refs/") || name == RefName::head().str(); }
+
+// gitrevisions(7): a full name means itself alone, so that no tag can be called what a branch's full name is.
+std::vector<RefName> meanings_of(const std::string& name) {
+  std::vector<RefName> meanings;
+  const auto add = [&meanings](const std::string& full) {
+    if (auto parsed = RefName::parse(full)) meanings.push_back(std::move(*parsed));
+  };
+  add(name);
+  if (means_itself_alone(name)) return meanings;
+  for (const char* folder : {"refs/", "refs/tags/", "refs/heads/", "refs/remotes/"}) add(folder + name);
+  add("refs/remotes/" + name + "/HEAD");
+  return meanings;
+}
+
+Failure ambiguous(const std::string& name, const std::string& one, const std::string& other) {
+  return {FailureKind::ambiguous_revision, "revision is ambiguous: " + one + " or " + other, name,
+          "write in full which is meant"};
+}
+
+bool begins_an_id(git_odb* odb, const std::string& name) {
+  constexpr std::size_t kFewestDigits = 4;
+  git_oid beginning{};
+  if (name.size() < kFewestDigits || git_oid_fromstrn(&beginning, name.data(), name.size()) < 0) return false;
+  git_oid found{};
+  const int code = git_odb_exists_prefix(&found, odb, &beginning, name.size());
+  return code == 0 || code == GIT_EAMBIGUOUS;
+}
+
+Result<Oid> evaluate(git_repository* repository, const std::string& text, const std::string& revision,
+                     const CloneShape& clone) {
   const ReadMark mark{Oid()};
   ObjectHandle object;
-  const int code = acquire(object, git_revparse_single, repository, revision.c_str());
+  const int code = acquire(object, git_revparse_single, repository, text.c_str());
   if (code < 0) return std::unexpected(revision_failure(last_git_error(code), revision, clone));
   return Oid(git_object_id(object.get())->id);
 }
@@ -56,20 +94,39 @@ Result<Oid> Repository::resolve_commit(std::string_view revision) const {
     if (!has_object(*oid)) return std::unexpected(unknown_id(*oid, state_->clone_shape()));
     return state_->peel(*oid, name);
   }
-  git_repository* repository = state_->repository.get();
-  if (const auto oid = reference_target(repository, name)) return state_->peel(*oid, name);
-  const auto oid = evaluate(repository, name, state_->clone_shape());
+  const Expression parts = split(name);
+  const auto reference = state_->named(parts.name);
+  if (!reference) return std::unexpected(reference.error());
+  if (*reference && parts.steps.empty()) {
+    const auto oid = state_->references.resolve(**reference);
+    return oid ? state_->peel(**oid, name) : Result<Oid>(std::unexpected(oid.error()));
+  }
+  // libgit2 would go on to refs/remotes/HEAD, refs/tags/refs/heads/main and the like.
+  if (!*reference && means_itself_alone(parts.name)) {
+    return std::unexpected(revision_failure({.code = GIT_ENOTFOUND, .message = {}}, name, state_->clone_shape()));
+  }
+  const std::string text = *reference ? (*reference)->str() + parts.steps : name;
+  const auto oid = evaluate(state_->repository.get(), text, name, state_->clone_shape());
   return oid ? state_->peel(*oid, name) : oid;
 }
 
-std::optional<std::string> Repository::remote_default_branch(std::string_view remote) const {
-  constexpr std::string_view kPrefix = "refs/remotes/";
-  const std::string name = std::string(kPrefix) + std::string(remote) + "/HEAD";
-  ReferenceHandle reference;
-  if (acquire(reference, git_reference_lookup, state_->repository.get(), name.c_str()) < 0) return std::nullopt;
-  const char* target = git_reference_symbolic_target(reference.get());
-  if (target == nullptr || !std::string_view(target).starts_with(kPrefix)) return std::nullopt;
-  return std::string(std::string_view(target).substr(kPrefix.size()));
+Result<std::optional<RefName>> Repository::State::named(const std::string& name) {
+  constexpr std::string_view kRemote = "origin/";
+  std::optional<RefName> first;
+  std::optional<Oid> target;
+  for (const RefName& meaning : meanings_of(name)) {
+    const auto leads_to = references.resolve(meaning);
+    if (!leads_to) return std::unexpected(leads_to.error());
+    if (!*leads_to) continue;
+    if (first && target != *leads_to) return std::unexpected(ambiguous(name, first->str(), meaning.str()));
+    if (!first) first = meaning;
+    target = *leads_to;
+  }
+  if (!first || first->str() == name) return first;
+  if (begins_an_id(odb.get(), name)) return std::unexpected(ambiguous(name, first->str(), "the id of an object"));
+  const bool looks_remote = name.starts_with(kRemote) && !first->str().starts_with("refs/remotes/");
+  if (looks_remote) return std::unexpected(ambiguous(name, first->str(), "a branch of the remote that is not here"));
+  return first;
 }
 
 }  // namespace gitview

@@ -151,9 +151,13 @@ TEST(RevisionFailure, DamagedReference) {
 TEST(RemoteDefaultBranch, IsWhatTheRemoteHeadPointsAt) {
   GitSandbox origin = with_history();
   GitSandbox clone = origin.clone();
-  EXPECT_EQ(open(clone).remote_default_branch("origin"), "origin/main");
-  EXPECT_EQ(open(clone).remote_default_branch("upstream"), std::nullopt);
-  EXPECT_EQ(open(origin).remote_default_branch("origin"), std::nullopt);
+  EXPECT_EQ(value_of(open(clone).remote_default_branch("origin")), RefName::parse("refs/remotes/origin/main"));
+  EXPECT_EQ(value_of(open(clone).remote_default_branch("upstream")), std::nullopt);
+  EXPECT_EQ(value_of(open(origin).remote_default_branch("origin")), std::nullopt);
+  clone.git("symbolic-ref refs/remotes/origin/HEAD refs/remotes/fork/main");
+  EXPECT_EQ(value_of(open(clone).remote_default_branch("origin")), std::nullopt);
+  std::ofstream(clone.root() / ".git/refs/remotes/origin/HEAD") << "garbage";
+  EXPECT_FALSE(open(clone).remote_default_branch("origin").has_value());
 }
 
 }  // namespace

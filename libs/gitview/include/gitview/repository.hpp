@@ -12,6 +12,7 @@
 #include "gitview/library.hpp"
 #include "gitview/oid.hpp"
 #include "gitview/read_progress.hpp"
+#include "gitview/ref_name.hpp"
 
 namespace gitview {
 
@@ -36,11 +37,15 @@ class Repository {
   const std::filesystem::path& common_directory() const;
 
   // What `git rev-parse --verify REV^{commit}` takes. A full id whose object is not here is missing_object, so that the
-  // caller can fetch it; any other name that leads nowhere is revision_not_found.
+  // caller can fetch it; any other name that leads nowhere is revision_not_found. A name that is both a tag and a
+  // branch, or looks like a branch of the remote and is none, is ambiguous_revision: git would take one of them.
   Result<Oid> resolve_commit(std::string_view revision) const;
+  // The commit that the reference of exactly this name leads to; nothing when there is none, or none where a symbolic
+  // one leads. One that is there and cannot be read is a failure: another one must not take its place.
+  Result<std::optional<Oid>> reference(const RefName& name) const;
   bool is_unborn() const;  // HEAD names a branch that has no commit yet
-  // The branch that refs/remotes/<remote>/HEAD points at, as "origin/main"; nothing when there is no such ref.
-  std::optional<std::string> remote_default_branch(std::string_view remote) const;
+  // What refs/remotes/<remote>/HEAD points at, as refs/remotes/origin/main; nothing when there is no such ref.
+  Result<std::optional<RefName>> remote_default_branch(std::string_view remote) const;
   bool has_object(const Oid& oid) const;
 
   Result<Commit> commit(const Oid& oid) const;  // from the commit-graph file when there is a usable one

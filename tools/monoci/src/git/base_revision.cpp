@@ -10,6 +10,18 @@ namespace monoci {
 namespace {
 
 using gitview::Oid;
+using gitview::RefName;
+
+constexpr std::string_view kRemote = "refs/remotes/origin/", kLocal = "refs/heads/";
+
+// What a name that is not known here would be called on the remote. HEAD is never another's.
+std::optional<std::string> branch_meant_by(const std::string& revision) {
+  for (const std::string_view folder : {kRemote, kLocal, std::string_view("origin/")}) {
+    if (revision.starts_with(folder)) return revision.substr(folder.size());
+  }
+  if (revision == RefName::head().str() || revision.starts_with("refs/")) return std::nullopt;
+  return revision;
+}
 
 std::unexpected<Diagnostic> refused(std::string what, std::string hint = {}) {
   return std::unexpected(Diagnostic{Severity::error, std::move(what), {}, std::move(hint)});
@@ -45,16 +57,20 @@ class Chooser {
     if (request_.everything) {
       choice_.why = *request_.everything;
     } else if (request_.base == kLastGreen) {
-      by_last_green();
+      return by_last_green();
     } else if (request_.base) {
       return by_request();
     } else {
-      by_circumstances();
+      return by_circumstances();
     }
     return {};
   }
 
-  void by_circumstances() { pipeline_.rule ? by_rule(*pipeline_.rule) : by_default_branch(); }
+  Result<void> by_circumstances() {
+    if (!pipeline_.rule) return by_default_branch();
+    by_rule(*pipeline_.rule);
+    return {};
+  }
 
   Result<void> check_request() const {
     if (request_.exact_base && !request_.base) return refused("`--exact-base` needs `--base REV`");
@@ -81,7 +97,9 @@ class Chooser {
     const auto found = revisions_.resolve(revision);
     if (found) return *found;
     const auto id = Oid::parse(revision);
-    if (!id && revisions_.is_shallow()) return find_name(revision, to_diagnostic(found.error()));
+    const bool may_lie_further = found.error().kind == gitview::FailureKind::revision_not_found ||
+                                 found.error().kind == gitview::FailureKind::missing_object;
+    if (!id && may_lie_further && revisions_.is_shallow()) return find_name(revision, to_diagnostic(found.error()));
     if (!id || found.error().kind != gitview::FailureKind::missing_object) {
       return std::unexpected(to_diagnostic(found.error()));
     }
@@ -92,18 +110,17 @@ class Chooser {
 
   // A shallow clone lacks other branches and what lies further back: the remote may know either.
   Result<Oid> find_name(const std::string& revision, Diagnostic why) {
-    constexpr std::string_view remote = "origin/";
-    const auto branch = revision.starts_with(remote) ? revision.substr(remote.size()) : revision;
-    const bool is_plain = branch.find_first_of("~^@:") == std::string::npos;
+    const bool is_plain = revision.find_first_of("~^@:") == std::string::npos;
     if (is_plain) {
-      if (auto tip = revisions_.remote_branch(branch)) return *tip;
+      const auto branch = branch_meant_by(revision);
+      if (const auto tip = branch ? revisions_.remote_branch(*branch) : refused("it is no branch")) return *tip;
     } else if (revisions_.unshallow()) {
       if (const auto found = revisions_.resolve(revision)) return *found;
     }
     return std::unexpected(std::move(why));
   }
 
-  void by_last_green() {
+  Result<void> by_last_green() {
     if (!pipeline_.pushed_to) {
       choice_.notes.push_back("`--base last-green` is for pushes to the default branch: here the usual base counts");
       return by_circumstances();
@@ -115,8 +132,9 @@ class Chooser {
     } else {
       choice_.notes.push_back(
           fmt::format("no last green pipeline: {}; the usual base counts instead", in_one_line(green.error())));
-      by_circumstances();
+      return by_circumstances();
     }
+    return {};
   }
 
   // The newest that our history has. One of this very commit does not count: a retry would find its own pipeline.
@@ -201,22 +219,36 @@ class Chooser {
     by_merge_base(*tip, name);
   }
 
-  void by_default_branch() {
-    for (const std::string& name : usual_bases()) {
-      if (const auto tip = revisions_.resolve(name)) {
-        choice_.why = fmt::format("`{}` is the default branch", name);
-        return by_merge_base(*tip, name);
-      }
+  // The first that is there. One that is there and cannot be read ends the search: the next one is another base.
+  Result<void> by_default_branch() {
+    const auto names = usual_bases();
+    if (!names) return std::unexpected(names.error());
+    for (const RefName& name : *names) {
+      const auto tip = to_result(revisions_.tip(name));
+      if (!tip) return std::unexpected(tip.error());
+      if (!*tip) continue;
+      choice_.why = fmt::format("`{}` is the default branch", name.shown());
+      by_merge_base(**tip, name.shown());
+      return {};
     }
     everything_for_want_of("no default branch was found: there is no origin/HEAD, main or master (give `--base REV`)");
+    return {};
   }
 
-  std::vector<std::string> usual_bases() {
-    std::vector<std::string> names;
-    if (request_.default_branch)
-      names.insert(names.end(), {"origin/" + *request_.default_branch, *request_.default_branch});
-    if (auto branch = revisions_.remote_default_branch()) names.push_back(std::move(*branch));
-    names.insert(names.end(), {"origin/main", "origin/master", "main", "master"});
+  Result<std::vector<RefName>> usual_bases() {
+    std::vector<RefName> names;
+    const auto add = [&names](std::string_view folder, const std::string& branch) {
+      auto name = RefName::parse(std::string(folder) + branch);
+      if (name) names.push_back(std::move(*name));
+      return name.has_value();
+    };
+    if (const auto& branch = request_.default_branch; branch && !(add(kRemote, *branch) && add(kLocal, *branch)))
+      return refused(fmt::format("`default_branch` of monoci.yaml is no name of a branch: `{}`", *branch));
+    auto of_the_remote = to_result(revisions_.remote_default_branch());
+    if (!of_the_remote) return std::unexpected(of_the_remote.error());
+    if (*of_the_remote) names.push_back(std::move(**of_the_remote));
+    for (const std::string_view folder : {kRemote, kLocal})
+      for (const char* usual : {"main", "master"}) add(folder, usual);
     return names;
   }
 

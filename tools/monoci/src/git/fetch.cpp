@@ -97,13 +97,19 @@ Result<void> Fetcher::objects(std::span<const Oid> oids) {
   return {};
 }
 
-Result<Oid> Fetcher::branch(const std::string& name) {
+// `git ls-remote` takes a name for the end of one: asked for `refs/heads/main`, it lists `refs/heads/a/refs/heads/main`
+// too.
+Result<Oid> Fetcher::branch(const gitview::RefName& name) {
   const Result<std::string> from = remote();
   if (!from) return std::unexpected(from.error());
-  const auto answer = git_.run({"ls-remote", "--end-of-options", *from, "refs/heads/" + name}, settings_.limit);
+  const auto answer = git_.run({"ls-remote", "--end-of-options", *from, name.str()}, settings_.limit);
   if (!answer) return std::unexpected(to_diagnostic(answer.error()));
-  if (const auto oid = Oid::parse(std::string_view(*answer).substr(0, 2 * Oid::size))) return *oid;
-  return problem(fmt::format("`{}` has no branch `{}`", *from, name));
+  for (const std::string& line : lines_of(*answer)) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos || line.substr(tab + 1) != name.str()) continue;
+    if (const auto oid = Oid::parse(line.substr(0, tab))) return *oid;
+  }
+  return problem(fmt::format("`{}` has no branch `{}`", *from, name.shown()));
 }
 
 }  // namespace monoci

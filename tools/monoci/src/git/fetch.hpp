@@ -33,7 +33,7 @@ class Fetcher {
   Result<void> deepen(std::span<const gitview::Oid> tips, int by);  // more history of a shallow clone
   Result<void> unshallow(std::span<const gitview::Oid> tips);       // all of it
   Result<void> objects(std::span<const gitview::Oid> oids);         // blobs and trees of a partial clone
-  Result<gitview::Oid> branch(const std::string& name);             // where the remote has it now; nothing is fetched
+  Result<gitview::Oid> branch(const gitview::RefName& name);        // where the remote has it now; nothing is fetched
 
   // `origin`, or the only one there is.
   Result<std::string> remote() const;

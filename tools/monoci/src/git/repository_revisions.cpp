@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 
+#include "base/quoted.hpp"
 #include "git/failure.hpp"
 
 namespace monoci {
@@ -12,6 +13,7 @@ namespace {
 
 using gitview::MergeBaseAnswer;
 using gitview::Oid;
+using gitview::RefName;
 
 // A first step that is cheap where the branch is young. Each further round would make the server walk it all again.
 constexpr int kFirstSteps = 200;
@@ -29,22 +31,34 @@ gitview::Result<Oid> RepositoryRevisions::resolve(std::string_view revision) {
   return repository_.resolve_commit(revision);
 }
 
-std::optional<std::string> RepositoryRevisions::remote_default_branch() {
+gitview::Result<std::optional<Oid>> RepositoryRevisions::tip(const RefName& name) {
+  return repository_.reference(name);
+}
+
+gitview::Result<std::optional<RefName>> RepositoryRevisions::remote_default_branch() {
   return repository_.remote_default_branch("origin");
 }
 
 Result<Oid> RepositoryRevisions::remote_branch(const std::string& name) {
+  const auto there = RefName::parse("refs/heads/" + name);
+  const auto here = RefName::parse("refs/remotes/origin/" + name);
+  if (!there || !here) {
+    return std::unexpected(
+        Diagnostic{Severity::error, fmt::format("`{}` is no name of a branch", quoted_if_odd(name)), {}, ""});
+  }
   // The remote is asked first: what an earlier job left in a reused clone may be long out of date.
   Result<Oid> tip = std::unexpected(Diagnostic{});
   if (fetcher_ != nullptr) {
-    tip = fetcher_->branch(name);
-    const Result<void> here = tip ? bring(*tip) : std::unexpected(tip.error());
-    if (here) return *tip;
-    tip = std::unexpected(here.error());
+    tip = fetcher_->branch(*there);
+    const Result<void> brought = tip ? bring(*tip) : std::unexpected(tip.error());
+    if (brought) return *tip;
+    tip = std::unexpected(brought.error());
   }
-  const auto known = repository_.resolve_commit("refs/remotes/origin/" + name);
-  if (known || fetcher_ == nullptr) return to_result(known);
-  return tip;  // why it could not be fetched says more than that it is not here
+  const auto known = to_result(repository_.reference(*here));
+  if (!known) return std::unexpected(known.error());
+  if (*known) return **known;
+  if (fetcher_ != nullptr) return tip;  // why it could not be fetched says more than that it is not here
+  return to_result(repository_.resolve_commit(here->str()));
 }
 
 Result<void> RepositoryRevisions::unshallow() {

@@ -17,7 +17,8 @@ class RepositoryRevisions : public Revisions {
   bool is_shallow() const override { return repository_.is_shallow(); }
 
   gitview::Result<gitview::Oid> resolve(std::string_view revision) override;
-  std::optional<std::string> remote_default_branch() override;
+  gitview::Result<std::optional<gitview::Oid>> tip(const gitview::RefName& name) override;
+  gitview::Result<std::optional<gitview::RefName>> remote_default_branch() override;
   Result<gitview::Oid> remote_branch(const std::string& name) override;
   Result<void> unshallow() override;
   Result<void> bring(const gitview::Oid& commit) override;

@@ -11,6 +11,7 @@ namespace {
 
 using gitview::MergeBaseAnswer;
 using gitview::Oid;
+using gitview::RefName;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -29,6 +30,7 @@ struct FakeRevisions : Revisions {
   bool bare = false, shallow = false;
   std::map<std::string, Oid> further_back;  // names that are known once the clone is deeper
   std::vector<std::string> asked;
+  std::string damaged;  // the full name of a reference that cannot be read
 
   bool is_bare() const override { return bare; }
   bool is_shallow() const override { return shallow; }
@@ -39,7 +41,15 @@ struct FakeRevisions : Revisions {
     const auto kind = oid ? gitview::FailureKind::missing_object : gitview::FailureKind::revision_not_found;
     return std::unexpected(gitview::Failure{kind, "no such commit", std::string(revision), ""});
   }
-  std::optional<std::string> remote_default_branch() override { return default_branch; }
+  gitview::Result<std::optional<Oid>> tip(const RefName& name) override {
+    if (damaged == name.str())
+      return std::unexpected(gitview::Failure{gitview::FailureKind::damaged_object, "damaged", name.str(), ""});
+    const auto found = names.find(name.str());
+    return found == names.end() ? std::nullopt : std::optional(found->second);
+  }
+  gitview::Result<std::optional<RefName>> remote_default_branch() override {
+    return default_branch ? RefName::parse("refs/remotes/" + *default_branch) : std::nullopt;
+  }
   Result<Oid> remote_branch(const std::string& name) override {
     if (const auto tip = remote_branches.find(name); tip != remote_branches.end()) return tip->second;
     return std::unexpected(Diagnostic{Severity::error, "no such branch", {}, ""});
@@ -87,7 +97,7 @@ class BaseRevision : public testing::Test {
 
 TEST_F(BaseRevision, LocallyIsTheMergeBaseWithTheRemotesDefaultBranch) {
   revisions.default_branch = "origin/trunk";
-  revisions.names.insert({{"origin/trunk", id('c')}, {"origin/main", id('d')}});
+  revisions.names.insert({{"refs/remotes/origin/trunk", id('c')}, {"refs/remotes/origin/main", id('d')}});
   const BaseChoice choice = choose();
   EXPECT_THAT(choice.bases, ElementsAre(id('b')));
   EXPECT_EQ(choice.head, id('a'));
@@ -107,7 +117,8 @@ class LocalBase : public BaseRevision, public testing::WithParamInterface<LocalC
 
 TEST_P(LocalBase, IsTheFirstThatExists) {
   revisions.default_branch = "origin/pruned";  // origin/HEAD may outlive the branch it points at
-  for (const std::string& branch : GetParam().branches) revisions.names[branch] = id('c');
+  for (const std::string& branch : GetParam().branches)
+    revisions.names[(branch.starts_with("origin/") ? "refs/remotes/" : "refs/heads/") + branch] = id('c');
   EXPECT_THAT(choose({.default_branch = GetParam().configured}).why, HasSubstr("`" + GetParam().expected + "` is the"));
 }
 
@@ -128,7 +139,7 @@ TEST_F(BaseRevision, WithoutAnyDefaultBranchEverythingRuns) {
 }
 
 TEST_F(BaseRevision, OnTheDefaultBranchOnlyUncommittedChangesCount) {
-  revisions.names["main"] = id('a');
+  revisions.names["refs/heads/main"] = id('a');
   revisions.merge_base = gitview::MergeBases{{id('a')}, true};
   EXPECT_THAT(choose().notes, ElementsAre("base and head are one commit: only uncommitted changes count"));
   EXPECT_THAT(choose({.uncommitted = false}).notes, ElementsAre("base and head are one commit: nothing differs"));
@@ -188,7 +199,7 @@ TEST_F(BaseRevision, AllZerosMeanNoBase) {
 }
 
 TEST_F(BaseRevision, SeveralMergeBasesAllCount) {
-  revisions.names["main"] = id('c');
+  revisions.names["refs/heads/main"] = id('c');
   revisions.merge_base = gitview::MergeBases{{id('b'), id('d')}, true};
   BaseChoice choice = choose();
   EXPECT_THAT(choice.bases, ElementsAre(id('b'), id('d')));
@@ -199,7 +210,7 @@ TEST_F(BaseRevision, SeveralMergeBasesAllCount) {
 }
 
 TEST_F(BaseRevision, AMergeBaseThatCannotBeKnownIsNotGuessed) {
-  revisions.names["main"] = id('c');
+  revisions.names["refs/heads/main"] = id('c');
   revisions.merge_base = gitview::UnknownMergeBase{id('f')};
   const BaseChoice choice = choose();
   EXPECT_THAT(choice.bases, IsEmpty());
@@ -207,7 +218,7 @@ TEST_F(BaseRevision, AMergeBaseThatCannotBeKnownIsNotGuessed) {
 }
 
 TEST_F(BaseRevision, UnrelatedHistoriesHaveNoBase) {
-  revisions.names["main"] = id('c');
+  revisions.names["refs/heads/main"] = id('c');
   revisions.merge_base = gitview::NoMergeBase{};
   EXPECT_EQ(choose().missing, "main and HEAD have no commit in common");
 }
@@ -280,6 +291,22 @@ TEST_F(BaseRevision, OfAnotherBranchIsBroughtToAShallowClone) {
   for (const auto* name : {"main", "origin/main"}) {
     EXPECT_THAT(choose({.base = name, .exact_base = true}).bases, ElementsAre(id('b'))) << name;
   }
+}
+
+TEST_F(BaseRevision, NothingButABranchIsLookedForOnTheRemote) {
+  revisions.shallow = true;
+  revisions.remote_branches = {{"HEAD", id('b')}, {"refs/heads/gone", id('b')}, {"gone", id('c')}, {"v1", id('b')}};
+  EXPECT_THAT(choose({.base = "refs/heads/gone", .exact_base = true}).bases, ElementsAre(id('c')));
+  EXPECT_NE(refusal({.base = "refs/tags/v1"}), "accepted");
+  revisions.names.erase("HEAD");
+  EXPECT_EQ(refusal({}), "no such commit: `HEAD`");
+}
+
+TEST_F(BaseRevision, ThatCannotBeReadIsAnErrorNotTheNextUsualOne) {
+  revisions.names.insert({{"refs/remotes/origin/master", id('c')}, {"refs/heads/main", id('d')}});
+  revisions.damaged = "refs/remotes/origin/main";
+  EXPECT_EQ(refusal({}), "damaged: `refs/remotes/origin/main`");
+  EXPECT_THAT(refusal({.default_branch = "no branch"}), HasSubstr("is no name of a branch"));
 }
 
 TEST_F(BaseRevision, FurtherBackIsReachedByDeepening) {

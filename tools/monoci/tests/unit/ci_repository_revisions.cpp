@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "git/repository_revisions.hpp"
 #include "support/opened_repository.hpp"
 
@@ -189,6 +191,26 @@ TEST_F(Shallow, ABranchOfTheRemoteIsBrought) {
   EXPECT_EQ(revisions.remote_branch("main"), tip);
   EXPECT_TRUE(opened.repository.has_object(tip));
   EXPECT_FALSE(revisions.remote_branch("none").has_value());
+}
+
+TEST_F(Shallow, ABranchOfTheRemoteIsNotAnotherThatEndsAlike) {
+  origin.git("update-ref refs/heads/a/refs/heads/main " + head.hex());
+  origin.git("update-ref refs/heads/a/refs/heads/gone " + head.hex());
+  const GitSandbox copy = clone("--depth=1 --branch topic");
+  OpenedRepository opened(copy);
+  RepositoryRevisions revisions(opened.repository, &opened.fetcher);
+  EXPECT_EQ(revisions.remote_branch("main"), tip);
+  EXPECT_FALSE(revisions.remote_branch("gone").has_value());
+  EXPECT_THAT(revisions.remote_branch("ma*n").error().what, HasSubstr("is no name of a branch"));
+}
+
+TEST_F(Shallow, ADamagedBranchOfTheRemoteIsAnError) {
+  const GitSandbox copy = clone("--branch topic");
+  std::ofstream(copy.root() / ".git/refs/remotes/origin/main") << "garbage";
+  OpenedRepository opened(copy);
+  const auto found = RepositoryRevisions(opened.repository, nullptr).remote_branch("main");
+  ASSERT_FALSE(found.has_value());
+  EXPECT_THAT(found.error().what, HasSubstr("reference is damaged"));
 }
 
 TEST_F(Shallow, AStaleRemoteBranchIsNotTrustedWhenTheRemoteCanBeAsked) {

@@ -40,7 +40,8 @@ ExitCode refuse_to_wait(Context& context) {
 // What origin/HEAD points at, else a branch of a usual name.
 std::optional<std::string> default_branch(const gitview::Repository& repository) {
   constexpr std::string_view kRemote = "origin";
-  if (const auto remote = repository.remote_default_branch(kRemote)) return remote->substr(kRemote.size() + 1);
+  if (const auto remote = repository.remote_default_branch(kRemote); remote && *remote)
+    return (*remote)->shown().substr(kRemote.size() + 1);
   for (const auto* name : {"main", "master"})
     if (repository.resolve_commit(fmt::format("refs/heads/{}", name))) return name;
   return {};

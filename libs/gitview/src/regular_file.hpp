@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "gitview/failure.hpp"
+
+namespace gitview {
+
+// The text of a file of the git directory; nothing where there is none, or a directory. A FIFO or a device, on which
+// reading could wait for ever, a file larger than `most` bytes and one that cannot be read are failures.
+Result<std::optional<std::string>> read_regular_file(const std::filesystem::path& file, std::size_t most);
+
+}  // namespace gitview
