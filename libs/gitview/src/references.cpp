@@ -15,7 +15,7 @@ constexpr std::size_t kMaxLoose = std::size_t{1} << 20;   // FETCH_HEAD has a li
 constexpr std::size_t kMaxPacked = std::size_t{1} << 28;  // two million references
 constexpr int kMaxSymbolicDepth = 5;                      // as git's
 
-Failure damaged(std::string what, const std::string& where) {
+Failure damaged_reference(std::string what, const std::string& where) {
   return {FailureKind::damaged_object, std::move(what), where, "write it anew with `git update-ref`, or fetch again"};
 }
 
@@ -63,7 +63,7 @@ std::optional<Failure> check_packed(std::string_view text, const fs::path& file)
     const std::size_t end = text.find('\n');
     ++number;
     if (end == std::string_view::npos || !is_packed_line(text.substr(0, end))) {
-      return damaged("packed-refs is damaged", file.string() + ":" + std::to_string(number));
+      return damaged_reference("packed-refs is damaged", file.string() + ":" + std::to_string(number));
     }
     text.remove_prefix(end + 1);
   }
@@ -89,7 +89,7 @@ Result<std::optional<References::Target>> References::read_loose(const RefName& 
   const auto target = parse_loose(**text);
   if (!target) {
     return std::unexpected(
-        damaged((*text)->empty() ? "reference is an empty file" : "reference is damaged", name.str()));
+        damaged_reference((*text)->empty() ? "reference is an empty file" : "reference is damaged", name.str()));
   }
   return target;
 }
@@ -109,7 +109,8 @@ Result<std::optional<References::Target>> References::read_packed(const RefName&
     const bool is_line = at == kIdDigits || (at > kIdDigits && (*packed_)[at - kIdDigits - 1] == '\n');
     if (!is_line) continue;  // a comment
     const auto oid = Oid::parse(std::string_view(*packed_).substr(at - kIdDigits, kIdDigits));
-    if (found || !oid || oid->is_zero()) return std::unexpected(damaged("packed-refs is damaged", name.str()));
+    if (found || !oid || oid->is_zero())
+      return std::unexpected(damaged_reference("packed-refs is damaged", name.str()));
     found = *oid;
   }
   return found;
@@ -130,7 +131,7 @@ Result<std::optional<Oid>> References::resolve(const RefName& name) {
     if (const Oid* oid = std::get_if<Oid>(&**target)) return *oid;
     at = std::get<RefName>(**target);
   }
-  return std::unexpected(damaged("symbolic references lead round in a circle", name.str()));
+  return std::unexpected(damaged_reference("symbolic references lead round in a circle", name.str()));
 }
 
 }  // namespace gitview
