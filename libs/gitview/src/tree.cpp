@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <limits>
 
 namespace gitview {
 namespace {
@@ -13,7 +14,8 @@ constexpr std::uint32_t kDirectory = 0040000;
 constexpr std::uint32_t kLink = 0120000;
 constexpr std::uint32_t kGitlink = 0160000;
 constexpr std::uint32_t kAnyExecutable = 0100;
-constexpr std::size_t kMaxModeDigits = 7;  // "0100644": old tools padded with a zero
+constexpr std::size_t kScannedSize = 4096;  // bytes: below it, a hundred entries are as soon scanned as indexed
+constexpr std::size_t kMaxModeDigits = 7;   // "0100644": old tools padded with a zero
 
 std::uint32_t canonical(std::uint32_t mode) {
   const std::uint32_t type = mode & kTypeMask;
@@ -67,17 +69,39 @@ bool has_whole_entry(std::string_view rest) {
   return end != std::string_view::npos && rest.size() - end > Oid::size;
 }
 
-// git's order. Two entries of one name compare equal even if one is a directory: that too is damage.
-bool in_order(const RawEntry& one, const RawEntry& other) {
-  const std::size_t common = std::min(one.name.size(), other.name.size());
-  if (const int order = std::memcmp(one.name.data(), other.name.data(), common); order != 0) return order < 0;
-  if (one.name.size() == other.name.size()) return false;
-  const auto next = [common](const RawEntry& entry) {
-    if (common < entry.name.size()) return static_cast<unsigned char>(entry.name[common]);
-    return static_cast<unsigned char>((entry.mode & kTypeMask) == kDirectory ? '/' : '\0');
+bool is_directory(const RawEntry& entry) { return (entry.mode & kTypeMask) == kDirectory; }
+
+// git's order: a directory stands where its name with a '/' behind it would. Below 0, 0 or above.
+int compare(std::string_view one, char after_one, std::string_view other, char after_other) {
+  const std::size_t common = std::min(one.size(), other.size());
+  if (const int order = std::memcmp(one.data(), other.data(), common); order != 0) return order;
+  const auto next = [common](std::string_view name, char after) {
+    return static_cast<unsigned char>(common < name.size() ? name[common] : after);
   };
-  return next(one) < next(other);
+  return next(one, after_one) - next(other, after_other);
 }
+
+char after(const RawEntry& entry) { return is_directory(entry) ? '/' : '\0'; }
+
+bool in_order(const RawEntry& one, const RawEntry& other) {
+  return one.name != other.name && compare(one.name, after(one), other.name, after(other)) < 0;
+}
+
+// A file and a directory of one name need not stand side by side: "a", "a-b", "a/" is in order. Files wait here as long
+// as a directory of their name may still come, which is as long as what comes begins with their name.
+class NamesOnce {
+ public:
+  bool take(const RawEntry& entry) {
+    while (!waiting_.empty() && !entry.name.starts_with(waiting_.back())) waiting_.pop_back();
+    if (!last_file_.empty() && entry.name.starts_with(last_file_)) waiting_.push_back(last_file_);
+    last_file_ = is_directory(entry) ? std::string_view() : entry.name;
+    return waiting_.empty() || !is_directory(entry) || std::ranges::find(waiting_, entry.name) == waiting_.end();
+  }
+
+ private:
+  std::string_view last_file_;             // joins those that wait only if the next name begins with it
+  std::vector<std::string_view> waiting_;  // each begins with the one before
+};
 
 Failure damaged_tree(std::string_view what, const Oid& oid) {
   return {FailureKind::damaged_object, "tree " + std::string(what), oid.hex(), "run `git fsck`"};
@@ -92,12 +116,13 @@ Failure hostile(std::string_view name, const Oid& oid) {
 
 std::optional<Failure> check(std::string_view rest, const Oid& oid) {
   RawEntry previous;
+  NamesOnce names;
   while (!rest.empty()) {
     if (!has_whole_entry(rest)) return damaged_tree("ends inside an entry", oid);
     const RawEntry entry = decode(rest);
     if (is_hostile(entry.name)) return hostile(entry.name, oid);
     if (!is_known_type(entry.mode)) return damaged_tree("has an entry of unknown mode", oid);
-    if (previous.oid != nullptr && !in_order(previous, entry))
+    if ((previous.oid != nullptr && !in_order(previous, entry)) || !names.take(entry))
       return damaged_tree("is not sorted or names a file twice", oid);
     previous = entry;
   }
@@ -121,14 +146,35 @@ EntryKind TreeEntry::kind() const {
 
 Result<Tree> Tree::parse(std::string raw, const Oid& oid) {
   if (auto failure = check(raw, oid)) return std::unexpected(std::move(*failure));
-  return Tree(std::move(raw));
+  Tree tree(std::move(raw));
+  if (tree.raw_.size() >= kScannedSize && tree.raw_.size() <= std::numeric_limits<std::uint32_t>::max()) {
+    for (std::string_view rest = tree.raw_; !rest.empty(); decode(rest))
+      tree.offsets_.push_back(static_cast<std::uint32_t>(tree.raw_.size() - rest.size()));
+  }
+  return tree;
 }
 
 // Over the raw bytes: only the entry that is found is decoded whole.
-std::optional<TreeEntry> Tree::find(std::string_view name) const {
-  for (std::string_view rest = raw_; !rest.empty();) {
-    const RawEntry entry = decode(rest);
-    if (entry.name == name) return whole(entry);
+std::optional<TreeEntry> Tree::find(std::string_view name, std::size_t* looked_at) const {
+  std::size_t ignored = 0;
+  std::size_t& count = looked_at == nullptr ? ignored : *looked_at;
+  if (offsets_.empty()) {
+    for (std::string_view rest = raw_; !rest.empty(); ++count) {
+      const RawEntry entry = decode(rest);
+      if (entry.name == name) return whole(entry);
+    }
+    return std::nullopt;
+  }
+  for (const char wanted : {'\0', '/'}) {  // as a file, as a directory: they stand at different places
+    const auto at = std::ranges::partition_point(offsets_, [&](std::uint32_t offset) {
+      ++count;
+      std::string_view rest = std::string_view(raw_).substr(offset);
+      const RawEntry entry = decode(rest);
+      return compare(entry.name, after(entry), name, wanted) < 0;
+    });
+    if (at == offsets_.end()) continue;
+    std::string_view rest = std::string_view(raw_).substr(*at);
+    if (const RawEntry entry = decode(rest); entry.name == name) return whole(entry);
   }
   return std::nullopt;
 }

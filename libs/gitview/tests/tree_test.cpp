@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "gitview/tree_store.hpp"
 #include "open_sandbox.hpp"
 
@@ -49,6 +51,32 @@ TEST(Tree, FindsByWholeName) {
   EXPECT_FALSE(tree.find("io3"));
 }
 
+TEST(Tree, FindsInALargeTreeByHalving) {
+  std::vector<std::string> words;
+  for (int i = 1000; i < 21'000; ++i)
+    words.push_back((i % 3 == 0 ? "40000 p" : i % 3 == 1 ? "100644 p" : "160000 p") + std::to_string(i));
+  words.push_back("100644 q-r");
+  words.push_back("40000 q");  // which stands after q-r
+  std::ranges::sort(words, {}, [](const std::string& word) {
+    return word.substr(word.find(' ')) + (word.starts_with("40000") ? "/" : "");
+  });
+  const Tree tree = value_of(Tree::parse(raw_tree({words.begin(), words.end()}), kTreeId));
+  std::size_t looked_at = 0;
+  for (const std::string& word : words) {
+    const std::string name = word.substr(word.find(' ') + 1);
+    const auto entry = tree.find(name, &looked_at);
+    ASSERT_TRUE(entry) << name;
+    EXPECT_EQ(entry->name, name);
+    EXPECT_FALSE(tree.find(name + "-", &looked_at)) << name;
+  }
+  EXPECT_LT(looked_at, words.size() * 2 * 40);
+}
+
+TEST(Tree, MayNameAFileAndDirectoriesThatBeginAlike) {
+  EXPECT_TRUE(
+      Tree::parse(raw_tree({"100644 a", "100644 a-b", "40000 a.c", "100644 a0", "40000 a0-", "40000 aa"}), kTreeId));
+}
+
 TEST(Tree, MayBeEmpty) {
   const Tree tree = value_of(Tree::parse("", kTreeId));
   EXPECT_TRUE(tree.entries().empty());
@@ -92,6 +120,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadTree{"NoEndOfName", "100644 abc", FailureKind::damaged_object},
         BadTree{"SameNameTwice", raw_tree({"100644 a", "100644 a"}), FailureKind::damaged_object},
         BadTree{"FileAndDirectoryOfOneName", raw_tree({"100644 a", "40000 a"}), FailureKind::damaged_object},
+        BadTree{"OneNameTwiceWithAnotherBetween", raw_tree({"100644 a", "100644 a-b", "40000 a"}),
+                FailureKind::damaged_object},
+        BadTree{"OneNameTwiceWithManyBetween",
+                raw_tree({"120000 a", "100644 a!", "40000 a-b", "100644 a-c", "100644 a-c-d", "40000 a"}),
+                FailureKind::damaged_object},
         BadTree{"NotSorted", raw_tree({"100644 b", "100644 a"}), FailureKind::damaged_object},
         BadTree{"DirectorySortedAsAFile", raw_tree({"40000 a", "100644 a-b"}), FailureKind::damaged_object}),
     [](const auto& row) { return std::string(row.param.name); });

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gitview/failure.hpp"
 #include "gitview/oid.hpp"
@@ -30,15 +31,17 @@ class Tree {
   struct Entries;
 
   // `raw` is the content of the tree object `oid`, which only failures need. A name that is no file name is
-  // hostile_name, anything else git would not have written is damaged_object.
+  // hostile_name, anything else that git would not have written or `git fsck` refuses is damaged_object.
   static Result<Tree> parse(std::string raw, const Oid& oid);
 
   Entries entries() const;  // in git's order: a directory sorts as if it ended in '/'
-  std::optional<TreeEntry> find(std::string_view name) const;  // linear, as the format is
+  // By halving in a large tree. `looked_at` counts the entries that were compared, for tests.
+  std::optional<TreeEntry> find(std::string_view name, std::size_t* looked_at = nullptr) const;
 
  private:
   explicit Tree(std::string raw) : raw_(std::move(raw)) {}
   std::string raw_;
+  std::vector<std::uint32_t> offsets_;  // where each entry begins; empty for small trees, which are scanned
 };
 
 // An input iterator: the entry it shows is overwritten when it moves on, the bytes behind its name are not.
