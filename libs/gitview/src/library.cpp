@@ -25,7 +25,7 @@ void forget_user_configuration() {
 Library::Library() {
   if (git_libgit2_init() < 0) throw std::runtime_error("libgit2 cannot be initialised");
   git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);             // nothing is executed or written: see README.md
-  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);  // git does not verify on reading either
+  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);  // see repository.cpp and revision.cpp
   git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);                   // TreeStore keeps what is needed twice
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, kExtensions.data(), kExtensions.size());
   forget_user_configuration();

@@ -5,6 +5,7 @@
 #include "object_directories.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
+#include "sha1.hpp"
 
 namespace gitview {
 namespace {
@@ -95,6 +96,10 @@ Result<OdbObjectHandle> Repository::State::read(const Oid& oid, std::string_view
   OdbObjectHandle object;
   const int code = acquire(object, git_odb_read, odb.get(), &raw);
   if (code < 0) return std::unexpected(read_failure(last_git_error(code), wanted, oid, clone_shape()));
+  const char* type = git_object_type2string(git_odb_object_type(object.get()));
+  if (object_name(type, content_of(object)) != oid) {
+    return std::unexpected(damaged("object is not the one that its name says", oid));
+  }
   return object;
 }
 

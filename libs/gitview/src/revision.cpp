@@ -12,6 +12,14 @@ namespace {
 
 constexpr int kMaxTagDepth = 64;  // tags on tags are legal; a chain without end is not
 
+// What libgit2 reads on its own way is verified by itself; what we read is by `State::read`, in a third of the time.
+struct VerifiedReads {
+  VerifiedReads() { git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1); }
+  ~VerifiedReads() { git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); }
+  VerifiedReads(const VerifiedReads&) = delete;
+  VerifiedReads& operator=(const VerifiedReads&) = delete;
+};
+
 // "main~1": a name, and steps from there.
 struct Expression {
   std::string name, steps;
@@ -56,6 +64,7 @@ bool begins_an_id(git_odb* odb, const std::string& name) {
 Result<Oid> evaluate(git_repository* repository, const std::string& text, const std::string& revision,
                      const CloneShape& clone) {
   const ReadMark mark{Oid()};
+  const VerifiedReads verified;
   ObjectHandle object;
   const int code = acquire(object, git_revparse_single, repository, text.c_str());
   if (code < 0) return std::unexpected(revision_failure(last_git_error(code), revision, clone));

@@ -145,6 +145,28 @@ TEST(DamagedObject, EmptyFileIsToldNotRead) {
   EXPECT_EQ(failure->hint, "the object database is damaged: run `git fsck`, or clone again");
 }
 
+// Of two files that look whole one is a copy of the other: git reads it without a word.
+TEST(DamagedObject, OfAnotherNameIsNotRead) {
+  GitSandbox repo;
+  const Oid first = repo.commit({{"d/f", "1"}, {"e/f", "2"}});
+  const Oid second = repo.commit({{"d/f", "3"}});
+  const auto swap = [&](const Oid& wanted, const Oid& other) {
+    fs::remove(loose_object(repo, wanted));
+    fs::copy(loose_object(repo, other), loose_object(repo, wanted));
+  };
+  const Oid tree = repo.id("HEAD:d"), blob = repo.id("HEAD:e/f"), root = repo.id("HEAD^{tree}");
+  swap(blob, repo.id("HEAD~1:d/f"));
+  swap(tree, root);  // a tree that contains itself
+  swap(second, first);
+  const Repository repository = open(repo);
+  EXPECT_EQ(kind_of(repository.blob(blob)), FailureKind::damaged_object);
+  EXPECT_EQ(kind_of(repository.tree_bytes(tree)), FailureKind::damaged_object);
+  EXPECT_EQ(kind_of(repository.commit(second)), FailureKind::damaged_object);
+  EXPECT_EQ(kind_of(repository.resolve_commit("HEAD")), FailureKind::damaged_object);
+  EXPECT_EQ(kind_of(repository.resolve_commit("HEAD~1")), FailureKind::damaged_object);
+  EXPECT_TRUE(repository.commit(first).has_value());
+}
+
 // As in a pre-receive hook.
 TEST(Quarantine, IsSearchedWhereTheEnvironmentSays) {
   GitSandbox repo;
