@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "sha1.hpp"
+
 namespace gitview {
 namespace {
 
@@ -31,13 +33,17 @@ bool has_known_header(Bytes file, std::size_t lower_layers) {
   return std::memcmp(file.data(), kStart, sizeof kStart) == 0 && file[7] == lower_layers;
 }
 
+bool has_its_checksum(Bytes file) {
+  return sha1_of(file.first(file.size() - kChecksumSize)) == Oid(file.last(kChecksumSize).data());
+}
+
 }  // namespace
 
 std::optional<CommitGraphLayer> CommitGraphLayer::open(const std::filesystem::path& path, std::size_t lower_layers) {
   auto file = MappedFile::open(path);
   if (!file || !has_known_header(file->bytes(), lower_layers)) return std::nullopt;
   const auto chunks = find_chunks(file->bytes());
-  if (!chunks || chunks->fanout.size() < kFanoutSize) return std::nullopt;
+  if (!chunks || chunks->fanout.size() < kFanoutSize || !has_its_checksum(file->bytes())) return std::nullopt;
   const std::size_t size = number32(chunks->fanout.data() + kFanoutSize - 4);
   if (chunks->oids.size() < size * Oid::size || chunks->rows.size() < size * kRowSize) return std::nullopt;
   return CommitGraphLayer(std::move(*file), *chunks, static_cast<std::uint32_t>(size));
@@ -101,12 +107,14 @@ Oid CommitGraphLayer::oid_at(std::uint32_t position) const {
 
 GraphRow CommitGraphLayer::row_at(std::uint32_t position) const {
   constexpr std::uint64_t kTimeBits = (std::uint64_t{1} << 34) - 1;  // the rest is the generation number
+  constexpr int kGenerationShift = 2;
   const std::uint8_t* row = chunks_.rows.data() + std::size_t{position} * kRowSize;
   const std::uint8_t* numbers = row + Oid::size;
   return {.tree = Oid(row),
           .time = static_cast<std::int64_t>(number64(numbers + 8) & kTimeBits),
           .first_parent = number32(numbers),
-          .second_parent = number32(numbers + 4)};
+          .second_parent = number32(numbers + 4),
+          .generation = static_cast<std::uint32_t>(number32(numbers + 8) >> kGenerationShift)};
 }
 
 std::optional<std::uint32_t> CommitGraphLayer::edge_at(std::uint32_t index) const {

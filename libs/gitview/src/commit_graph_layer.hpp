@@ -16,6 +16,7 @@ struct GraphRow {
   Oid tree;
   std::int64_t time = 0;
   std::uint32_t first_parent = 0, second_parent = 0;
+  std::uint32_t generation = 0;
 };
 
 class CommitGraphLayer {

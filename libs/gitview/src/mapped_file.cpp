@@ -8,7 +8,7 @@
 namespace gitview {
 
 std::optional<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a FIFO would wait for a writer
   if (descriptor < 0) return std::nullopt;
   struct stat status{};
   void* start = MAP_FAILED;

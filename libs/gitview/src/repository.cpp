@@ -1,7 +1,6 @@
 #include "gitview/repository.hpp"
 
 #include "commit_object.hpp"
-#include "history_shortcut.hpp"
 #include "object_directories.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
@@ -44,7 +43,7 @@ Result<Repository> Repository::discover(const fs::path& start, const std::map<st
   code = acquire(state->odb, git_repository_odb, repository);
   if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
   add_object_directories(state->odb.get(), start, environment);
-  state->graph = usable_commit_graph(state->layout);
+  state->shortcut = HistoryShortcut(state->layout);
   return Repository(std::move(state));
 }
 
@@ -115,9 +114,7 @@ Result<std::string> Repository::State::read_content(const Oid& oid, git_object_t
 }
 
 Result<Commit> Repository::commit(const Oid& oid) const {
-  if (state_->graph) {
-    if (auto row = state_->graph->find(oid)) return Commit{oid, row->tree, std::move(row->parents), row->time};
-  }
+  if (auto row = state_->shortcut.find(oid)) return Commit{oid, row->tree, std::move(row->parents), row->time};
   auto text = state_->read_content(oid, GIT_OBJECT_COMMIT);
   if (!text) return std::unexpected(std::move(text.error()));
   auto commit = parse_commit(oid, *text);

@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include "git_failure.hpp"
-#include "gitview/commit_graph.hpp"
 #include "gitview/repository.hpp"
 #include "handle.hpp"
+#include "history_shortcut.hpp"
 #include "layout.hpp"
 #include "references.hpp"
 
@@ -17,7 +17,7 @@ struct Repository::State {
   Layout layout;
   RepositoryHandle repository;
   OdbHandle odb;
-  std::optional<CommitGraph> graph;
+  HistoryShortcut shortcut;
   References references;
 
   CloneShape clone_shape() const { return {.shallow = layout.shallow, .filter = layout.filter}; }

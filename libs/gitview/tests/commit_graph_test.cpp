@@ -9,6 +9,7 @@
 
 #include "history.hpp"
 #include "open_sandbox.hpp"
+#include "sha1.hpp"
 
 namespace gitview::commit_graph_test {
 namespace {
@@ -70,6 +71,13 @@ TEST(CommitGraph, IsAbsentWithoutAFile) {
   EXPECT_FALSE(CommitGraph::open(objects_of(repo)));
 }
 
+// With the checksum that its content has, as a writer that is wrong leaves it.
+std::string sealed(std::string content) {
+  content.resize(std::max(content.size(), Oid::size) - Oid::size);
+  const Oid sum = sha1_of({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+  return content.append(reinterpret_cast<const char*>(sum.data()), Oid::size);
+}
+
 class DamagedCommitGraph : public testing::Test {
  protected:
   DamagedCommitGraph() : ids_(import_history(repo_, parse_history(kHistory))) {
@@ -107,16 +115,38 @@ TEST_F(DamagedCommitGraph, AnyByteMayBeWrong) {
     for (const char wrong : {'\0', '\x7f', '\xff'}) {
       std::string content = whole_;
       content[at] = wrong;
-      look_everything_up_in(content);
+      if (content != whole_) {
+        EXPECT_FALSE(look_everything_up_in(content)) << at;
+      }
+      look_everything_up_in(sealed(content));
     }
   }
+}
+
+// Who moves a parent and seals the file is found out by the generation numbers, unless both parents are of one level.
+TEST_F(DamagedCommitGraph, AParentOfAnotherLevelIsNotBelieved) {
+  const Oid tree = value_of(open(repo_).commit(ids_.begin()->second)).tree;  // every commit's
+  const std::size_t rows = whole_.find(std::string(reinterpret_cast<const char*>(tree.data()), Oid::size));
+  ASSERT_NE(rows, std::string::npos);
+  const auto before = std::ranges::count_if(ids_, [&](const auto& id) { return id.second < ids_.at("late"); });
+  const std::size_t row = rows + static_cast<std::size_t>(before) * (Oid::size + 16);
+  std::size_t believed = 0;
+  for (char parent = 0; parent < static_cast<char>(ids_.size()); ++parent) {
+    std::string content = whole_;
+    content[row + Oid::size + 3] = parent;
+    std::ofstream(directory_.path() / "info/commit-graph", std::ios::binary) << sealed(content);
+    const auto graph = CommitGraph::open(directory_.path());
+    ASSERT_TRUE(graph);
+    believed += graph->find(ids_.at("late")).has_value() ? 1 : 0;
+  }
+  EXPECT_EQ(believed, 2U);  // `octopus`, which it is, and `merge`
 }
 
 TEST_F(DamagedCommitGraph, OtherVersionsAreRefused) {
   for (const std::size_t at : {4, 5, 7}) {  // format version, hash version, layers below
     std::string content = whole_;
     content[at] = 2;
-    EXPECT_FALSE(look_everything_up_in(content)) << at;
+    EXPECT_FALSE(look_everything_up_in(sealed(content))) << at;
   }
 }
 
@@ -132,7 +162,7 @@ class UsedCommitGraph : public testing::Test {
     const std::string bytes(reinterpret_cast<const char*>(tree.data()), Oid::size);
     content.replace(content.find(bytes), Oid::size, Oid::size, '\x11');
     fs::permissions(file, fs::perms::owner_write, fs::perm_options::add);
-    std::ofstream(file, std::ios::binary) << content;
+    std::ofstream(file, std::ios::binary) << sealed(content);
   }
   bool is_used() { return value_of(open(repo_).commit(commit_)).tree != repo_.id("HEAD^{tree}"); }
 
@@ -141,6 +171,21 @@ class UsedCommitGraph : public testing::Test {
 };
 
 TEST_F(UsedCommitGraph, InAnOrdinaryRepository) { EXPECT_TRUE(is_used()); }
+
+// A large file is hashed only when so many commits were read that hashing it was the better way.
+TEST_F(UsedCommitGraph, OfALargeFileNotForTheFirstCommits) {
+  const fs::path file = objects_of(repo_) / "info/commit-graph";
+  std::string content = content_of(file);
+  content.resize(content.size() - Oid::size);  // a chunk of no name, as the table of contents allows at the end
+  const Repository large = [&] {
+    std::ofstream(file, std::ios::binary) << sealed(content + std::string(40000, 'x') + std::string(Oid::size, '-'));
+    return open(repo_);
+  }();
+  const Oid truth = repo_.id("HEAD^{tree}");
+  EXPECT_EQ(value_of(large.commit(commit_)).tree, truth);
+  EXPECT_EQ(value_of(large.commit(commit_)).tree, truth);
+  EXPECT_NE(value_of(large.commit(commit_)).tree, truth);
+}
 
 TEST_F(UsedCommitGraph, NotInAShallowOne) {
   std::ofstream(repo_.root() / ".git/shallow") << commit_.hex() << '\n';

@@ -21,10 +21,15 @@ class CommitGraph {
     std::int64_t time = 0;
   };
 
-  // Nothing when there is no file, or when it is damaged or of another version: the objects say the same, slower.
+  // Nothing when there is no file, or when it is damaged or of another version: the objects say the same, slower. All
+  // of it is hashed: one wrong bit in a parent can move a merge base anywhere.
   static std::optional<CommitGraph> open(const std::filesystem::path& object_directory);
 
-  // Nothing when the commit is not in the graph, or when its row points outside of it.
+  // What `open` would read, lowest layer of a chain first.
+  static std::vector<std::filesystem::path> files(const std::filesystem::path& object_directory);
+
+  // Nothing when the commit is not in the graph, when its row points outside of it, or when its generation number is
+  // not the one that those of its parents make: whoever wrote such a row was wrong about the parents too.
   std::optional<Row> find(const Oid& commit) const;
 
   CommitGraph(CommitGraph&&) noexcept;
@@ -33,9 +38,12 @@ class CommitGraph {
 
  private:
   explicit CommitGraph(std::vector<CommitGraphLayer> layers);
-  std::optional<Oid> oid_at(std::uint32_t position) const;
-  bool add_parent(Row& row, std::uint32_t position) const;
-  bool add_edge_list(Row& row, const CommitGraphLayer& layer, std::uint32_t index) const;
+  struct Parents {
+    std::vector<Oid> oids;
+    std::uint32_t highest_generation = 0;
+  };
+  bool add_parent(Parents& parents, std::uint32_t position) const;
+  bool add_edge_list(Parents& parents, const CommitGraphLayer& layer, std::uint32_t index) const;
 
   std::vector<CommitGraphLayer> layers_;  // lowest first
 };
