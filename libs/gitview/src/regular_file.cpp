@@ -27,6 +27,11 @@ bool means_absent(int error) { return error == ENOENT || error == ENOTDIR || err
 
 }  // namespace
 
+bool is_special_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::is_other(file, ignored);
+}
+
 Result<std::optional<std::string>> read_regular_file(const std::filesystem::path& file, std::size_t most) {
   // Opening a FIFO would wait for somebody who writes; this way it does not.
   const OpenFile in{open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};

@@ -13,4 +13,7 @@ namespace gitview {
 // reading could wait for ever, a file larger than `most` bytes and one that cannot be read are failures.
 Result<std::optional<std::string>> read_regular_file(const std::filesystem::path& file, std::size_t most);
 
+// Whether somebody who opens it could wait for ever: it is there and neither a regular file nor a directory.
+bool is_special_file(const std::filesystem::path& file);
+
 }  // namespace gitview

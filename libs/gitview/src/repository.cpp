@@ -5,6 +5,7 @@
 #include "read_mark.hpp"
 #include "repository_state.hpp"
 #include "sha1.hpp"
+#include "waiting_files.hpp"
 
 namespace gitview {
 namespace {
@@ -30,6 +31,7 @@ Repository::~Repository() = default;
 Result<Repository> Repository::discover(const fs::path& start, const std::map<std::string, std::string>& environment) {
   const auto found = find_repository(start, environment);
   if (!found) return std::unexpected(found.error());
+  if (auto failure = find_waiting_file(found->entry, environment)) return std::unexpected(std::move(*failure));
   auto state = std::make_unique<State>();
   constexpr unsigned kExactlyThere = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
   int code = acquire(state->repository, git_repository_open_ext, found->entry.c_str(), kExactlyThere, nullptr);
