@@ -2,6 +2,7 @@
 
 #include "commit_object.hpp"
 #include "object_directories.hpp"
+#include "pack_index.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
 #include "sha1.hpp"
@@ -42,9 +43,13 @@ Result<Repository> Repository::discover(const fs::path& start, const std::map<st
   if (!layout) return std::unexpected(std::move(layout.error()));
   state->layout = std::move(*layout);
   state->references = References(state->layout.git_directory, state->layout.common_directory);
+  const std::vector<fs::path> elsewhere = object_directories(start, environment);
+  if (auto failure = check_pack_indexes(state->layout.common_directory / "objects", elsewhere))
+    return std::unexpected(std::move(*failure));
   code = acquire(state->odb, git_repository_odb, repository);
   if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
-  add_object_directories(state->odb.get(), start, environment);
+  // One that is not there has no objects: what is missed is reported when it is looked for.
+  for (const fs::path& directory : elsewhere) git_odb_add_disk_alternate(state->odb.get(), directory.c_str());
   state->shortcut = HistoryShortcut(state->layout);
   return Repository(std::move(state));
 }
