@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "process/descriptor.hpp"
+#include "process/interruption.hpp"
 
 namespace monoci {
 namespace {
@@ -117,12 +118,12 @@ class Child {
   Child(pid_t pid, Descriptor out, Descriptor err, std::size_t most_output)
       : pid_(pid), out_(std::move(out)), err_(std::move(err)), most_output_(most_output) {}
 
-  ChildOutcome finish(Clock::time_point deadline) {
+  ChildOutcome finish(Clock::time_point deadline, const Interruption& interruption) {
     while (!ended()) {
       outcome_.timed_out = Clock::now() >= deadline;
       outcome_.said_too_much = said_too_much();
-      if (outcome_.timed_out || outcome_.said_too_much) {
-        kill_all();
+      if (outcome_.timed_out || outcome_.said_too_much || interruption.signal_number() != 0) {
+        end_all();
         break;
       }
       wait_for_output(deadline);
@@ -143,7 +144,17 @@ class Child {
     return true;
   }
 
-  void kill_all() {
+  bool has_ended() const {  // and still holds its number, so that nobody else is killed by it
+    siginfo_t how{};
+    return waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid_;
+  }
+
+  // First asked, so that git takes its lock files away; then all that is left of the group is killed.
+  void end_all() {
+    constexpr int kLooks = 100;
+    constexpr timespec kBetween{.tv_sec = 0, .tv_nsec = 10'000'000};
+    kill(-pid_, SIGTERM);
+    for (int look = 0; look < kLooks && !has_ended(); ++look) nanosleep(&kBetween, nullptr);
     kill(-pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
   }
@@ -173,6 +184,30 @@ std::unexpected<std::error_code> system_error(int code) {
   return std::unexpected(std::error_code(code, std::generic_category()));
 }
 
+std::expected<ChildOutcome, std::error_code> run_interruptibly(
+    const std::string& program, const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
+    std::chrono::milliseconds limit, const ChildOptions& options, const Interruption& interruption) {
+  const std::optional<Descriptor> in = input_file(options.input);
+  if (!in) return system_error(errno);
+  const std::optional<Descriptor> side = options.side_input.empty() ? Descriptor() : input_file(options.side_input);
+  if (!side) return system_error(errno);
+  std::optional<Pipe> out = make_pipe();
+  if (!out) return system_error(errno);
+  std::optional<Pipe> err = make_pipe();
+  if (!err) return system_error(errno);
+  const SpawnActions actions(*in, *side, *out, *err);
+  const SpawnAttributes attributes;
+  const Clock::time_point deadline = Clock::now() + limit;
+  pid_t pid = -1;
+  const int code = posix_spawn(&pid, program.c_str(), actions.get(), attributes.get(), c_strings(arguments).data(),
+                               c_strings(environment).data());
+  if (code != 0) return system_error(code);
+  out->write_end.close();
+  err->write_end.close();
+  return Child(pid, std::move(out->read_end), std::move(err->read_end), options.most_output)
+      .finish(deadline, interruption);
+}
+
 }  // namespace
 
 // posix_spawnp would look at our own PATH, not at the child's.
@@ -193,24 +228,16 @@ std::expected<ChildOutcome, std::error_code> run_child(const std::string& progra
                                                        const std::vector<std::string>& arguments,
                                                        const std::vector<std::string>& environment,
                                                        std::chrono::milliseconds limit, const ChildOptions& options) {
-  const std::optional<Descriptor> in = input_file(options.input);
-  if (!in) return system_error(errno);
-  const std::optional<Descriptor> side = options.side_input.empty() ? Descriptor() : input_file(options.side_input);
-  if (!side) return system_error(errno);
-  std::optional<Pipe> out = make_pipe();
-  if (!out) return system_error(errno);
-  std::optional<Pipe> err = make_pipe();
-  if (!err) return system_error(errno);
-  const SpawnActions actions(*in, *side, *out, *err);
-  const SpawnAttributes attributes;
-  const Clock::time_point deadline = Clock::now() + limit;
-  pid_t pid = -1;
-  const int code = posix_spawn(&pid, program.c_str(), actions.get(), attributes.get(), c_strings(arguments).data(),
-                               c_strings(environment).data());
-  if (code != 0) return system_error(code);
-  out->write_end.close();
-  err->write_end.close();
-  return Child(pid, std::move(out->read_end), std::move(err->read_end), options.most_output).finish(deadline);
+  int came = 0;
+  std::expected<ChildOutcome, std::error_code> outcome;
+  {
+    const Interruption interruption;
+    outcome = run_interruptibly(program, arguments, environment, limit, options, interruption);
+    came = interruption.signal_number();
+    if (came != 0 && !interruption.is_outermost()) return system_error(EINTR);
+  }
+  if (came != 0) end_by(came);
+  return outcome;
 }
 
 }  // namespace monoci

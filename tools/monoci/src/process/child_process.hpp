@@ -30,8 +30,10 @@ struct ChildOptions {
 // count: they would run whatever the repository at hand brings along.
 std::string find_program(const Environment& environment, std::string_view name);
 
-// Runs a program to its end, in a session of its own, and collects both outputs. When `limit` is over
-// the whole process group is killed. `arguments` begins with the name of the program; `environment` is all it gets.
+// Runs a program to its end, in a session of its own, and collects both outputs. When `limit` is over the whole process
+// group is ended. So it is when SIGINT, SIGTERM or SIGHUP comes, which does not reach another session by itself; then
+// this process ends by that signal, too, unless an Interruption around the call wants to know of it first (and the
+// call fails). `arguments` begins with the name of the program; `environment` is all it gets.
 std::expected<ChildOutcome, std::error_code> run_child(const std::string& program,
                                                        const std::vector<std::string>& arguments,
                                                        const std::vector<std::string>& environment,

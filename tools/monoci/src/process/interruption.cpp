@@ -1,18 +1,22 @@
 #include "process/interruption.hpp"
 
+#include <atomic>
 #include <initializer_list>
 
 namespace monoci {
 
 namespace {
 
-volatile sig_atomic_t g_came = 0;
+std::atomic<int> g_came = 0;  // whichever thread the signal is delivered to
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler writes it");
+int g_living = 0;
 
 void take_down(int signal_number) { g_came = signal_number; }
 
 }  // namespace
 
-Interruption::Interruption() {
+Interruption::Interruption() : is_outermost_(g_living++ == 0) {
+  if (!is_outermost_) return;
   g_came = 0;
   struct sigaction ours{};
   ours.sa_handler = take_down;
@@ -27,6 +31,7 @@ Interruption::Interruption() {
 }
 
 Interruption::~Interruption() {
+  --g_living;
   for (const auto& former : former_) sigaction(former.signal_number, &former.action, nullptr);
 }
 

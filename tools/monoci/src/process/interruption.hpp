@@ -7,7 +7,8 @@
 namespace monoci {
 
 // While it lives, SIGINT, SIGTERM and SIGHUP are taken down instead of ending the process, so that what was begun can
-// be undone. One that the process was started to ignore stays ignored. There is one at a time.
+// be undone. One that the process was started to ignore stays ignored. Where one lives within another, the outermost
+// one decides what becomes of the process.
 class Interruption {
  public:
   Interruption();
@@ -16,12 +17,14 @@ class Interruption {
   Interruption& operator=(const Interruption&) = delete;
 
   int signal_number() const;  // 0: none came
+  bool is_outermost() const { return is_outermost_; }
 
  private:
   struct Former {
     int signal_number;
     struct sigaction action;
   };
+  bool is_outermost_;
   std::vector<Former> former_;
 };
 

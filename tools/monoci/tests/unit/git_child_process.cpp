@@ -1,12 +1,17 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
+#include <optional>
 #include <thread>
 
 #include "process/child_process.hpp"
+#include "process/interruption.hpp"
 
 namespace monoci::git_child_process_test {
 namespace {
@@ -78,6 +83,69 @@ TEST(ChildProcess, IsKilledWithItsOwnChildrenWhenTimeIsOver) {
   std::this_thread::sleep_for(1500ms);
   EXPECT_FALSE(std::filesystem::exists(mark)) << "the child's own child went on";
   std::filesystem::remove(mark);
+}
+
+// A process that runs a shell which runs `sleep`; it is told of the sleeper's number as soon as both are there.
+struct Interrupted {
+  explicit Interrupted(const std::string& script, bool inside_another = false) {
+    std::array<int, 2> ends{};
+    EXPECT_EQ(pipe(ends.data()), 0);
+    child = fork();
+    if (child == 0) {
+      const std::optional<Interruption> outer =
+          inside_another ? std::optional<Interruption>(std::in_place) : std::nullopt;
+      const std::string told = "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(ends[1]);
+      const auto outcome = run_child("/bin/sh", {"sh", "-c", script}, {"PATH=/usr/bin:/bin", "TOLD=" + told}, 600s);
+      _exit(outcome || !outer || outer->signal_number() != SIGTERM ? 1 : 7);
+    }
+    close(ends[1]);
+    std::array<char, 16> number{};
+    const ssize_t count = read(ends[0], number.data(), number.size() - 1);
+    sleeper = count > 0 ? std::stoi(number.data()) : -1;
+    close(ends[0]);
+  }
+  int end_by(int signal_number) const {
+    kill(child, signal_number);
+    int status = 0;
+    waitpid(child, &status, 0);
+    return status;
+  }
+  bool sleeps() const {  // a zombie that nobody waits for does not
+    std::ifstream stat("/proc/" + std::to_string(sleeper) + "/stat");
+    std::string number, name, state;
+    return static_cast<bool>(stat >> number >> name >> state) && state != "Z" && state != "X";
+  }
+  bool stops() const {  // a killed process may be seen for a moment
+    for (int look = 0; look < 1000 && sleeps(); ++look) std::this_thread::sleep_for(10ms);
+    return !sleeps();
+  }
+  pid_t child = -1, sleeper = -1;
+};
+
+constexpr const char* kSleep = "sleep 600 & echo $! > \"$TOLD\"; wait";
+
+TEST(ChildProcess, IsEndedWithAllThatItStartedWhenASignalComes) {
+  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
+    const Interrupted run(kSleep);
+    ASSERT_TRUE(run.sleeps());
+    const int status = run.end_by(signal_number);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signal_number) << status;
+    EXPECT_TRUE(run.stops());
+  }
+}
+
+TEST(ChildProcess, ThatWillNotEndIsKilledWhenASignalComes) {
+  const Interrupted run("trap '' TERM; sleep 600 & echo $! > \"$TOLD\"; wait");
+  const int status = run.end_by(SIGTERM);
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+  EXPECT_TRUE(run.stops());
+}
+
+TEST(ChildProcess, AnInterruptionAroundItHearsOfTheSignalFirst) {
+  const Interrupted run(kSleep, true);
+  const int status = run.end_by(SIGTERM);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 7) << status;
+  EXPECT_TRUE(run.stops());
 }
 
 TEST(ChildProcess, ADaemonThatHoldsTheOutputsIsNotWaitedFor) {
