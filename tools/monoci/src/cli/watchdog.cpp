@@ -1,5 +1,6 @@
 #include "cli/watchdog.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -22,6 +23,20 @@ namespace {
   _exit(kFailed);  // no destructors: another thread is inside libgit2
 }
 
+std::chrono::microseconds duration_of(const timeval& time) {
+  return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+ReadSign sign_of_life() {
+  const gitview::ReadProgress& progress = gitview::read_progress();
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return {.is_reading = progress.object[0] != '\0',
+          .reads = progress.reads,
+          .pages = static_cast<std::uint64_t>(usage.ru_minflt) + static_cast<std::uint64_t>(usage.ru_majflt),
+          .cpu = duration_of(usage.ru_utime) + duration_of(usage.ru_stime)};
+}
+
 }  // namespace
 
 Watchdog::Watchdog(std::chrono::seconds limit) : thread_([this, limit] { watch(limit); }) {}
@@ -35,19 +50,18 @@ Watchdog::~Watchdog() {
   thread_.join();
 }
 
-// Counts seconds that it was awake for, not time: a stopped program, or a sleeping machine, reads nothing either.
+bool StandStill::is_reached(const ReadSign& now) {
+  const bool stands =
+      now.is_reading && last_moved_.is_reading && now.reads == last_moved_.reads && now.pages == last_moved_.pages;
+  if (!stands) last_moved_ = now;
+  return stands && now.cpu - last_moved_.cpu >= limit_;
+}
+
 void Watchdog::watch(std::chrono::seconds limit) {
-  const gitview::ReadProgress& progress = gitview::read_progress();
-  std::uint64_t last = progress.reads;
-  std::chrono::seconds standing_still{0};
+  StandStill still(limit);
   std::unique_lock lock(mutex_);
-  while (!done_changed_.wait_for(lock, std::chrono::seconds(1), [this] { return done_; })) {
-    const std::uint64_t now = progress.reads;
-    const bool is_reading = progress.object[0] != '\0';
-    standing_still = now == last && is_reading ? standing_still + std::chrono::seconds(1) : std::chrono::seconds(0);
-    last = now;
-    if (standing_still >= limit) give_up(progress.object);
-  }
+  while (!done_changed_.wait_for(lock, std::chrono::seconds(1), [this] { return done_; }))
+    if (still.is_reached(sign_of_life())) give_up(gitview::read_progress().object);
 }
 
 }  // namespace monoci

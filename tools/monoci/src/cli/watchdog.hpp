@@ -2,10 +2,32 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 
 namespace monoci {
+
+// What shows that reading an object gets on. A large object, or a slow disk, takes its time too; but it touches memory
+// that was not touched before, or it waits and uses no time of the processor. libgit2 going round in a truncated object
+// does neither.
+struct ReadSign {
+  bool is_reading = false;
+  std::uint64_t reads = 0;             // begun and ended
+  std::uint64_t pages = 0;             // of memory that came in for the first time
+  std::chrono::microseconds cpu = {};  // spent by the process
+};
+
+// Whether reads stood still while the processor worked for so long.
+class StandStill {
+ public:
+  explicit StandStill(std::chrono::microseconds limit) : limit_(limit) {}
+  bool is_reached(const ReadSign& now);
+
+ private:
+  std::chrono::microseconds limit_;
+  ReadSign last_moved_;
+};
 
 // Ends the program with a message when reading one object does not end: libgit2 1.5 spins for ever on a truncated
 // loose object, and no other part of the program gets a chance to notice.

@@ -68,6 +68,23 @@ TEST_F(Watched, ACrashNamesWhatWasBeingRead) {
   EXPECT_EXIT(run(), ExitedWithCode(70), "SIGSEGV\\) while it read object " + blob.hex() + "\n.*git fsck");
 }
 
+TEST(StandStill, IsReachedWhereTheProcessorWorksAndNothingMoves) {
+  using std::chrono::seconds;
+  StandStill still(seconds(10));
+  EXPECT_FALSE(still.is_reached({true, 1, 100, seconds(1)}));
+  EXPECT_FALSE(still.is_reached({true, 1, 100, seconds(10)}));
+  EXPECT_TRUE(still.is_reached({true, 1, 100, seconds(11)}));
+}
+
+TEST(StandStill, IsNotReachedByALongReadOfASoundObject) {
+  using std::chrono::seconds;
+  StandStill still(seconds(10));
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(still.is_reached({true, 1, 100 + std::uint64_t(i), seconds(5 * i)}));
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(still.is_reached({true, 1, 199, seconds(500)}));  // a slow disk
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(still.is_reached({true, 2 + std::uint64_t(i), 199, seconds(500 + 5 * i)}));
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(still.is_reached({false, 102, 199, seconds(1000 + 5 * i)}));
+}
+
 TEST_F(Watched, ARunThatReadsNothingIsLeftAlone) {
   const auto idle = [] {
     const Watchdog watchdog(std::chrono::seconds(1));
