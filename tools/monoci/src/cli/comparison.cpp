@@ -81,6 +81,10 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 
   auto choice = choose_base_for(session, options, head.workspace->config);
   if (!choice) return failures(choice.error());
+  if (!tree->unseen.empty()) {
+    choice->bases.clear();
+    choice->missing = "what is not committed is not known: git says: " + tree->unseen;
+  }
   for (const auto& note : choice->notes) console.say(note);
   watch.lap("choosing the base");
 
@@ -101,6 +105,8 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 std::expected<Reading, Diagnostics> view(Session& session, const ComparisonOptions& options) {
   const auto tree = viewed_tree(session, options.request);
   if (!tree) return failures(tree.error());
+  if (!tree->unseen.empty())
+    session.context.console.warn("there may be more in the work tree: git says: " + tree->unseen);
   auto reading = session.engine.read(*tree);
   if (auto told = tell_faults(session.context.console, reading); !told) return std::unexpected(std::move(told.error()));
   return reading;

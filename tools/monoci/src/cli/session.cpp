@@ -71,9 +71,11 @@ Result<TreeState> Session::unborn_tree() {
 Result<TreeState> Session::tree(const gitview::Oid& id, bool uncommitted) {
   const auto work_tree = repository.work_tree();
   if (!uncommitted || !work_tree) return engine.tree(id);
-  auto changes = work_tree_changes(GitProgram::of(repository, context.environment), *work_tree);
-  if (!changes) return std::unexpected(changes.error());
-  return engine.tree(id, std::move(*changes), *work_tree);
+  auto local = work_tree_changes(GitProgram::of(repository, context.environment), *work_tree);
+  if (!local) return std::unexpected(local.error());
+  auto state = engine.tree(id, std::move(local->changes), *work_tree);
+  if (state) state->unseen = std::move(local->unseen);
+  return state;
 }
 
 }  // namespace monoci

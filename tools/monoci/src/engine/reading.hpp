@@ -20,6 +20,8 @@ struct TreeState {
   std::shared_ptr<const OverlayTree> overlay;  // of the work tree; nullptr when only the commit counts
   std::shared_ptr<const Changes> uncommitted;  // what the overlay lays over it; nullptr as well then
 
+  std::string unseen = {};  // what of the work tree could not be looked at: the answer must be wider
+
   const FileTree& files() const { return overlay ? static_cast<const FileTree&>(*overlay) : *committed; }
 };
 

@@ -67,6 +67,13 @@ GitProgram GitProgram::of(const gitview::Repository& repository, Environment env
 }
 
 std::expected<std::string, GitFailure> GitProgram::run(const std::vector<std::string>& arguments, Limit limit) const {
+  auto output = run_and_listen(arguments, limit);
+  if (!output) return std::unexpected(std::move(output.error()));
+  return std::move(output->out);
+}
+
+std::expected<GitOutput, GitFailure> GitProgram::run_and_listen(const std::vector<std::string>& arguments,
+                                                                Limit limit) const {
   const std::string command = short_command(arguments);
   if (program_.empty()) return std::unexpected(GitFailure{GitTrouble::absent, command, ""});
   std::vector<std::string> line{"git", "-C", directory_.string(), "-c", "core.askPass="};
@@ -77,7 +84,7 @@ std::expected<std::string, GitFailure> GitProgram::run(const std::vector<std::st
   if (outcome->exit_status != 0) {
     return std::unexpected(GitFailure{GitTrouble::refused, command, std::move(outcome->err)});
   }
-  return std::move(outcome->out);
+  return GitOutput{std::move(outcome->out), std::move(outcome->err)};
 }
 
 Diagnostic to_diagnostic(const GitFailure& failure) {

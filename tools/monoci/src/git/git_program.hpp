@@ -30,6 +30,11 @@ struct GitFailure {
 
 Diagnostic to_diagnostic(const GitFailure& failure);
 
+struct GitOutput {
+  std::string out;
+  std::string messages;  // what it wrote to stderr, although it ended with status 0
+};
+
 class GitProgram {
  public:
   using Limit = std::chrono::milliseconds;
@@ -43,6 +48,7 @@ class GitProgram {
 
   // What it wrote to stdout, when it ended with status 0.
   std::expected<std::string, GitFailure> run(const std::vector<std::string>& arguments, Limit limit) const;
+  std::expected<GitOutput, GitFailure> run_and_listen(const std::vector<std::string>& arguments, Limit limit) const;
 
  private:
   std::filesystem::path directory_;

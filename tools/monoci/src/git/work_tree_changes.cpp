@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/quoted.hpp"
 #include "git/changes.hpp"
 #include "git/status_records.hpp"
 #include "tree/disk_file.hpp"
@@ -46,16 +47,20 @@ bool has_the_entry_again(const CommitTree& base, const Change& change, const std
   return bytes && gitview::Repository::hash_blob(*bytes) == entry->oid;
 }
 
+std::string first_line(std::string_view text) { return one_line(text.substr(0, text.find('\n'))); }
+
 }  // namespace
 
-Result<Changes> work_tree_changes(const GitProgram& git, const std::filesystem::path& work_tree) {
-  const auto output = git.run({"-c", "core.fsmonitor=false", "status", "--porcelain=v2", "-z", "--untracked-files=all",
-                               "--no-renames", "--ignore-submodules=none", "--no-ahead-behind"},
-                              kStatusLimit);
+Result<LocalChanges> work_tree_changes(const GitProgram& git, const std::filesystem::path& work_tree) {
+  const auto output =
+      git.run_and_listen({"-c", "core.fsmonitor=false", "status", "--porcelain=v2", "-z", "--untracked-files=all",
+                          "--no-renames", "--ignore-submodules=none", "--no-ahead-behind"},
+                         kStatusLimit);
   if (!output) return std::unexpected(to_diagnostic(output.error()));
-  const auto records = parse_status(*output);
+  const auto records = parse_status(output->out);
   if (!records) return std::unexpected(records.error());
-  return merged(*records, work_tree);
+  // It ends with status 0 and reports nothing from a directory that it may not read.
+  return LocalChanges{merged(*records, work_tree), first_line(output->messages)};
 }
 
 Changes changes_since(const CommitTree& base, const Changes& base_to_head, const Changes& head_to_work_tree,

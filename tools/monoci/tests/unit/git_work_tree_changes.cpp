@@ -21,14 +21,14 @@ using testing::IsEmpty;
 std::vector<std::string> local_changes(const GitSandbox& sandbox) {
   OpenedRepository opened(sandbox);
   const auto changes = work_tree_changes(opened.git, sandbox.root());
-  return changes ? words(*changes) : std::vector{"error: " + changes.error().what};
+  return changes ? words(changes->changes) : std::vector{"error: " + changes.error().what};
 }
 
 std::vector<std::string> since(const GitSandbox& sandbox, const gitview::Oid& base, const gitview::Oid& head) {
   OpenedRepository opened(sandbox);
   const auto base_tree = opened.load(base);
   const auto local = work_tree_changes(opened.git, sandbox.root());
-  return words(changes_since(*base_tree, opened.changes(base, head), *local, sandbox.root()));
+  return words(changes_since(*base_tree, opened.changes(base, head), local->changes, sandbox.root()));
 }
 
 TEST(WorkTree, CleanHasNoChanges) {
@@ -160,7 +160,7 @@ TEST(WorkTree, ALinkedWorkTreeHasItsOwnChanges) {
   const OpenedRepository opened(sandbox);
   const auto there = gitview::Repository::discover(linked, sandbox.environment());
   const auto changes = work_tree_changes(GitProgram::of(*there, sandbox.environment()), *there->work_tree());
-  EXPECT_THAT(words(*changes), ElementsAre("M a"));
+  EXPECT_THAT(words(changes->changes), ElementsAre("M a"));
   EXPECT_THAT(local_changes(sandbox), IsEmpty());
 }
 
@@ -175,7 +175,24 @@ TEST(WorkTree, GitDirOfAHookIsUnderstood) {
   ASSERT_TRUE(repository.has_value()) << repository.error().what;
   const auto changes = work_tree_changes(GitProgram::of(*repository, environment), sandbox.root());
   ASSERT_TRUE(changes.has_value()) << changes.error().what << changes.error().hint;
-  EXPECT_THAT(words(*changes), ElementsAre("M a"));
+  EXPECT_THAT(words(changes->changes), ElementsAre("M a"));
+}
+
+TEST(WorkTree, WhatGitCouldNotLookAtIsNotLost) {
+  GitSandbox sandbox;
+  sandbox.commit({{"a", "1"}});
+  sandbox.write({{"a", "2"}});
+  const gitview_testing::TemporaryDirectory directory;
+  const fs::path program = directory.path() / "git";
+  std::ofstream(program) << "#!/bin/sh\necho \"warning: could not open directory 'x/': Permission denied\" >&2\n"
+                            "exec /usr/bin/git \"$@\"\n";
+  fs::permissions(program, fs::perms::all);
+  Environment environment = sandbox.environment();
+  environment["PATH"] = directory.path().string();
+  const auto changes = work_tree_changes(GitProgram(environment, sandbox.root()), sandbox.root());
+  ASSERT_TRUE(changes.has_value()) << changes.error().what;
+  EXPECT_THAT(words(changes->changes), ElementsAre("M a"));
+  EXPECT_EQ(changes->unseen, "warning: could not open directory 'x/': Permission denied");
 }
 
 TEST(WorkTree, WithoutAGitProgramIsAnErrorWithAHint) {
