@@ -82,6 +82,7 @@ def test_everything_where_base_is_broken(checkout: Checkout) -> None:
     ("base", "because"),
     [
         ("", "there is no base to compare with"),
+        ("1" * 40 + " " + "2" * 40, "there are several merge bases"),
         ("1" * 40, "is not in this clone and cannot be fetched"),
         ("without the project", "has no dbt project there"),
         ("other versions", "dependencies, profiles or dbt_project.yml differ from base"),

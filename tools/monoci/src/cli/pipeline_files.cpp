@@ -18,6 +18,13 @@ namespace monoci {
 
 namespace {
 
+// For MONOCI_BASE. With several merge bases a child that compares again must know them all, or it finds less.
+std::string commits_in_words(const std::vector<gitview::Oid>& commits) {
+  std::string words;
+  for (const auto& commit : commits) words += (words.empty() ? "" : " ") + commit.hex();
+  return words;
+}
+
 // The estimate of a parsed file's size is one: what fills more of the budget than this is split further.
 constexpr double kSafety = 0.8;
 
@@ -106,7 +113,7 @@ class FileMaker {
     PlanRequest request{*comparison_.head.workspace,
                         comparison_.affected,
                         templates,
-                        choice.bases.empty() ? std::string() : choice.bases.front().hex(),
+                        commits_in_words(choice.bases),
                         choice.head.hex(),
                         comparison_.occasion,
                         comparison_.complete,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
 #include <variant>
 
 #include "git/failure.hpp"
@@ -203,14 +204,17 @@ class Chooser {
   }
 
   void by_commit(const BaseRule& rule) {
-    const Result<Oid> commit = find(rule.value);
-    if (!commit) {
-      everything_for_want_of(in_one_line(commit.error()));
-    } else if (rule.kind == BaseRuleKind::commit) {
-      choice_.bases = {*commit};
-    } else {
-      by_merge_base(*commit, commit->short_hex());
+    std::vector<Oid> commits;
+    std::istringstream ids(rule.value);
+    for (std::string id; ids >> id;) {
+      const Result<Oid> commit = find(id);
+      if (!commit) return everything_for_want_of(in_one_line(commit.error()));
+      commits.push_back(*commit);
     }
+    if (commits.empty()) return everything_for_want_of(rule.why);
+    if (rule.kind == BaseRuleKind::merge_base_commit)
+      return by_merge_base(commits.front(), commits.front().short_hex());
+    choice_.bases = std::move(commits);
   }
 
   void by_remote_branch(const std::string& name) {

@@ -17,7 +17,7 @@ enum class BaseRuleKind : std::uint8_t {
 // Which commit a pipeline's changes count from, before anything was looked up.
 struct BaseRule {
   BaseRuleKind kind = BaseRuleKind::unknown;
-  std::string value;  // a commit id or the name of a branch
+  std::string value;  // a commit id, for `commit` also several, separated by blanks; or the name of a branch
   std::string why;    // one line, for people
   bool operator==(const BaseRule&) const = default;
 };

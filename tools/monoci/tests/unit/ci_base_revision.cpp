@@ -285,6 +285,15 @@ TEST_F(BaseRevision, AnUnbornHeadIsAnError) {
   EXPECT_EQ(refusal({}), "no such commit: `HEAD`");
 }
 
+TEST_F(BaseRevision, OfAChildAreAllThatTheParentHad) {
+  in_gitlab({{"CI_PIPELINE_SOURCE", "parent_pipeline"}, {"MONOCI_BASE", id_text('b') + " " + id_text('d')}});
+  revisions.here.insert(id('d'));
+  EXPECT_THAT(choose().bases, ElementsAre(id('b'), id('d')));
+  revisions.here.erase(id('d'));
+  EXPECT_THAT(choose().bases, IsEmpty());
+  EXPECT_THAT(choose().missing.value_or(""), HasSubstr("it cannot be fetched"));
+}
+
 TEST_F(BaseRevision, OfAnotherBranchIsBroughtToAShallowClone) {
   revisions.shallow = true;
   revisions.remote_branches = {{"main", id('b')}};
