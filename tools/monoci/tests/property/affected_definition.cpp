@@ -155,7 +155,7 @@ void spread(const std::vector<Edge>& edges, std::set<Node>& tainted) {
 
 }  // namespace
 
-Answer answer_by_definition(const State& base, const State& head) {
+DefinedAnswer answer_by_definition(const State& base, const State& head) {
   auto own = without_lock(base.workspace);
   own.merge(without_lock(head.workspace));
   for (const auto* workspace : {&base.workspace, &head.workspace}) {
@@ -168,7 +168,7 @@ Answer answer_by_definition(const State& base, const State& head) {
   auto edges = base.workspace.edges;
   edges.insert(edges.end(), head.workspace.edges.begin(), head.workspace.edges.end());
   spread(edges, tainted);
-  Answer answer;
+  DefinedAnswer answer;
   for (const auto& node : tainted) {
     (head.workspace.find(node.project) != nullptr ? answer.affected : answer.deleted).insert(node.project);
   }

@@ -8,9 +8,9 @@
 
 namespace monoci {
 
-struct Answer {
+struct DefinedAnswer {
   std::set<ProjectId> affected, deleted;
-  bool operator==(const Answer&) const = default;
+  bool operator==(const DefinedAnswer&) const = default;
 };
 
 struct State {
@@ -18,6 +18,6 @@ struct State {
   const Workspace& workspace;
 };
 
-Answer answer_by_definition(const State& base, const State& head);
+DefinedAnswer answer_by_definition(const State& base, const State& head);
 
 }  // namespace monoci

@@ -32,8 +32,8 @@ std::string told(const std::set<ProjectId>& projects) {
   return text;
 }
 
-Answer answer(const Affected& affected) {
-  Answer result;
+DefinedAnswer answer(const Affected& affected) {
+  DefinedAnswer result;
   for (const auto& [id, project] : affected.projects) result.affected.insert(id);
   for (const auto& [id, project] : affected.deleted) result.deleted.insert(id);
   return result;
