@@ -1,12 +1,19 @@
 #include "gitview/tree_diff.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace gitview {
 namespace {
 
 // As git's core.maxTreeDepth, which is 2048 or 4096 by version: deeper trees exist only to exhaust somebody's stack.
 constexpr int kMaxDepth = 4096;
+
+// A few trees can have more paths than a machine has memory for, because equal ones are one object. Entries that differ
+// may be as many as this, and more where the trees are large themselves: an entry takes 25 bytes of one at least, and
+// in real repositories few trees lie in two places.
+constexpr std::size_t kFreeEntries = 300'000;
+constexpr std::size_t kBytesOfAnEntry = 4;
 
 bool is_directory(const TreeEntry& entry) { return entry.kind() == EntryKind::directory; }
 
@@ -55,6 +62,7 @@ class Walk {
   // Two entries that sort alike, of which one may be absent. Equal order means: both directories, or neither.
   void entries(const TreeEntry* before, const TreeEntry* after) {
     if (before != nullptr && after != nullptr && before->oid == after->oid && before->mode == after->mode) return;
+    if (++entries_ > kFreeEntries + bytes_ / kBytesOfAnEntry) return fail_too_many();
     const TreeEntry& either = before != nullptr ? *before : *after;
     const std::size_t parent_length = path_.size();
     path_ += either.name;
@@ -77,6 +85,7 @@ class Walk {
   Tree::Iterator open(const std::optional<Oid>& oid) {
     if (!oid || failure_) return {};
     auto tree = store_.read(*oid);
+    if (tree && opened_.insert(*oid).second) bytes_ += (*tree)->entries().raw.size();
     if (tree) return (*tree)->entries().begin();
     failure_ = std::move(tree.error());
     return {};
@@ -87,8 +96,15 @@ class Walk {
                        "git would not check this out either"};
   }
 
+  void fail_too_many() {
+    failure_ = Failure{FailureKind::damaged_object, "more paths differ than any repository has",
+                       path_.substr(0, path_.find('/')), "few directories repeat in very many places there"};
+  }
+
   TreeStore& store_;
   std::vector<TreeChange> changes_;
+  std::unordered_set<Oid, OidHash> opened_;
+  std::size_t entries_ = 0, bytes_ = 0;  // entries that differ, by path; bytes of the trees opened, each once
   std::optional<Failure> failure_;
   std::string path_;
   int depth_ = 0;

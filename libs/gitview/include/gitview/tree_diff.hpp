@@ -19,7 +19,8 @@ struct TreeChange {
 };
 
 // What `git diff --raw --no-renames` says of two trees, in the byte order of paths. An absent tree is the empty one.
-// Subtrees of equal id are never opened. Renames are not looked for: a move must be seen by the project it left.
+// Subtrees of equal id are never opened. Trees of few objects and very many paths are a failure. Renames are not looked
+// for: a move must be seen by the project it left.
 Result<std::vector<TreeChange>> diff_trees(TreeStore& store, std::optional<Oid> before, std::optional<Oid> after);
 
 }  // namespace gitview

@@ -22,6 +22,15 @@ Result<std::string> read_file(const std::filesystem::path& file) {
       Diagnostic{.what = fmt::format("`{}` cannot be read", file.string()), .where = {}, .hint = "is the path right?"});
 }
 
+// No file system holds a checkout of as many files; git, asked what differs from it, would tell each that is missing.
+std::optional<Diagnostic> refuse_endless_status(std::uint64_t paths) {
+  constexpr std::uint64_t kMost = 20'000'000;
+  if (paths <= kMost) return {};
+  return Diagnostic{.what = fmt::format("the commit has {} files: `git status` would not end", paths),
+                    .where = {},
+                    .hint = "`--no-uncommitted` looks at the commit alone"};
+}
+
 std::optional<Engine::Configuration> configuration(const std::optional<std::filesystem::path>& file) {
   if (!file) return {};
   auto text = read_file(*file);
@@ -71,6 +80,9 @@ Result<TreeState> Session::unborn_tree() {
 Result<TreeState> Session::tree(const gitview::Oid& id, bool uncommitted) {
   const auto work_tree = repository.work_tree();
   if (!uncommitted || !work_tree) return engine.tree(id);
+  const auto committed = engine.tree(id);
+  if (!committed) return committed;
+  if (auto endless = refuse_endless_status(committed->committed->paths())) return std::unexpected(std::move(*endless));
   auto local = work_tree_changes(GitProgram::of(repository, context.environment), *work_tree);
   if (!local) return std::unexpected(local.error());
   auto state = engine.tree(id, std::move(local->changes), *work_tree);

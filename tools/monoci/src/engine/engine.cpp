@@ -9,12 +9,16 @@
 namespace monoci {
 
 Engine::Engine(const gitview::Repository& repository, Fetcher* fetcher, std::optional<Configuration> configuration)
-    : repository_(repository), fetcher_(fetcher), configuration_(std::move(configuration)), store_(repository) {}
+    : repository_(repository),
+      fetcher_(fetcher),
+      configuration_(std::move(configuration)),
+      store_(repository),
+      summaries_(store_, indexed_file_names()) {}
 
 Result<TreeState> Engine::tree(const gitview::Oid& id) {
   auto& known = trees_[id];
   if (!known) {
-    auto read = CommitTree::load(repository_, store_, id, indexed_file_names(), fetcher_);
+    auto read = CommitTree::load(repository_, summaries_, id, fetcher_);
     if (!read) return std::unexpected(read.error());
     read->prefetch();
     known = std::make_shared<const CommitTree>(std::move(*read));
@@ -62,37 +66,25 @@ Result<Reading> Engine::workspace(const gitview::Oid& tree_id) {
   return read(*state);
 }
 
+// Compared before it is loaded: what a partial clone lacks of the one tree comes in one go then.
 Result<Changes> Engine::changes_since(const gitview::Oid& base, const TreeState& head) {
   auto changes = changes_between(store_, base, head.id, fetcher_);
   if (!changes || !head.overlay) return changes;
-  const auto state = base_tree(base, head, *changes);
+  const auto state = tree(base);
   if (!state) return std::unexpected(state.error());
   return monoci::changes_since(*state->committed, *changes, *head.uncommitted, *repository_.work_tree());
-}
-
-Result<TreeState> Engine::base_tree(const gitview::Oid& id, const TreeState& head, const Changes& changes) {
-  auto& known = trees_[id];
-  if (!known) {
-    auto derived = std::make_shared<CommitTree>(CommitTree::derived(id, *head.committed, changes));
-    derived->prefetch();
-    known = std::move(derived);
-  }
-  return TreeState{id, known, nullptr, nullptr};
 }
 
 // Where nothing differs that a workspace is read from, head's is base's. It is not remembered as base's own: which
 // files a template takes in may differ, and that matters as soon as base is a head.
 Result<Engine::Base> Engine::base(const gitview::Oid& id, const Reading& head) {
-  auto committed = changes_between(store_, id, head.tree.id, fetcher_);
-  if (!committed) return std::unexpected(committed.error());
-  auto state = base_tree(id, head.tree, *committed);
+  auto changes = changes_since(id, head.tree);
+  if (!changes) return std::unexpected(changes.error());
+  auto state = tree(id);
   if (!state) return std::unexpected(state.error());
-  auto changes = std::move(*committed);
-  if (head.tree.overlay)
-    changes = monoci::changes_since(*state->committed, changes, *head.tree.uncommitted, *repository_.work_tree());
-  const bool same = !readings_.contains(id) && have_same_workspace(state->files(), head.tree.files(), changes);
+  const bool same = !readings_.contains(id) && have_same_workspace(state->files(), head.tree.files(), *changes);
   auto reading = same ? Reading{*state, head.workspace, {}} : read(*state);
-  return Base{std::move(reading), std::move(changes)};
+  return Base{std::move(reading), std::move(*changes)};
 }
 
 Answer Engine::answer(std::span<const gitview::Oid> bases, Reading head) {

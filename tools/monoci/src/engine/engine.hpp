@@ -60,13 +60,13 @@ class Engine {
     Changes changes;  // from it to head
   };
   Result<Base> base(const gitview::Oid& id, const Reading& head);
-  Result<TreeState> base_tree(const gitview::Oid& id, const TreeState& head, const Changes& changes);
   Config config_of(const FileTree& tree, Diagnostics& problems) const;
 
   const gitview::Repository& repository_;
   Fetcher* fetcher_;
   std::optional<Configuration> configuration_;
   gitview::TreeStore store_;
+  TreeSummaries summaries_;
   ReadCache cache_;
   std::map<gitview::Oid, std::shared_ptr<const CommitTree>> trees_;
   std::map<gitview::Oid, Reading> readings_;  // of trees that nothing is laid over

@@ -14,25 +14,6 @@ namespace {
 using gitview::EntryKind;
 using gitview::Oid;
 
-// Subtrees wait on a stack of their own, so that no depth of nesting can exhaust ours.
-gitview::Result<void> take_down(gitview::TreeStore& store, const Oid& root, TreeIndex& index) {
-  std::vector<std::pair<RepoPath, Oid>> waiting{{RepoPath(), root}};
-  while (!waiting.empty()) {
-    const auto [directory, oid] = std::move(waiting.back());
-    waiting.pop_back();
-    const auto tree = store.read(oid);
-    if (!tree) return std::unexpected(tree.error());
-    for (const gitview::TreeEntry& entry : (*tree)->entries()) {
-      if (entry.kind() == EntryKind::directory) {
-        waiting.emplace_back(directory.child(entry.name), entry.oid);
-      } else if (const EntryType type = to_type(entry.kind()); index.wants(entry.name, type)) {
-        index.add(directory.child(entry.name), type);
-      }
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 EntryType to_type(EntryKind kind) {
@@ -49,35 +30,36 @@ EntryType to_type(EntryKind kind) {
   return EntryType::file;
 }
 
-CommitTree::CommitTree(const gitview::Repository& repository, gitview::TreeStore& store, const Oid& root,
+CommitTree::CommitTree(const gitview::Repository& repository, const TreeSummaries& summaries, const Oid& root,
                        TreeIndex index, Fetcher* fetcher)
-    : repository_(&repository), store_(&store), root_(root), index_(std::move(index)), fetcher_(fetcher) {}
+    : repository_(&repository), store_(&summaries.store()), root_(root), index_(std::move(index)), fetcher_(fetcher) {}
 
-Result<CommitTree> CommitTree::load(const gitview::Repository& repository, gitview::TreeStore& store, const Oid& tree,
-                                    std::span<const std::string_view> file_names, Fetcher* fetcher) {
-  TreeIndex index(file_names);
-  auto done = with_missing_objects(fetcher, [&] { return take_down(store, tree, index); });
-  if (!done) return std::unexpected(to_diagnostic(done.error()));
-  return CommitTree(repository, store, tree, std::move(index), fetcher);
+Result<CommitTree> CommitTree::load(const gitview::Repository& repository, TreeSummaries& summaries, const Oid& tree,
+                                    Fetcher* fetcher) {
+  auto index = with_missing_objects(fetcher, [&] { return summaries.index(tree); });
+  if (!index) return std::unexpected(to_diagnostic(index.error()));
+  CommitTree loaded(repository, summaries, tree, std::move(*index), fetcher);
+  loaded.paths_ = (*summaries.of(tree))->paths;
+  return loaded;
 }
 
-CommitTree CommitTree::derived(const Oid& tree, const CommitTree& head, const Changes& changes) {
-  TreeIndex index = head.index_;
-  index.undo(changes);
-  return CommitTree(*head.repository_, *head.store_, tree, std::move(index), head.fetcher_);
-}
-
-// Each directory is looked up from the one above it, once.
+// Each directory is looked up from the one above it, once. The way down ends where there is none: a path may name any
+// number of components that nothing has.
 const gitview::Tree* CommitTree::directory(const RepoPath& path) const {
   if (const auto known = directories_.find(path.str()); known != directories_.end()) return known->second;
-  const gitview::Tree* found = nullptr;
-  if (path.is_root()) {
-    found = open(root_);
-  } else if (const gitview::Tree* parent = directory(path.parent())) {
-    const auto entry = parent->find(path.name());
-    if (entry && entry->kind() == EntryKind::directory) found = open(entry->oid);
+  const gitview::Tree* at = open(root_);
+  if (path.is_root()) return directories_[path.str()] = at;
+  const std::string& text = path.str();
+  for (std::size_t begin = 0, end = 0; at != nullptr && end < text.size(); begin = end + 1) {
+    end = std::min(text.find('/', begin), text.size());
+    const auto [place, is_new] = directories_.try_emplace(text.substr(0, end), nullptr);
+    if (is_new) {
+      const auto entry = at->find(std::string_view(text).substr(begin, end - begin));
+      if (entry && entry->kind() == EntryKind::directory) place->second = open(entry->oid);
+    }
+    at = place->second;
   }
-  return directories_[path.str()] = found;
+  return at;
 }
 
 const gitview::Tree* CommitTree::open(const Oid& oid) const {
@@ -125,8 +107,9 @@ Result<std::string> CommitTree::read(const RepoPath& path) const {
 }
 
 std::string CommitTree::content_id(const RepoPath& path) const {
+  if (path.is_root()) return root_.hex();
   const auto entry = find(path);
-  return entry && entry->kind() != EntryKind::directory ? entry->oid.hex() : std::string();
+  return entry ? entry->oid.hex() : std::string();
 }
 
 void CommitTree::prefetch() const {

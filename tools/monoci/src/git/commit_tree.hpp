@@ -1,15 +1,13 @@
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "git/fetch.hpp"
+#include "git/tree_summaries.hpp"
 #include "gitview/repository.hpp"
-#include "gitview/tree_store.hpp"
-#include "tree/change.hpp"
 #include "tree/file_tree.hpp"
 
 namespace monoci {
@@ -17,24 +15,20 @@ namespace monoci {
 // The files of a commit, without a checkout. Directories are looked up in the store when they are asked for: the store
 // holds each tree object once, whatever number of commits and paths share it.
 //
-// The repository and the store must outlive it. With a fetcher, objects that a partial clone left out are fetched; with
-// nullptr they are errors.
+// The repository and the summaries must outlive it. With a fetcher, objects that a partial clone left out are fetched;
+// with nullptr they are errors.
 class CommitTree : public FileTree {
  public:
-  // One pass: reads every directory below `tree` once and takes down the index.
-  static Result<CommitTree> load(const gitview::Repository& repository, gitview::TreeStore& store,
-                                 const gitview::Oid& tree, std::span<const std::string_view> file_names,
-                                 Fetcher* fetcher);
-
-  // The tree that `changes` lead from to `head`. Nothing is read: directories that differ are in the store since the
-  // comparison that gave the changes, and the others since `head` was loaded.
-  static CommitTree derived(const gitview::Oid& tree, const CommitTree& head, const Changes& changes);
+  // Reads the directories below `tree` that no tree had that was loaded before.
+  static Result<CommitTree> load(const gitview::Repository& repository, TreeSummaries& summaries,
+                                 const gitview::Oid& tree, Fetcher* fetcher);
 
   std::vector<Entry> list(const RepoPath& directory) const override;
   std::optional<EntryType> type(const RepoPath& path) const override;
   Result<std::string> read(const RepoPath& path) const override;
   std::string content_id(const RepoPath& path) const override;  // the object id, in hex
   const TreeIndex& index() const override { return index_; }
+  std::uint64_t paths() const { return paths_; }  // that are no directories; stops at the largest number
 
   // As git stores it, with the mode that `type` hides.
   std::optional<gitview::TreeEntry> find(const RepoPath& path) const;
@@ -44,7 +38,7 @@ class CommitTree : public FileTree {
   void prefetch() const;
 
  private:
-  CommitTree(const gitview::Repository& repository, gitview::TreeStore& store, const gitview::Oid& root,
+  CommitTree(const gitview::Repository& repository, const TreeSummaries& summaries, const gitview::Oid& root,
              TreeIndex index, Fetcher* fetcher);
 
   const gitview::Tree* directory(const RepoPath& path) const;
@@ -54,6 +48,7 @@ class CommitTree : public FileTree {
   gitview::TreeStore* store_;
   gitview::Oid root_;
   TreeIndex index_;
+  std::uint64_t paths_ = 0;
   Fetcher* fetcher_;
   mutable std::unordered_map<std::string, const gitview::Tree*> directories_;  // by path; nullptr: none there
 };

@@ -29,8 +29,8 @@ class FileTree {
   // The bytes of a file, or the text of a link. An error when they cannot be had: evidence is then missing.
   virtual Result<std::string> read(const RepoPath& path) const = 0;
 
-  // Equal for two paths, in whatever trees of one run, only when their bytes are equal. Empty when not known
-  // without reading.
+  // Equal for two paths, in whatever trees of one run, only when their bytes are equal; for two directories, only when
+  // all that is below them is. Empty when not known without reading.
   virtual std::string content_id(const RepoPath& path) const = 0;
 
   virtual const TreeIndex& index() const = 0;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/path_range.hpp"
+
 namespace monoci {
 
 void MemoryTree::add(const RepoPath& path, Node node) {
@@ -56,8 +58,16 @@ Result<std::string> MemoryTree::read(const RepoPath& path) const {
 }
 
 std::string MemoryTree::content_id(const RepoPath& path) const {
-  const auto found = nodes_.find(path);
-  return found == nodes_.end() ? std::string() : found->second.content;
+  if (const auto found = nodes_.find(path); found != nodes_.end()) return found->second.content;
+  if (type(path) != EntryType::directory) return {};
+  std::string id("\0", 1);  // as no text begins
+  const auto above = path.below_prefix().size();
+  for (const auto& [below, node] : range_below(nodes_, path)) {
+    const auto name = below.str().substr(above);
+    id += fmt::format("{} {} {} {}\n", static_cast<int>(node.type), name.size(), node.content.size(), name);
+    id += node.content;
+  }
+  return id;
 }
 
 Changes MemoryTree::changes(const MemoryTree& before, const MemoryTree& after) {

@@ -79,7 +79,8 @@ Result<std::string> OverlayTree::read(const RepoPath& path) const {
 }
 
 std::string OverlayTree::content_id(const RepoPath& path) const {
-  return change(path) == nullptr ? below_->content_id(path) : std::string();
+  const bool is_changed = change(path) != nullptr || !changes_below(path).empty();
+  return is_changed ? std::string() : below_->content_id(path);
 }
 
 }  // namespace monoci

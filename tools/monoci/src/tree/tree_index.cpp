@@ -9,11 +9,13 @@ bool TreeIndex::wants(std::string_view name, EntryType type) const {
   return type == EntryType::file && std::ranges::find(file_names_, name) != file_names_.end();
 }
 
+// What comes in order is put at the end without a search.
 void TreeIndex::add(const RepoPath& path, EntryType type) {
-  if (type == EntryType::link) links_.insert(path);
-  if (type == EntryType::submodule) submodules_.insert(path);
+  if (type == EntryType::link) links_.insert(links_.end(), path);
+  if (type == EntryType::submodule) submodules_.insert(submodules_.end(), path);
   const bool can_be_read = type == EntryType::file || type == EntryType::link;
-  if (can_be_read && std::ranges::find(file_names_, path.name()) != file_names_.end()) named_files_.insert(path);
+  if (can_be_read && std::ranges::find(file_names_, path.name()) != file_names_.end())
+    named_files_.insert(named_files_.end(), path);
 }
 
 void TreeIndex::remove(const RepoPath& path) {

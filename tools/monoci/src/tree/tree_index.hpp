@@ -9,8 +9,7 @@
 
 namespace monoci {
 
-// What one pass over all directories of a tree takes down: where the files of a given name, the links and the
-// submodules are. Base's index is head's with the changes undone, so that base's unchanged directories stay unread.
+// Where in a tree the files of a given name, the links and the submodules are.
 class TreeIndex {
  public:
   explicit TreeIndex(std::span<const std::string_view> file_names) : file_names_(file_names) {}

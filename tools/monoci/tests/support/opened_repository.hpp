@@ -21,6 +21,7 @@ class OpenedRepository {
         root_(sandbox.root()),
         repository(*gitview::Repository::discover(root_, environment_)),
         store(repository),
+        summaries(store, kIndexed),
         git(GitProgram::of(repository, environment_)),
         fetcher(repository, git,
                 {.report = [this](const std::string& line) { reports.push_back(line); },
@@ -30,7 +31,7 @@ class OpenedRepository {
 
   gitview::Oid tree_of(const gitview::Oid& commit) const { return repository.commit(commit)->tree; }
   Result<CommitTree> load(const gitview::Oid& commit, Fetcher* with = nullptr) {
-    return CommitTree::load(repository, store, tree_of(commit), kIndexed, with);
+    return CommitTree::load(repository, summaries, tree_of(commit), with);
   }
   Changes changes(const gitview::Oid& before, const gitview::Oid& after) {
     return *changes_between(store, tree_of(before), tree_of(after), nullptr);
@@ -46,6 +47,7 @@ class OpenedRepository {
  public:
   gitview::Repository repository;
   gitview::TreeStore store;
+  TreeSummaries summaries;
   GitProgram git;
   std::vector<std::string> reports;  // what the fetcher said it does
   Fetcher fetcher;

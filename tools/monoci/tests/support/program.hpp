@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,11 @@ namespace monoci_testing {
 gitview_testing::ChildResult run_monoci(const gitview_testing::GitSandbox& repository,
                                         const std::vector<std::string>& arguments,
                                         const gitview_testing::Environment& more = {});
+
+// The same in any directory, with exactly these variables.
+gitview_testing::ChildResult run_monoci_in(const std::filesystem::path& directory,
+                                           const gitview_testing::Environment& environment,
+                                           const std::vector<std::string>& arguments);
 
 // The same without waiting for its end and without its output.
 pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vector<std::string>& arguments);
