@@ -8,7 +8,7 @@
 #include "git/failure.hpp"
 #include "process/interruption.hpp"
 #include "scaffold/apply.hpp"
-#include "tree/disk_file.hpp"
+#include "process/disk_file.hpp"
 
 namespace monoci {
 

@@ -4,6 +4,7 @@
 
 #include "git/changes.hpp"
 #include "git/work_tree_changes.hpp"
+#include "process/disk_file.hpp"
 #include "workspace/same_workspace.hpp"
 
 namespace monoci {
@@ -30,7 +31,7 @@ Result<TreeState> Engine::tree(const gitview::Oid& id, Changes uncommitted, cons
   auto state = tree(id);
   if (!state) return state;
   state->uncommitted = std::make_shared<const Changes>(std::move(uncommitted));
-  state->overlay = std::make_shared<const OverlayTree>(*state->committed, *state->uncommitted, work_tree);
+  state->overlay = std::make_shared<const OverlayTree>(*state->committed, *state->uncommitted, disk_reader(work_tree));
   return state;
 }
 

@@ -34,7 +34,7 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   Result<TreeState> tree(const gitview::Oid& id);
-  // The same with changes laid over it that lie on disk, below `work_tree`.
+  // The same with changes laid over it that lie on disk, in the work tree.
   Result<TreeState> tree(const gitview::Oid& id, Changes uncommitted, const std::filesystem::path& work_tree);
 
   Reading read(const TreeState& tree);

@@ -6,7 +6,7 @@
 #include "base/quoted.hpp"
 #include "git/changes.hpp"
 #include "git/status_records.hpp"
-#include "tree/disk_file.hpp"
+#include "process/disk_file.hpp"
 
 namespace monoci {
 namespace {

@@ -35,10 +35,15 @@ Changes changes_of(const FileTree& below, const TreeEdits& edits) {
   return sorted;
 }
 
+// All that changes has its content here.
+Result<std::string> nothing_else(const Change& change) {
+  return std::unexpected(Diagnostic{.what = "no edit writes `" + change.path.str() + "`", .where = {}, .hint = {}});
+}
+
 }  // namespace
 
 PlannedTree::PlannedTree(const FileTree& below, const TreeEdits& edits)
-    : OverlayTree(below, changes_of(below, edits), {}), below_(&below) {
+    : OverlayTree(below, changes_of(below, edits), nothing_else), below_(&below) {
   for (const auto& file : edits.files) contents_[file.path] = file.content;
   for (const auto& file : edits.edits) contents_[file.path] = file.after;
   for (const auto& link : edits.links) contents_[link.path] = link.target;

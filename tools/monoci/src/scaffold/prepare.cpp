@@ -7,7 +7,7 @@
 #include <cerrno>
 
 #include "base/quoted.hpp"
-#include "tree/disk_file.hpp"
+#include "process/disk_file.hpp"
 
 namespace monoci {
 

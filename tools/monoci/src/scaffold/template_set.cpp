@@ -9,7 +9,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "tree/disk_file.hpp"
+#include "process/disk_file.hpp"
 
 namespace monoci {
 

@@ -6,7 +6,6 @@
 #include <map>
 
 #include "base/quoted.hpp"
-#include "tree/disk_file.hpp"
 
 namespace monoci {
 namespace {
@@ -15,8 +14,8 @@ bool is_there_after(const Change& change) { return change.after.has_value(); }
 
 }  // namespace
 
-OverlayTree::OverlayTree(const FileTree& below, Changes changes, std::filesystem::path root)
-    : below_(&below), changes_(std::move(changes)), root_(std::move(root)), index_(below.index()) {
+OverlayTree::OverlayTree(const FileTree& below, Changes changes, ReadChanged read)
+    : below_(&below), changes_(std::move(changes)), read_(std::move(read)), index_(below.index()) {
   index_.redo(changes_);
 }
 
@@ -72,8 +71,7 @@ std::optional<EntryType> OverlayTree::type(const RepoPath& path) const {
 Result<std::string> OverlayTree::read(const RepoPath& path) const {
   const Change* own = change(path);
   if (own == nullptr) return below_->read(path);
-  if (own->after == EntryType::file) return read_disk_file(root_, path);
-  if (own->after == EntryType::link) return read_disk_link(root_, path);
+  if (own->after == EntryType::file || own->after == EntryType::link) return read_(*own);
   return std::unexpected(
       Diagnostic{Severity::error, fmt::format("`{}` is no file", quoted_if_odd(path.str())), {}, ""});
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "tree/change.hpp"
@@ -8,12 +8,14 @@
 
 namespace monoci {
 
-// Another tree with changes laid over it whose contents lie in the file system: the work tree, as the head commit with
-// what `git status` reports. Unchanged paths are never looked for on disk: a sparse checkout may not have them.
+// Another tree with changes laid over it whose contents lie elsewhere: the work tree, as the head commit with what
+// `git status` reports. Unchanged paths are never looked for there: a sparse checkout may not have them.
 class OverlayTree : public FileTree {
  public:
-  // `below` must outlive it. `root` is the directory that the changed paths are relative to.
-  OverlayTree(const FileTree& below, Changes changes, std::filesystem::path root);
+  using ReadChanged = std::function<Result<std::string>(const Change&)>;  // a file's bytes, or the text of a link
+
+  // `below` must outlive it.
+  OverlayTree(const FileTree& below, Changes changes, ReadChanged read);
 
   std::vector<Entry> list(const RepoPath& directory) const override;
   std::optional<EntryType> type(const RepoPath& path) const override;
@@ -27,7 +29,7 @@ class OverlayTree : public FileTree {
 
   const FileTree* below_;
   Changes changes_;
-  std::filesystem::path root_;
+  ReadChanged read_;
   TreeIndex index_;
 };
 

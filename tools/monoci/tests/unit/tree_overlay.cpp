@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "gitview_testing/temporary_directory.hpp"
+#include "process/disk_file.hpp"
 #include "support/opened_repository.hpp"
 #include "tree/memory_tree.hpp"
 #include "tree/overlay_tree.hpp"
@@ -32,7 +33,7 @@ class Overlay : public testing::Test {
   }
   OverlayTree over(Changes changes) const {
     std::ranges::sort(changes);
-    return OverlayTree(below, std::move(changes), disk.path());
+    return OverlayTree(below, std::move(changes), disk_reader(disk.path()));
   }
 
   MemoryTree below{OpenedRepository::kIndexed};
@@ -113,10 +114,10 @@ TEST_F(Overlay, SimilarNamesAreNotBelow) {
 
 TEST_F(Overlay, NoLinkLeadsOutOfTheWorkTree) {
   put("outside/secret", "secret");
-  fs::create_directory(disk.path() / "tree");
+  fs::create_directory(disk_reader(disk.path() / "tree"));
   fs::create_directory_symlink("../outside", disk.path() / "tree/d");
   fs::create_symlink("../outside/secret", disk.path() / "tree/f");
-  const OverlayTree tree(below, {{path("d/secret"), {}, file}, {path("f"), {}, file}}, disk.path() / "tree");
+  const OverlayTree tree(below, {{path("d/secret"), {}, file}, {path("f"), {}, file}}, disk_reader(disk.path() / "tree"));
   EXPECT_FALSE(tree.read(path("d/secret")).has_value());
   EXPECT_FALSE(tree.read(path("f")).has_value());
 }

@@ -1,4 +1,4 @@
-#include "tree/disk_file.hpp"
+#include "process/disk_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -66,6 +66,12 @@ Result<std::string> read_disk_link(const std::filesystem::path& root, const Repo
   if (length < 0) return cannot_read(path, errno);
   target.resize(static_cast<std::size_t>(length));
   return target;
+}
+
+std::function<Result<std::string>(const Change&)> disk_reader(std::filesystem::path root) {
+  return [root = std::move(root)](const Change& change) {
+    return change.after == EntryType::link ? read_disk_link(root, change.path) : read_disk_file(root, change.path);
+  };
 }
 
 std::optional<DiskEntry> disk_entry(const std::filesystem::path& root, const RepoPath& path) {
