@@ -24,7 +24,7 @@ Result<std::string> read_file(const std::filesystem::path& file) {
 
 // No file system holds a checkout of as many files; git, asked what differs from it, would tell each that is missing.
 std::optional<Diagnostic> refuse_endless_status(std::uint64_t paths) {
-  constexpr std::uint64_t kMost = 20'000'000;
+  constexpr std::uint64_t kMost = 5'000'000;
   if (paths <= kMost) return {};
   return Diagnostic{.what = fmt::format("the commit has {} files: `git status` would not end", paths),
                     .where = {},

@@ -104,11 +104,14 @@ TEST_F(EngineHistory, IsAnsweredAsBySeparateRunsReadingEachTreeOnce) {
     ASSERT_TRUE(separate.has_value());
     ASSERT_EQ(json(*answer), json(*separate)) << head.oid.hex();
     EXPECT_EQ(answer->changed, separate->changed);
-    if (before) EXPECT_EQ(answer->bases.front().workspace, before) << "head of one step is base of the next";
+    if (before) {
+      EXPECT_EQ(answer->bases.front().workspace, before) << "head of one step is base of the next";
+    }
     before = answer->head.workspace;
     if (!answer->head.workspace->projects.empty()) ++with_projects;
-    if (step % (1 + commits.size() / kProgramRuns) == 1 && !answer->head.problems.has_errors())
+    if (step % (1 + commits.size() / kProgramRuns) == 1 && !answer->head.problems.has_errors()) {
       EXPECT_EQ(json(*answer), json_of_program(base, head)) << head.oid.hex();
+    }
   }
   EXPECT_EQ(engine.objects_read(), distinct_trees(commits));
   EXPECT_GT(with_projects, 0U);
