@@ -4,7 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstring>
+#include <filesystem>
 
+#include "base/quoted.hpp"
 #include "cli/commands.hpp"
 #include "cli/mistyped.hpp"
 
@@ -54,6 +57,49 @@ ExitCode refuse(const CLI::App& app, const CLI::ParseError& error, const std::ve
   return kWrongUsage;
 }
 
+// -C: the process is in that directory while it lives, so that no path of any option can mean anything else.
+class StartedIn {
+ public:
+  explicit StartedIn(const std::filesystem::path& directory) {
+    if (directory.empty()) return;
+    std::error_code none;
+    before_ = std::filesystem::current_path(none);  // nothing where it was removed
+    std::filesystem::current_path(directory, error_);
+  }
+  ~StartedIn() {
+    std::error_code none;
+    if (!before_.empty()) std::filesystem::current_path(before_, none);
+  }
+  StartedIn(const StartedIn&) = delete;
+  StartedIn& operator=(const StartedIn&) = delete;
+
+  std::error_code error() const { return error_; }
+
+ private:
+  std::filesystem::path before_;
+  std::error_code error_;
+};
+
+ExitCode run_chosen(Context& context, const Action& chosen) {
+  const StartedIn there(context.options.directory);
+  if (!there.error()) return chosen(context);
+  Diagnostics problems;
+  problems.error(fmt::format("cannot change to `{}`: {}", quoted_if_odd(context.options.directory.string()),
+                             std::strerror(there.error().value())),
+                 {}, "-C names a directory");
+  context.console.tell(problems);
+  return kFailed;
+}
+
+// A result that got lost must not look like one.
+ExitCode unless_lost(Console& console, ExitCode code) {
+  if (!console.lost_output()) return code;
+  Diagnostics problems;
+  problems.error("the result could not be written to standard output", {}, "is the disk full, or the output closed?");
+  console.tell(problems);
+  return kFailed;
+}
+
 }  // namespace
 
 int run_app(const std::vector<std::string>& arguments, const Environment& environment, const Terminal& terminal) {
@@ -66,7 +112,7 @@ int run_app(const std::vector<std::string>& arguments, const Environment& enviro
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last one first
   } catch (const CLI::Success& asked) {                                         // --help, --version
     app.exit(asked, terminal.out, terminal.err);
-    return kDone;
+    return unless_lost(console, kDone);
   } catch (const CLI::ParseError& error) {
     return refuse(app, error, arguments, console);
   }
@@ -74,12 +120,7 @@ int run_app(const std::vector<std::string>& arguments, const Environment& enviro
   console.configure(talk, wants_colour(options.color, terminal.out_is_terminal, environment),
                     wants_colour(options.color, terminal.err_is_terminal, environment));
   Context context{environment, options, console, terminal.answers};
-  const auto code = chosen(context);
-  if (!console.lost_output()) return code;
-  Diagnostics problems;
-  problems.error("the result could not be written to standard output");
-  console.tell(problems);
-  return kFailed;
+  return unless_lost(console, run_chosen(context, chosen));
 }
 
 }  // namespace monoci

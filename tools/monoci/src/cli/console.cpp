@@ -35,6 +35,8 @@ void Console::configure(Talk talk, bool colour_out, bool colour_err) {
 
 void Console::result(std::string_view text) { out_ << text << std::flush; }
 
+void Console::show(std::string_view text) { result(plain_lines(text)); }
+
 void Console::say(std::string_view line) {
   if (talk_ != Talk::quiet) err_ << one_line(line) << '\n';
 }
@@ -63,6 +65,6 @@ void Console::tell(const Diagnostics& diagnostics) {
   }
 }
 
-bool Console::lost_output() const { return out_.fail(); }
+bool Console::lost_output() { return out_.flush().fail(); }
 
 }  // namespace monoci

@@ -19,14 +19,15 @@ class Console {
   void configure(Talk talk, bool colour_out, bool colour_err);
   bool colours_results() const { return colour_out_; }
 
-  void result(std::string_view text);      // as it is: the renderer wrote the final newline
+  void result(std::string_view text);      // as it is: the renderer wrote the final newline, and escaped what it quotes
+  void show(std::string_view text);        // a result for people, in lines: whatever could steer a terminal is escaped
   void say(std::string_view line);         // unless --quiet
   void warn(std::string_view what);        // always: less would look like all is well
   void prompt(std::string_view question);  // the answer is typed behind it
   void decision(std::string_view line);    // with --verbose
   void timing(std::string_view what, std::chrono::steady_clock::duration took);  // with --verbose
   void tell(const Diagnostics& diagnostics);  // errors always, warnings unless --quiet
-  bool lost_output() const;                   // a result could not be written
+  bool lost_output();                         // a result could not be written
 
  private:
   std::ostream& out_;

@@ -13,7 +13,7 @@
 namespace monoci {
 
 struct GlobalOptions {
-  std::filesystem::path directory = ".";  // -C
+  std::filesystem::path directory;  // -C; the process is there by the time that a command runs
   std::optional<std::filesystem::path> config;
   std::string color = "auto";
   bool quiet = false, verbose = false;

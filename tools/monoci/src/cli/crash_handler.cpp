@@ -8,6 +8,7 @@
 #include <exception>
 #include <string_view>
 
+#include "base/quoted.hpp"
 #include "cli/exit_code.hpp"
 #include "gitview/read_progress.hpp"
 
@@ -62,14 +63,17 @@ void crashed(int signal_number) { end_after(name_of(signal_number), ""); }
   try {
     if (const std::exception_ptr exception = std::current_exception()) std::rethrow_exception(exception);
   } catch (const std::exception& exception) {
-    end_after("uncaught exception", exception.what());
+    end_by_exception(exception.what());
   } catch (...) {
-    end_after("uncaught exception", "");
+    end_by_exception("");
   }
   end_after("std::terminate", "");
 }
 
 }  // namespace
+
+// What is said may quote a path of the repository.
+void end_by_exception(std::string_view what) { end_after("uncaught exception", one_line(what)); }
 
 void install_crash_handler() {
   static std::array<char, 64 * 1024> stack;  // of its own: the crash may be that ours is full

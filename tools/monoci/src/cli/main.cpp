@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <exception>
@@ -5,7 +6,6 @@
 
 #include "cli/app.hpp"
 #include "cli/crash_handler.hpp"
-#include "cli/exit_code.hpp"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): unistd.h declares it for GNU sources only
 
@@ -21,10 +21,18 @@ monoci::Environment environment_of_process() {
   return result;
 }
 
+// A stream that is closed at the start must not become the first file that is opened: what is printed would be written
+// into it. Writing to what takes its place here fails.
+void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // takes the lowest free number, which is this one
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   monoci::install_crash_handler();
+  occupy_closed_streams();
   try {
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
     const bool asks = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
@@ -32,7 +40,6 @@ int main(int argc, char** argv) {
         arguments, environment_of_process(),
         {std::cout, std::cerr, isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1, asks ? &std::cin : nullptr});
   } catch (const std::exception& error) {
-    std::cerr << "monoci: error: this is a bug in monoci: " << error.what() << '\n';
-    return monoci::kBug;
+    monoci::end_by_exception(error.what());
   }
 }

@@ -2,25 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "git/failure.hpp"
 #include "git/work_tree_changes.hpp"
+#include "process/read_file.hpp"
 
 namespace monoci {
 
 namespace {
-
-Result<std::string> read_file(const std::filesystem::path& file) {
-  std::error_code none;
-  std::ifstream in(file, std::ios::binary);
-  if (in && !std::filesystem::is_directory(file, none)) {
-    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  }
-  return std::unexpected(
-      Diagnostic{.what = fmt::format("`{}` cannot be read", file.string()), .where = {}, .hint = "is the path right?"});
-}
 
 // No file system holds a checkout of as many files; git, asked what differs from it, would tell each that is missing.
 std::optional<Diagnostic> refuse_endless_status(std::uint64_t paths) {
@@ -33,10 +21,10 @@ std::optional<Diagnostic> refuse_endless_status(std::uint64_t paths) {
 
 std::optional<Engine::Configuration> configuration(const std::optional<std::filesystem::path>& file) {
   if (!file) return {};
-  auto text = read_file(*file);
+  auto text = read_named_file(*file);
   return Engine::Configuration{
       text ? Result<SourceText>(SourceText{file->string(), std::move(*text)}) : std::unexpected(text.error()),
-      [beside = file->parent_path()](const std::string& path) { return read_file(beside / path); }};
+      [beside = file->parent_path()](const std::string& path) { return read_named_file(beside / path); }};
 }
 
 std::unique_ptr<Fetcher> fetcher_for(Context& context, gitview::Repository& repository, Session::Reopen reopen) {
@@ -57,9 +45,7 @@ Session::Session(Context& run, std::unique_ptr<Library> started, gitview::Reposi
 
 Result<std::unique_ptr<Session>> Session::open(Context& context, bool may_fetch) {
   auto library = std::make_unique<Library>();
-  const auto discover = [directory = context.options.directory, environment = context.environment] {
-    return gitview::Repository::discover(directory, environment);
-  };
+  const auto discover = [environment = context.environment] { return gitview::Repository::discover(".", environment); };
   auto repository = to_result(discover());
   if (!repository) return std::unexpected(repository.error());
   return std::unique_ptr<Session>(

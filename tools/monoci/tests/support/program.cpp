@@ -21,6 +21,13 @@ gitview_testing::ChildResult run_monoci_in(const std::filesystem::path& director
   return gitview_testing::run({.command = std::move(command), .environment = environment});
 }
 
+gitview_testing::ChildResult run_script(const gitview_testing::GitSandbox& repository, const std::string& script) {
+  auto environment = repository.environment();
+  environment["MONOCI"] = MONOCI_PROGRAM;
+  return gitview_testing::run(
+      {.command = {"bash", "-c", "cd \"$0\" && " + script, repository.root().string()}, .environment = environment});
+}
+
 pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vector<std::string>& arguments) {
   const pid_t child = fork();
   if (child != 0) return child;

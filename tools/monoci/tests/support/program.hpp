@@ -21,7 +21,10 @@ gitview_testing::ChildResult run_monoci_in(const std::filesystem::path& director
                                            const gitview_testing::Environment& environment,
                                            const std::vector<std::string>& arguments);
 
-// The same without waiting for its end and without its output.
+// A script for bash, run at the root of the repository; "$MONOCI" is the program.
+gitview_testing::ChildResult run_script(const gitview_testing::GitSandbox& repository, const std::string& script);
+
+// run_monoci without waiting for its end and without its output.
 pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vector<std::string>& arguments);
 
 }  // namespace monoci_testing

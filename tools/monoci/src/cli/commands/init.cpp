@@ -83,14 +83,14 @@ Diagnostics with_kept_files(Diagnostics problems, const std::vector<RepoPath>& k
 
 void show(Console& console, const std::vector<NewFile>& files) {
   for (const auto& file : files)
-    console.result(fmt::format("--- {}\n{}\n", quoted_if_odd(file.path.str()), file.content));
+    console.show(fmt::format("--- {}\n{}\n", quoted_if_odd(file.path.str()), file.content));
 }
 
 void show(Console& console, const Rehearsal& rehearsal, const std::vector<std::string>& notes) {
-  std::string text = "\n--- monoci affected, for the last change\n" + rehearsal.last_change +
-                     "\n--- monoci lint, for the child pipeline of all projects\n" + rehearsal.child;
+  console.result("\n--- monoci affected, for the last change\n" + rehearsal.last_change);
+  std::string text = "\n--- monoci lint, for the child pipeline of all projects\n" + rehearsal.child;
   for (const auto& note : notes) text += "\n" + note + (note.ends_with('\n') ? "" : "\n");
-  console.result(text);
+  console.show(text);
 }
 
 ExitCode run_init(Context& context, const InitArgs& args) {

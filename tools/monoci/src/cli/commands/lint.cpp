@@ -1,16 +1,11 @@
 #include "cli/commands/lint.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
-#include "base/quoted.hpp"
 #include "cli/lint_report.hpp"
 #include "cli/report.hpp"
+#include "process/read_file.hpp"
 
 namespace monoci {
 
@@ -21,27 +16,26 @@ struct LintArgs {
   GitLabLimits limits;
 };
 
-Result<SourceText> read(const std::filesystem::path& directory, const std::string& file) {
-  const auto path = directory / file;
-  std::error_code none;
-  std::ifstream in(path, std::ios::binary);
-  if (in && !std::filesystem::is_directory(path, none))
-    return SourceText{file, {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}};
-  return std::unexpected(Diagnostic{
-      .what = fmt::format("`{}` cannot be read", quoted_if_odd(file)), .where = {}, .hint = "is the path right?"});
+// The files together are bounded as one is: there are as many of them as a command line takes.
+Result<std::vector<SourceText>> read(const std::vector<std::string>& files) {
+  std::vector<SourceText> sources;
+  std::size_t left = kLargestNamedFile;
+  for (const auto& file : files) {
+    auto text = read_named_file(file, left);
+    if (!text) return std::unexpected(text.error());
+    left -= text->size();
+    sources.push_back({file, std::move(*text)});
+  }
+  return sources;
 }
 
 ExitCode run_lint(Context& context, const LintArgs& args) {
-  std::vector<SourceText> sources;
-  for (const auto& file : args.files) {
-    auto source = read(context.options.directory, file);
-    if (!source) return fail(context, source.error());
-    sources.push_back(std::move(*source));
-  }
+  const auto sources = read(args.files);
+  if (!sources) return fail(context, sources.error());
   Diagnostics problems;
-  const auto report = lint_report(sources, args.limits, problems);
+  const auto report = lint_report(*sources, args.limits, problems);
   context.console.tell(problems);
-  context.console.result(report);
+  context.console.show(report);
   return problems.has_errors() ? kFoundProblems : kDone;
 }
 

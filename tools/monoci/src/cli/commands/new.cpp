@@ -42,10 +42,9 @@ ExitCode refuse(Context& context, std::string what, std::string hint) {
 ExitCode told(Context& context, const Diagnostics& problems) { return refused(context, problems); }
 
 // With --template the name may stand alone. A directory of templates holds the one that is named before it.
-void settle_template(const Context& context, NewArgs& args) {
+void settle_template(NewArgs& args) {
   if (!args.directory) return;
   std::error_code none;
-  args.directory = context.options.directory / *args.directory;
   if (args.request.name.empty())
     args.request.name = std::exchange(args.from, "");
   else if (!exists(*args.directory / kScaffoldFile, none) || args.directory->filename() != args.from)
@@ -116,14 +115,14 @@ ExitCode show_list(Context& context) {
   const auto tree = open_work_tree(context, false);
   if (!tree) return told(context, tree.error());
   Diagnostics problems;
-  context.console.result(template_list(places_of(*tree), problems));
+  context.console.show(template_list(places_of(*tree), problems));
   context.console.tell(problems);
   name_unregistered(context.console, tree->view);
   return problems.has_errors() ? kFailed : kDone;
 }
 
 ExitCode show_help(Context& context, NewArgs args, const std::string& usage) {
-  settle_template(context, args);
+  settle_template(args);
   context.console.result(usage);
   if (args.from.empty() && !args.directory) return kDone;
   const auto tree = open_work_tree(context, false);
@@ -131,7 +130,7 @@ ExitCode show_help(Context& context, NewArgs args, const std::string& usage) {
   Diagnostics problems;
   const auto from = template_of(args, *tree, problems);
   if (!from) return told(context, problems);
-  context.console.result(template_help(*from, usual_place(from->scaffold, tree->view.workspace->config)));
+  context.console.show(template_help(*from, usual_place(from->scaffold, tree->view.workspace->config)));
   return kDone;
 }
 
@@ -197,7 +196,7 @@ ExitCode finish(Context& context, const NewArgs& args) {
 ExitCode run_new(Context& context, NewArgs args) {
   if (const auto wrong = wrong_usage(context, args)) return *wrong;
   if (args.finish) return finish(context, args);
-  settle_template(context, args);
+  settle_template(args);
   if (args.from.empty() && !args.directory) return show_list(context);
   if (const auto ended = complete(context, args)) return *ended;
   return make(context, args);

@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
+#include "base/quoted.hpp"
 #include "cli/report.hpp"
 #include "gitlab/curl_client.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "gitlab/merge_request_note.hpp"
+#include "process/read_file.hpp"
 
 namespace monoci {
 
@@ -48,14 +48,14 @@ ExitCode run_note(Context& context, const std::filesystem::path& file) {
     context.console.say("no note is posted: " + why);
     return kDone;
   }
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (text.empty()) {
-    return fail(context, {.what = fmt::format("`{}` cannot be read, or is empty", file.string()),
+  const auto text = read_named_file(file);
+  if (!text) return fail(context, text.error());
+  if (text->empty()) {
+    return fail(context, {.what = fmt::format("`{}` is empty", quoted_if_odd(file.string())),
                           .where = {},
                           .hint = "`monoci generate --markdown FILE` writes it"});
   }
-  return post(context, text);
+  return post(context, *text);
 }
 
 }  // namespace
