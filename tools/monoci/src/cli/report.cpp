@@ -22,6 +22,11 @@ ExitCode fail(Context& context, Diagnostic diagnostic) {
   return kFailed;
 }
 
+ExitCode misused(Context& context, Diagnostic diagnostic) {
+  fail(context, std::move(diagnostic));
+  return kWrongUsage;
+}
+
 std::expected<Compared, ExitCode> compare_for(Context& context, const ComparisonOptions& options) {
   auto session = Session::open(context, !options.no_fetch);
   if (!session) return std::unexpected(fail(context, session.error()));

@@ -23,6 +23,7 @@ struct Viewed {
 std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptions& options);
 
 ExitCode fail(Context& context, Diagnostic diagnostic);
+ExitCode misused(Context& context, Diagnostic diagnostic);  // the command line makes no sense
 
 // A project of head named on the command line; an unknown one is told with the nearest name.
 std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words);

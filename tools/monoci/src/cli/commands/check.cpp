@@ -7,6 +7,8 @@
 
 #include "check/check.hpp"
 #include "cli/comparison.hpp"
+#include "cli/distinct_files.hpp"
+#include "cli/files_read.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/write_file.hpp"
@@ -104,6 +106,12 @@ Result<void> write(Console& console, const CheckArgs& args, const std::vector<Fi
   return write_file(*args.output, renderer->render(findings, {}));
 }
 
+std::optional<Diagnostic> overwritten(const CheckArgs& args, const Session& session, const Checked& checked) {
+  if (!args.output) return {};
+  const std::vector<FileInUse> outputs{{"--output", *args.output}, {"standard output", "/dev/stdout"}};
+  return would_overwrite(outputs, files_read(session, *checked.head.workspace));
+}
+
 ExitCode run_check(Context& context, const CheckArgs& args) {
   const auto session = Session::open(context, !args.comparison.no_fetch);
   if (!session) return fail(context, session.error());
@@ -114,6 +122,7 @@ ExitCode run_check(Context& context, const CheckArgs& args) {
     if (args.comparison.strict) return fail(context, Diagnostic{.what = what, .where = {}, .hint = {}});
     context.console.say(what);
   }
+  if (const auto wrong = overwritten(args, **session, *checked)) return misused(context, *wrong);
   const auto findings = findings_of(**session, *checked);
   if (const auto written = write(context.console, args, findings); !written) return fail(context, written.error());
   return findings.empty() ? kDone : kFoundProblems;

@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "cli/chosen_projects.hpp"
+#include "cli/distinct_files.hpp"
+#include "cli/files_read.hpp"
 #include "cli/options.hpp"
 #include "cli/pipeline_files.hpp"
 #include "cli/report.hpp"
@@ -67,18 +69,30 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
                           jobs == 1 ? "" : "s", comparison.choice.why));
 }
 
-bool names_one_file_twice(const GenerateArgs& args) {
-  const auto& report = args.comparison.report;
-  return report == args.output || args.markdown == args.output || (report && report == args.markdown);
+std::vector<FileInUse> outputs_besides(const GenerateArgs& args) {
+  std::vector<FileInUse> outputs;
+  if (args.comparison.report) outputs.push_back({"--report", *args.comparison.report});
+  if (args.markdown) outputs.push_back({"--markdown", *args.markdown});
+  return outputs;
+}
+
+// Before anything is read: whatever comes of it, these cannot be written.
+std::optional<Diagnostic> named_twice(const Context& context, const GenerateArgs& args) {
+  auto outputs = outputs_besides(args);
+  outputs.push_back({"--output", args.output});
+  std::vector<FileInUse> inputs;
+  if (const auto& config = context.options.config) inputs.push_back({"--config", *config});
+  return would_overwrite(outputs, inputs);
+}
+
+std::optional<Diagnostic> overwritten(const GenerateArgs& args, const Compared& compared, const PipelineFiles& made) {
+  auto outputs = outputs_besides(args);
+  for (const auto& text : made.texts) outputs.push_back({"a pipeline", text.path});
+  return would_overwrite(outputs, files_read(*compared.session, *compared.comparison.head.workspace));
 }
 
 ExitCode run_generate(Context& context, const GenerateArgs& args) {
-  if (names_one_file_twice(args)) {
-    Diagnostics problems;
-    problems.error("--output, --report and --markdown must name different files", {}, "one would overwrite the other");
-    context.console.tell(problems);
-    return kWrongUsage;
-  }
+  if (const auto wrong = named_twice(context, args)) return misused(context, *wrong);
   const auto compared = compare_or_choose(context, args.comparison, args.chosen);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
@@ -87,6 +101,7 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   const auto made = pipeline_files(*compared->session, comparison, {args.output, args.files}, problems);
   context.console.tell(problems);
   if (!made) return made.error();
+  if (const auto wrong = overwritten(args, *compared, *made)) return misused(context, *wrong);
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
   tell(context.console, args, comparison, *made);
   return kDone;
