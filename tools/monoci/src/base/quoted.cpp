@@ -18,6 +18,8 @@ bool breaks_a_line(const CodePoint& point) {
   return is_control(point.value) || point.value == 0x2028 || point.value == 0x2029;
 }
 
+bool steers_a_terminal(const CodePoint& point) { return breaks_a_line(point) || is_bidi_control(point.value); }
+
 struct Escaped {
   std::string text;
   bool changed = false;
@@ -43,11 +45,22 @@ Escaped escaped(std::string_view text, Predicate must_escape) {
 }  // namespace
 
 std::string quoted_if_odd(std::string_view name) {
-  auto [text, odd] = escaped(
-      name, [](const CodePoint& point) { return breaks_a_line(point) || point.value == '"' || point.value == '\\'; });
+  auto [text, odd] = escaped(name, [](const CodePoint& point) {
+    return steers_a_terminal(point) || point.value == '"' || point.value == '\\';
+  });
   return odd ? '"' + text + '"' : text;
 }
 
-std::string one_line(std::string_view text) { return escaped(text, breaks_a_line).text; }
+std::string one_line(std::string_view text) { return escaped(text, steers_a_terminal).text; }
+
+std::string plain_lines(std::string_view text) {
+  return escaped(text,
+                 [](const CodePoint& point) {
+                   return point.value != '\n' && point.value != '\t' && steers_a_terminal(point);
+                 })
+      .text;
+}
+
+bool is_one_line(std::string_view text) { return !escaped(text, breaks_a_line).changed; }
 
 }  // namespace monoci

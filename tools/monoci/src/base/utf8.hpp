@@ -20,4 +20,7 @@ std::optional<std::size_t> first_not_utf8(std::string_view text);
 
 bool is_control(char32_t code_point);  // C0, DEL and C1
 
+// What makes a terminal or a browser show text in another order than it is written in (the "Trojan Source" marks).
+bool is_bidi_control(char32_t code_point);
+
 }  // namespace monoci

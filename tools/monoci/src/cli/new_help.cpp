@@ -27,7 +27,8 @@ std::string rules_of(const ScaffoldVariable& variable) {
   std::string rules;
   if (!variable.choices.empty()) rules += fmt::format("; one of {}", fmt::join(variable.choices, ", "));
   if (!variable.pattern.empty()) rules += fmt::format("; matches {}", variable.pattern);
-  return rules + (variable.fallback ? fmt::format("; default: {}", *variable.fallback) : "; required");
+  return one_line(rules) +
+         (variable.fallback ? one_line(fmt::format("; default: {}", *variable.fallback)) : "; required");
 }
 
 std::string told_origin(TemplateOrigin origin) {
@@ -60,7 +61,7 @@ std::string template_help(const ProjectTemplate& from, const RepoPath& usual_pla
   std::size_t longest = std::string_view("owner").size();
   for (const auto& variable : scaffold.variables) longest = std::max(longest, variable.name.size());
   for (const auto& variable : scaffold.variables)
-    text += fmt::format("  {}  {} ({}{})\n", padded(variable.name, longest), variable.help, type_of(variable),
+    text += fmt::format("  {}  {} ({}{})\n", padded(variable.name, longest), one_line(variable.help), type_of(variable),
                         rules_of(variable));
   text += fmt::format("  {}  Whom CODEOWNERS names (text; default: who owns the place)\n", padded("owner", longest));
   return text;

@@ -62,7 +62,7 @@ void print(Console& console, const std::string& paths, const TreeEdits& edits) {
     text += note;
     if (!note.ends_with('\n')) text += '\n';
   }
-  console.result(text);
+  console.show(text);
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ void TaskPlanner::plan_gone_projects(const BaseSide& base) {
 }
 
 bool TaskPlanner::has_carriable_name(const ProjectId& project) {
-  if (one_line(project.str()) == project.str()) return true;
+  if (is_one_line(project.str())) return true;
   problems_.error(fmt::format("the directory {} cannot be named in a pipeline", quoted_if_odd(project.str())), {},
                   "names of projects must be UTF-8 without control characters; rename it");
   return false;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kDefaultStage = "test";  // GitLab's own
 
 void check_name(const Member& member, Diagnostics& problems) {
-  const bool odd = member.key.empty() || member.key.starts_with('^') || one_line(member.key) != member.key;
+  const bool odd = member.key.empty() || member.key.starts_with('^') || !is_one_line(member.key);
   if (odd)
     problems.error(fmt::format("`{}` is no name for a job", quoted_if_odd(member.key)), member.spot,
                    "use letters, digits and `-`; `^` stands for the projects that this one depends on");

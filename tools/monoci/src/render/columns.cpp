@@ -23,8 +23,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 std::string listed(const std::string& name, char line_end) {
-  const bool breaks = name.find_first_of("\n\r") != std::string::npos;
-  return (line_end != '\0' && breaks ? quoted_if_odd(name) : name) + line_end;
+  return (line_end == '\0' ? name : quoted_if_odd(name)) + line_end;
 }
 
 }  // namespace monoci

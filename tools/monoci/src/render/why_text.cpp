@@ -16,7 +16,7 @@ std::string reasons_of(const AffectedProject& project, std::string_view margin) 
 }
 
 std::string step(const Edge& edge, const TextStyle& style) {
-  const auto spot = style.faint(fmt::format("({}, {})", to_text(edge.spot), to_text(edge.kind)));
+  const auto spot = style.faint(fmt::format("({}, {})", one_line(to_text(edge.spot)), to_text(edge.kind)));
   return fmt::format("  {} depends on {} {}\n", quoted_if_odd(to_text(edge.from)), quoted_if_odd(to_text(edge.to)),
                      spot);
 }

@@ -19,6 +19,18 @@ TEST(QuotedIfOdd, EscapesAsGitDoes) {
 
 TEST(OneLine, EscapesOnlyWhatIsNoText) { EXPECT_EQ(one_line("say \"x\\y\"\n\xFF"), R"(say "x\y"\n\377)"); }
 
+TEST(QuotedIfOdd, EscapesWhatTurnsTextAround) {
+  EXPECT_EQ(quoted_if_odd("a\u202Eb"), R"("a\342\200\256b")");
+  EXPECT_EQ(one_line("\u2066x\u061C"), R"(\342\201\246x\330\234)");
+  EXPECT_TRUE(is_one_line("a\u202Eb"));  // odd to read, but a name that a log shows
+  EXPECT_FALSE(is_one_line("a\nb"));
+}
+
+TEST(PlainLines, KeepsLinesAndTabs) {
+  EXPECT_EQ(plain_lines("a\tb\nc\n"), "a\tb\nc\n");
+  EXPECT_EQ(plain_lines("\x1B[31m\r\n\u009B\xFF\u202E"), "\\033[31m\\r\n\\302\\233\\377\\342\\200\\256");
+}
+
 struct Utf8Case {
   const char *name, *text;
   std::optional<std::size_t> bad_at;
