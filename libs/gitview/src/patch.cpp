@@ -16,7 +16,8 @@ struct Text {  // that git writes into
 }  // namespace
 
 std::string unified_patch(std::string_view path, std::string_view before, std::string_view after) {
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options;
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);  // its initializer macro leaves fields out
   options.flags = GIT_DIFF_FORCE_TEXT;
   const std::string name(path);
   PatchHandle patch;

@@ -24,9 +24,10 @@ void check_include(const PipelineNode& include, Diagnostics& problems) {
 }
 
 void check_forward(const PipelineNode& forward, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 2> kKeys = {"pipeline_variables", "yaml_variables"};
-  if (!check_map(forward, "trigger.forward", kKeys, problems)) return;
-  for (const auto key : kKeys) check_boolean(forward.find(key), fmt::format("trigger.forward.{}", key), problems);
+  constexpr std::array<std::string_view, 2> kForwardKeys = {"pipeline_variables", "yaml_variables"};
+  if (!check_map(forward, "trigger.forward", kForwardKeys, problems)) return;
+  for (const auto key : kForwardKeys)
+    check_boolean(forward.find(key), fmt::format("trigger.forward.{}", key), problems);
 }
 
 }  // namespace
