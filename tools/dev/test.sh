@@ -79,6 +79,7 @@ run_shards() {
 test_static() {
   has_built release || return 0
   check "the release binary in an empty chroot" as_root tools/monoci/tests/static/run build/release/monoci
+  check "what cmake --install makes of it" tools/monoci/tests/static/installed build/release
 }
 
 # The second, independent reading of the rules.
