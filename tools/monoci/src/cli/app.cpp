@@ -61,7 +61,7 @@ ExitCode refuse(const CLI::App& app, const CLI::ParseError& error, const std::ve
 class StartedIn {
  public:
   explicit StartedIn(const std::filesystem::path& directory) {
-    if (directory.empty()) return;
+    if (directory == ".") return;
     std::error_code none;
     before_ = std::filesystem::current_path(none);  // nothing where it was removed
     std::filesystem::current_path(directory, error_);
@@ -82,7 +82,10 @@ class StartedIn {
 
 ExitCode run_chosen(Context& context, const Action& chosen) {
   const StartedIn there(context.options.directory);
-  if (!there.error()) return chosen(context);
+  if (!there.error()) {
+    context.options.directory = ".";
+    return chosen(context);
+  }
   Diagnostics problems;
   problems.error(fmt::format("cannot change to `{}`: {}", quoted_if_odd(context.options.directory.string()),
                              std::strerror(there.error().value())),

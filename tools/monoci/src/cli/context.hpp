@@ -13,7 +13,7 @@
 namespace monoci {
 
 struct GlobalOptions {
-  std::filesystem::path directory;  // -C; the process is there by the time that a command runs
+  std::filesystem::path directory = ".";  // -C; while a command runs the process is there, and this is "."
   std::optional<std::filesystem::path> config;
   std::string color = "auto";
   bool quiet = false, verbose = false;

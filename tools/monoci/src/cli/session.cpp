@@ -45,7 +45,9 @@ Session::Session(Context& run, std::unique_ptr<Library> started, gitview::Reposi
 
 Result<std::unique_ptr<Session>> Session::open(Context& context, bool may_fetch) {
   auto library = std::make_unique<Library>();
-  const auto discover = [environment = context.environment] { return gitview::Repository::discover(".", environment); };
+  const auto discover = [directory = context.options.directory, environment = context.environment] {
+    return gitview::Repository::discover(directory, environment);
+  };
   auto repository = to_result(discover());
   if (!repository) return std::unexpected(repository.error());
   return std::unique_ptr<Session>(

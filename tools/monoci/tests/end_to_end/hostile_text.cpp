@@ -45,7 +45,7 @@ GitSandbox hostile_repository() {
     return "[project]\nname = " + name + "\nversion = \"1\"\ndependencies = [\"core\"]\n";
   };
   repository.commit({
-      {"monoci.yaml", "version: 1\nkinds:\n  " + kInYaml + ": { paths: ['libs/*'], jobs: jobs.yml }\n"},
+      {"monoci.yaml", "version: 1\nkinds:\n  lib: { paths: ['libs/*'], jobs: jobs.yml }\n"},
       {"jobs.yml", "test: { script: x }\n"},
       {"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n"},
       {"CODEOWNERS", "[" + kOddBytes + "]\n/libs/ @x # " + kOddBytes + "\n"},
@@ -59,7 +59,7 @@ GitSandbox hostile_repository() {
       {"libs/linked/pyproject.toml", project("\"linked\"")},
       {"libs/linked/link", Symlink{"../core/" + kOddBytes + ".py"}},
       {"libs/linked/dangling", Symlink{kOddBytes}},
-      {"templates/new/own/scaffold.yml", "version: 1\nsummary: " + kInYaml + "\nkind: " + kInYaml +
+      {"templates/new/own/scaffold.yml", "version: 1\nsummary: " + kInYaml + "\nkind: lib" +
                                              "\ndirectory: libs\nvariables:\n  x: { help: " + kInYaml +
                                              ", default: " + kInYaml + " }\ndone: " + kInYaml + "\n"},
       {"templates/new/own/pyproject.toml", "[project]\nname = \"{{name}}\"\nversion = \"1\"\n"},
@@ -87,7 +87,8 @@ void expect_plain(const gitview_testing::ChildResult& result, const std::string&
   const std::regex colours("\x1B\\[[0-9;]*m");  // monoci's own
   EXPECT_EQ(first_steering(words.starts_with("--color") ? std::regex_replace(result.out, colours, "") : result.out), "")
       << words;
-  EXPECT_EQ(first_steering(result.err), "") << words;
+  EXPECT_EQ(first_steering(words.starts_with("--color") ? std::regex_replace(result.err, colours, "") : result.err), "")
+      << words;
   EXPECT_NE(result.exit_code, 70) << words << result.err;
 }
 
