@@ -114,7 +114,7 @@ TEST_F(Overlay, SimilarNamesAreNotBelow) {
 
 TEST_F(Overlay, NoLinkLeadsOutOfTheWorkTree) {
   put("outside/secret", "secret");
-  fs::create_directory(disk_reader(disk.path() / "tree"));
+  fs::create_directory(disk.path() / "tree");
   fs::create_directory_symlink("../outside", disk.path() / "tree/d");
   fs::create_symlink("../outside/secret", disk.path() / "tree/f");
   const OverlayTree tree(below, {{path("d/secret"), {}, file}, {path("f"), {}, file}}, disk_reader(disk.path() / "tree"));
