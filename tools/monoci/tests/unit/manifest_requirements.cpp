@@ -155,7 +155,46 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(OddTable, GroupsThatIncludeEachOtherEnd) {
   EXPECT_THAT(warnings("[dependency-groups]\na = [{include-group = \"b\"}]\nb = [{include-group = \"a\"}]"),
-              testing::Contains("p:2:23: warning: the dependency group `b` includes itself"));
+              ElementsAre("p:2:23: warning: the dependency group `b` includes itself\n"
+                          "  hint: a cycle: `b` -> `a` -> `b`: uv refuses it",
+                          "p:3:23: warning: the dependency group `a` includes itself\n"
+                          "  hint: a cycle: `a` -> `b` -> `a`: uv refuses it"));
+}
+
+std::string group(std::size_t number, const std::vector<std::size_t>& included) {
+  std::string text = fmt::format("g{} = [\"lib{}\"", number, number);
+  for (const auto each : included) text += fmt::format(", {{include-group = \"g{}\"}}", each);
+  return text + "]\n";
+}
+
+// Two ways from each group to the next make 2^60 ways in all.
+TEST(Groups, AreEnteredOnceHoweverManyIncludesLeadThere) {
+  std::string text = "[dependency-groups]\n" + group(60, {});
+  for (std::size_t level = 0; level < 60; ++level) text += group(level, {level + 1, level + 1});
+  EXPECT_EQ(requirements(text).size(), 61U * 62U / 2U);
+}
+
+TEST(Groups, ThatAllIncludeEachOtherAreEnteredOnce) {
+  std::string text = "[dependency-groups]\n";
+  for (std::size_t each = 0; each < 30; ++each) {
+    std::vector<std::size_t> others;
+    for (std::size_t other = 0; other < 30; ++other)
+      if (other != each) others.push_back(other);
+    text += group(each, others);
+  }
+  EXPECT_EQ(requirements(text).size(), 30U * 30U);
+}
+
+// A chain makes each group hold all that come behind it.
+TEST(Groups, ThatHoldMoreThanIsReadAreAnError) {
+  std::string text = "[dependency-groups]\n" + group(1000, {});
+  for (std::size_t level = 0; level < 1000; ++level) text += group(level, {level + 1});
+  Diagnostics problems;
+  EXPECT_FALSE(read_pyproject({"p", text}, problems).has_value());
+  ASSERT_TRUE(problems.has_errors());
+  EXPECT_THAT(to_text(problems.sorted().at(0)),
+              testing::HasSubstr("error: the dependency groups hold more than 200000 entries, with what they include"));
+  EXPECT_NE(problems.sorted().at(0).hint, "");
 }
 
 }  // namespace

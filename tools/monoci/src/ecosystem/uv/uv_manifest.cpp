@@ -58,6 +58,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   read_project_table(*document, manifest, problems);
   manifest.dynamic = uv_dynamic_tables(*document);
   manifest.requirements = uv_requirements(*document, manifest.dynamic, problems);
+  if (problems.has_errors()) return std::nullopt;  // more than is read: half of them would be too few
   manifest.sources = uv_sources(*document, problems);
   manifest.workspace = read_workspace_table(*document, problems);
   const auto* managed = value_at(*document, {"tool", "uv", "managed"});
