@@ -1,21 +1,16 @@
 #include "ecosystem/uv/uv_parent_paths.hpp"
 
+#include <algorithm>
 #include <string_view>
 
+#include "base/path_parts.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
 
 namespace {
 
-bool has_parent_component(std::string_view text) {
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('/', begin), text.size());
-    if (text.substr(begin, end - begin) == "..") return true;
-    begin = end + 1;
-  }
-  return false;
-}
+bool has_parent_component(std::string_view text) { return std::ranges::count(path_parts(text), "..") > 0; }
 
 void collect(const Value& value, std::vector<SpottedText>& paths) {
   if (value.is(ValueType::string) && has_parent_component(value.scalar)) paths.push_back({value.scalar, value.spot});
