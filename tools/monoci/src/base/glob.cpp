@@ -2,41 +2,20 @@
 
 #include <algorithm>
 
+#include "base/path_parts.hpp"
+
 namespace monoci {
 
 namespace {
 
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('/', begin), text.size());
-    if (end > begin) parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-// Whether `pattern` matches all of `parts`; with `prefix`, whether it matches some leading part of them.
-bool match_components(const std::vector<std::string>& pattern, const std::vector<std::string_view>& parts,
-                      bool prefix) {
-  std::vector<bool> reachable(parts.size() + 1, false);  // reachable[n]: the pattern so far matches the first n parts
-  reachable[0] = true;
-  for (const auto& component : pattern) {
-    std::vector<bool> next(parts.size() + 1, false);
-    for (std::size_t n = 0; n <= parts.size(); ++n) {
-      if (component == "**")
-        next[n] = reachable[n] || (n > 0 && next[n - 1]);
-      else
-        next[n] = n > 0 && reachable[n - 1] && wildcard_match(component, parts[n - 1]);
-    }
-    reachable = std::move(next);
-  }
-  return prefix ? std::ranges::find(reachable, true) != reachable.end() : reachable.back();
-}
+// As patterns see it: the root has no components.
+std::string_view as_text(const RepoPath& path) { return path.is_root() ? std::string_view() : path.str(); }
 
 }  // namespace
 
-Glob::Glob(std::string text) : text_(std::move(text)), components_(split(text_)) {}
+struct Glob::Patterns {
+  Pattern itself, at_or_below;
+};
 
 std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
   if (pattern.empty()) return std::unexpected("a pattern must not be empty");
@@ -45,24 +24,32 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
     return std::unexpected("braces and backslashes have no meaning in patterns");
   if (pattern.starts_with('!')) return std::unexpected("patterns cannot be negated");
   std::string normal;
-  for (const auto& part : split(pattern)) {
+  for (const auto part : path_parts(pattern)) {
     if (part == ".") continue;
     if (part == "..") return std::unexpected("a pattern must not contain `..`");
-    if (part != "**" && part.find("**") != std::string::npos) return std::unexpected("`**` must be a whole component");
+    if (part != "**" && part.find("**") != std::string_view::npos)
+      return std::unexpected("`**` must be a whole component");
     if (has_open_class(part)) return std::unexpected("`[` is never closed");
-    normal += (normal.empty() ? "" : "/") + part;
+    if (!normal.empty()) normal += '/';
+    normal += part;
   }
-  return Glob(normal.empty() ? "." : normal);
+  if (normal.empty()) normal = ".";
+  if (!has_wildcard(normal)) return Glob(std::move(normal), nullptr);
+  auto itself = Pattern::of_path(normal, false), below = Pattern::of_path(normal, true);
+  if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
+  return Glob(std::move(normal), std::make_shared<Patterns>(Patterns{std::move(*itself), std::move(*below)}));
 }
 
 bool Glob::matches(const RepoPath& path) const {
-  return text_ == "." ? path.is_root() : match_components(components_, path.components(), false);
+  return patterns_ ? patterns_->itself.matches(as_text(path)) : path.str() == text_;
 }
 
 bool Glob::matches_at_or_above(const RepoPath& path) const {
-  return text_ == "." || match_components(components_, path.components(), true);
+  if (patterns_) return patterns_->at_or_below.matches(as_text(path));
+  const auto& text = path.str();
+  return text_ == "." || (text.starts_with(text_) && (text.size() == text_.size() || text[text_.size()] == '/'));
 }
 
-bool Glob::is_literal() const { return !has_wildcard(text_); }
+bool Glob::is_literal() const { return patterns_ == nullptr; }
 
 }  // namespace monoci

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <compare>
 #include <expected>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "base/repo_path.hpp"
 #include "base/wildcard.hpp"
@@ -23,9 +25,11 @@ class Glob {
   bool operator==(const Glob& other) const { return text_ == other.text_; }
 
  private:
-  explicit Glob(std::string text);
+  struct Patterns;
+  Glob(std::string text, std::shared_ptr<const Patterns> patterns)
+      : text_(std::move(text)), patterns_(std::move(patterns)) {}
   std::string text_;
-  std::vector<std::string> components_;
+  std::shared_ptr<const Patterns> patterns_;  // nothing where the pattern is a path
 };
 
 }  // namespace monoci

@@ -1,11 +1,29 @@
 #include "base/wildcard.hpp"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <vector>
+
+#include "base/path_parts.hpp"
+#include "base/utf8.hpp"
 
 namespace monoci {
 
 namespace {
+
+// Each limit is far above what anybody writes by hand, and keeps the work for one byte of a text small.
+constexpr std::size_t kLongestPattern = 1'000;  // bytes
+constexpr std::size_t kMostWildcards = 100;
+constexpr std::int64_t kMostMemory = 1 << 20;  // bytes, of one program with what it remembers of texts
+
+constexpr char32_t kLastCodePoint = 0x10FFFF;
+constexpr char32_t kStrayBytes = 0x10FF00;  // the end of a private plane stands for bytes that are not UTF-8
+
+struct CharacterRange {
+  char32_t first, last;
+};
 
 // The position behind a character class that starts at `[`, or 0 when the bracket is never closed. As in the Rust
 // crate, a ']' right after '[' or '[!' is a member of the class.
@@ -15,61 +33,172 @@ std::size_t class_end(std::string_view pattern) {
   return close == std::string_view::npos ? 0 : close + 1;
 }
 
-bool class_matches(std::string_view members, char letter) {  // without the brackets
+// Takes the first character off a text that is not empty.
+char32_t next_character(std::string_view& text) {
+  const auto point = decode_utf8(text);
+  const auto byte = static_cast<unsigned char>(text[0]);
+  text.remove_prefix(point ? point->bytes : 1);
+  return point ? point->value : kStrayBytes + byte;
+}
+
+void append_utf8(std::string& text, char32_t point) {
+  const auto byte = [&](char32_t value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
+  if (point < 0x80) return byte(point);
+  if (point < 0x800) {
+    byte(0xC0 | (point >> 6));
+  } else {
+    if (point < 0x10000) {
+      byte(0xE0 | (point >> 12));
+    } else {
+      byte(0xF0 | (point >> 18));
+      byte(0x80 | ((point >> 12) & 0x3F));
+    }
+    byte(0x80 | ((point >> 6) & 0x3F));
+  }
+  byte(0x80 | (point & 0x3F));
+}
+
+// RE2 reads UTF-8 alone. The bytes that are none become characters of their own.
+std::string as_utf8(std::string_view text) {
+  std::string result;
+  while (!text.empty()) append_utf8(result, next_character(text));
+  return result;
+}
+
+std::vector<CharacterRange> listed_in_class(std::string_view members) {
+  std::vector<char32_t> points;
+  while (!members.empty()) points.push_back(next_character(members));
+  std::vector<CharacterRange> ranges;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const bool is_range = i + 2 < points.size() && points[i + 1] == U'-';
+    const auto last = is_range ? points[i + 2] : points[i];
+    if (points[i] <= last) ranges.push_back({points[i], last});
+    if (is_range) i += 2;
+  }
+  std::ranges::sort(ranges, {}, &CharacterRange::first);
+  return ranges;
+}
+
+std::vector<CharacterRange> all_but(const std::vector<CharacterRange>& sorted) {
+  std::vector<CharacterRange> rest;
+  char32_t next = 0;
+  for (const auto& [first, last] : sorted) {
+    if (next < first) rest.push_back({next, first - 1});
+    next = std::max(next, static_cast<char32_t>(last + 1));
+  }
+  if (next <= kLastCodePoint) rest.push_back({next, kLastCodePoint});
+  return rest;
+}
+
+// `[a-z]` or `[!a]`, without the brackets. Where it must not match '/', that is taken out of what it matches.
+std::string class_expression(std::string_view members, bool matches_slash) {
   const bool negated = members.starts_with('!');
   if (negated) members.remove_prefix(1);
-  const auto byte = static_cast<unsigned char>(letter);
-  bool found = false;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (i + 2 < members.size() && members[i + 1] == '-') {
-      found = found ||
-              (static_cast<unsigned char>(members[i]) <= byte && byte <= static_cast<unsigned char>(members[i + 2]));
-      i += 2;
-    } else {
-      found = found || members[i] == letter;
-    }
-  }
-  return found != negated;
+  auto ranges = listed_in_class(members);
+  if (!negated) ranges = all_but(ranges);  // what it does not match
+  if (!matches_slash) ranges.push_back({U'/', U'/'});
+  std::string text = "[^";
+  for (const auto& [first, last] : ranges)
+    text += fmt::format("\\x{{{:x}}}-\\x{{{:x}}}", static_cast<unsigned>(first), static_cast<unsigned>(last));
+  return ranges.empty() ? "." : text + "]";
 }
 
-// Bytes of the UTF-8 character that `text` starts with: `?` stands for a character. Stray bytes count one each.
-std::size_t character_length(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
-  return static_cast<unsigned char>(text[0]) < 0xC0U ? 1 : length;
+re2::RE2::Options options() {
+  re2::RE2::Options result;
+  result.set_dot_nl(true);
+  result.set_never_capture(true);
+  result.set_log_errors(false);  // RE2 would write to standard error by itself
+  result.set_max_mem(kMostMemory);
+  return result;
 }
 
-// How much of the pattern its first unit is: `**/`, a row of stars, a class, `?` or a letter.
-std::size_t unit_length(std::string_view pattern) {
-  if (pattern.starts_with("**/")) return 3;
-  if (pattern.starts_with('*')) return std::min(pattern.find_first_not_of('*'), pattern.size());
-  if (pattern.starts_with('[') && class_end(pattern) != 0) return class_end(pattern);
-  return 1;
-}
-
-// How many bytes at the start of `text` a unit other than stars takes; 0 when it does not match.
-std::size_t taken_by(std::string_view unit, std::string_view text) {
-  if (text.empty()) return 0;
-  if (unit == "?") return character_length(text);
-  if (unit.size() > 1) return class_matches(unit.substr(1, unit.size() - 2), text[0]) ? 1 : 0;
-  return unit[0] == text[0] ? 1 : 0;
-}
-
-// Adds the positions that a unit can lead to from one position.
-void step(std::string_view unit, std::string_view text, std::size_t position, std::vector<bool>& reached) {
-  if (unit == "**/") {  // any number of components: here, and behind every later '/'
-    reached[position] = true;
-    for (auto slash = text.find('/', position); slash != std::string_view::npos; slash = text.find('/', slash + 1)) {
-      reached[slash + 1] = true;
-    }
-  } else if (unit.starts_with('*')) {
-    std::fill(reached.begin() + static_cast<std::ptrdiff_t>(position), reached.end(), true);
-  } else if (const auto taken = taken_by(unit, text.substr(position)); taken > 0) {
-    reached[position + taken] = true;
+std::string fault_of(const re2::RE2& expression) {
+  using re2::RE2;
+  switch (expression.error_code()) {
+    case RE2::ErrorPatternTooLarge:
+      return "it is too large: repeated repetitions multiply";
+    case RE2::ErrorBadPerlOp:
+      return fmt::format("RE2 does not know `{}`: it has no lookahead and no lookbehind", expression.error_arg());
+    case RE2::ErrorBadEscape:
+      return fmt::format("RE2 does not know `{}`: it has no back references", expression.error_arg());
+    default:
+      return expression.error();
   }
 }
 
 }  // namespace
+
+struct Pattern::Program {
+  std::string literal;     // all of the pattern, where there is no expression
+  std::string head, tail;  // letters that a text begins and ends with, whatever stands between
+  std::unique_ptr<const re2::RE2> expression;
+};
+
+// Translates wildcards. Letters at both ends are remembered: most texts that do not match differ there.
+class Pattern::Writer {
+ public:
+  void letters(std::string_view text) {
+    if (!has_wildcard_) head_ += text;
+    tail_ += text;
+    expression_ += re2::RE2::QuoteMeta(as_utf8(text));
+  }
+
+  void wildcard(std::string_view expression) {
+    has_wildcard_ = true;
+    expression_ += expression;
+    tail_.clear();
+  }
+
+  // The wildcards that stand for one character, or the letter, at the start of `rest`. Returns how much that is.
+  std::size_t character(std::string_view rest, bool matches_slash) {
+    const auto end = rest[0] == '[' ? class_end(rest) : 0;
+    if (rest[0] == '?')
+      wildcard(matches_slash ? "." : "[^/]");
+    else if (end != 0)
+      wildcard(class_expression(rest.substr(1, end - 2), matches_slash));
+    else
+      return letter(rest);
+    return end != 0 ? end : 1;
+  }
+
+  std::size_t letter(std::string_view rest) {
+    const auto point = decode_utf8(rest);
+    const auto length = point ? point->bytes : 1;
+    letters(rest.substr(0, length));
+    return length;
+  }
+
+  // What matches within one component, which is never empty.
+  void component(std::string_view text) {
+    if (text.find_first_not_of('*') == std::string_view::npos) return wildcard("[^/]+");
+    for (std::size_t at = 0; at < text.size();) {
+      if (text[at] == '*') {
+        wildcard("[^/]*");
+        at = std::min(text.find_first_not_of('*', at), text.size());
+      } else {
+        at += character(text.substr(at), false);
+      }
+    }
+  }
+
+  std::expected<Pattern, std::string> pattern(std::string_view written) {
+    auto program = std::make_shared<Program>();
+    if (!has_wildcard_) {
+      program->literal = std::move(head_);
+      return Pattern(std::move(program));
+    }
+    if (auto fault = fault_of_size(written); !fault.empty()) return std::unexpected(std::move(fault));
+    program->expression = std::make_unique<re2::RE2>(expression_, options());
+    if (!program->expression->ok()) return std::unexpected(fault_of(*program->expression));
+    program->head = std::move(head_);
+    program->tail = std::move(tail_);
+    return Pattern(std::move(program));
+  }
+
+ private:
+  bool has_wildcard_ = false;
+  std::string expression_, head_, tail_;
+};
 
 bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?[") != std::string_view::npos; }
 
@@ -82,45 +211,83 @@ bool has_open_class(std::string_view pattern) {
   return false;
 }
 
-// Greedy with one point to come back to: quadratic at worst.
-bool wildcard_match(std::string_view pattern, std::string_view text) {
-  std::string_view retry_pattern;
-  std::string_view retry_text;
-  bool can_retry = false;
-  while (!text.empty() || !pattern.empty()) {
-    const auto unit = pattern.substr(0, pattern.starts_with('*') ? 1 : unit_length(pattern));
-    if (unit == "*") {
-      pattern.remove_prefix(1);
-      retry_pattern = pattern;
-      retry_text = text;
-      can_retry = true;
-    } else if (const auto taken = unit.empty() ? 0 : taken_by(unit, text); taken > 0) {
-      pattern.remove_prefix(unit.size());
-      text.remove_prefix(taken);
-    } else {
-      if (!can_retry || retry_text.empty()) return false;
-      retry_text.remove_prefix(1);
-      pattern = retry_pattern;
-      text = retry_text;
-    }
-  }
-  return true;
+std::string fault_of_size(std::string_view pattern) {
+  if (!has_wildcard(pattern)) return "";
+  if (pattern.size() > kLongestPattern) return fmt::format("it has more than {} bytes", kLongestPattern);
+  const auto wildcards = std::ranges::count_if(pattern, [](char each) { return has_wildcard({&each, 1}); });
+  if (wildcards > static_cast<std::ptrdiff_t>(kMostWildcards))
+    return fmt::format("it has more than {} wildcards", kMostWildcards);
+  return "";
 }
 
-// One step per unit of the pattern, over the set of positions that the pattern so far can have reached.
-bool crossing_match(std::string_view pattern, std::string_view text) {
-  std::vector<bool> reached(text.size() + 1, false);
-  reached[0] = true;
-  while (!pattern.empty()) {
-    const auto unit = pattern.substr(0, unit_length(pattern));
-    std::vector<bool> next(text.size() + 1, false);
-    for (std::size_t position = 0; position <= text.size(); ++position) {
-      if (reached[position]) step(unit, text, position, next);
+std::expected<Pattern, std::string> Pattern::regular_expression(std::string_view text) {
+  if (text.size() > kLongestPattern) return std::unexpected(fmt::format("it has more than {} bytes", kLongestPattern));
+  auto program = std::make_shared<Program>();
+  program->expression = std::make_unique<re2::RE2>(re2::StringPiece(text.data(), text.size()), options());
+  if (!program->expression->ok()) return std::unexpected(fault_of(*program->expression));
+  return Pattern(std::move(program));
+}
+
+std::expected<Pattern, std::string> Pattern::crossing(std::string_view text) {
+  Writer writer;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto rest = text.substr(at);
+    if (rest.starts_with("**/")) {
+      writer.wildcard("(?:.*/)?");
+      at += 3;
+    } else if (rest[0] == '*') {
+      writer.wildcard(".*");
+      at = std::min(text.find_first_not_of('*', at), text.size());
+    } else {
+      at += writer.character(rest, true);
     }
-    reached = std::move(next);
-    pattern.remove_prefix(unit.size());
   }
-  return reached.back();
+  return writer.pattern(text);
+}
+
+std::expected<Pattern, std::string> Pattern::of_path(std::string_view text, bool below) {
+  Writer writer;
+  bool is_first = true;  // of what matches one component
+  bool any = false;      // a `**` stands before
+  for (const auto component : path_parts(text)) {
+    if (component == "**") {
+      any = true;
+      continue;
+    }
+    if (any)
+      writer.wildcard(is_first ? "(?:.*/)?" : "/(?:.*/)?");
+    else if (!is_first)
+      writer.letters("/");
+    is_first = any = false;
+    writer.component(component);
+  }
+  if (any && is_first)
+    writer.wildcard(".*");
+  else if (any || below)
+    writer.wildcard("(?:/.*)?");
+  return writer.pattern(text);
+}
+
+std::expected<Pattern, std::string> Pattern::of_include(std::string_view text) {
+  Writer writer;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool crosses = text.substr(at).starts_with("**");
+    if (text[at] != '*') {
+      at += writer.letter(text.substr(at));
+    } else {
+      writer.wildcard(crosses ? ".*" : "[^/]*");
+      at += crosses ? 2 : 1;
+    }
+  }
+  return writer.pattern(text);
+}
+
+bool Pattern::matches(std::string_view text) const {
+  if (!program_->expression) return text == program_->literal;
+  if (!text.starts_with(program_->head) || !text.ends_with(program_->tail)) return false;
+  if (!first_not_utf8(text))
+    return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *program_->expression);
+  return re2::RE2::FullMatch(as_utf8(text), *program_->expression);
 }
 
 }  // namespace monoci

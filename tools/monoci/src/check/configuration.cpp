@@ -50,7 +50,7 @@ void check_patterns(const std::vector<SpottedGlob>& patterns, std::string_view k
 void check_included(const CheckedTree& tree, Diagnostics& problems) {
   for (const auto& pattern : tree.workspace.config.include) {
     if (pattern.glob.is_literal()) continue;  // that such a directory is missing is an error of reading
-    if (directories_named(tree.links, RepoPath(), pattern.glob.str(), Names::all).empty())
+    if (directories_named(tree.links, RepoPath(), pattern.glob.str(), Names::all).paths.empty())
       problems.warning(
           fmt::format("`{}` in `projects.include` matches no directory", quoted_if_odd(pattern.glob.str())),
           pattern.spot, "patterns are seen from the repository root");

@@ -150,14 +150,14 @@ void Registration::join_workspace(const MemberLists& lists) {
 bool Registration::is_named(const Root& root) const {
   return root.manifest.workspace &&
          std::ranges::any_of(root.manifest.workspace->members, [&](const SpottedText& pattern) {
-           return directories_named(links_, root.directory, pattern.text).contains(request_.directory);
+           return names_directory(links_, root.directory, pattern.text, request_.directory);
          });
 }
 
 void Registration::add_member(const Root& root) {
   const auto path = seen_from(root);
   for (const auto& pattern : root.manifest.workspace ? root.manifest.workspace->exclude : std::vector<SpottedText>{}) {
-    if (!is_excluded(request_.directory, root.directory, {pattern})) continue;
+    if (!Excluded(root.directory, {pattern}).contains(request_.directory)) continue;
     if (pattern.text != path)
       return problems_.error(fmt::format("`{}` keeps `{}` out of the workspace", pattern.text, quoted_if_odd(path)),
                              pattern.spot, "choose another place, or take the pattern out of `exclude`");
@@ -170,7 +170,8 @@ void Registration::add_member(const Root& root) {
 // A project of another language: its tools would look for a manifest in every directory that a pattern names.
 void Registration::keep_out_of_workspaces(const MemberLists& lists) {
   for (const auto& root : roots_around(lists)) {
-    if (!is_named(root) || is_excluded(request_.directory, root.directory, root.manifest.workspace->exclude)) continue;
+    if (!is_named(root)) continue;
+    if (Excluded(root.directory, root.manifest.workspace->exclude).contains(request_.directory)) continue;
     edit(root.file(), [&](const SourceText& text) { return add_to_toml_list(text, lists.exclude, seen_from(root)); });
   }
 }

@@ -63,7 +63,7 @@ class Search {
       above = above.parent();
       const auto file = above.child(ecosystem.manifest_file);
       const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
-      if (manifest && manifest->workspace) return !is_excluded(directory, above, manifest->workspace->exclude);
+      if (manifest && manifest->workspace) return !Excluded(above, manifest->workspace->exclude).contains(directory);
     }
     return false;
   }
@@ -76,9 +76,9 @@ class Search {
         const auto file = above.child(ecosystem.manifest_file);
         const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
         if (!manifest || !manifest->workspace || tree_.type(directory.child(ecosystem.manifest_file))) continue;
-        if (is_excluded(directory, above, manifest->workspace->exclude)) continue;
+        if (Excluded(above, manifest->workspace->exclude).contains(directory)) continue;
         for (const auto& pattern : manifest->workspace->members)
-          if (directories_named(links_, above, pattern.text).contains(directory)) return true;
+          if (names_directory(links_, above, pattern.text, directory)) return true;
       }
     }
     return false;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "workspace/member_globs.hpp"
+#include "base/quoted.hpp"
 
 namespace monoci {
 
@@ -128,13 +128,38 @@ void Discovery::warn_of_shared_names(const FoundWorkspace& workspace) {
   }
 }
 
+// The directories that a pattern names, and a word where not all of them are known.
+std::set<RepoPath> Discovery::directories_of(const RepoPath& root, const SpottedText& pattern, Names names) {
+  if (const auto fault = fault_of_size(pattern.text); !fault.empty())
+    problems_.error(fmt::format("the pattern `{}…` is too large: {}", quoted_if_odd(pattern.text.substr(0, 40)), fault),
+                    pattern.spot, "name the directories in several patterns");
+  auto named = directories_named(links_, root, pattern.text, names);
+  if (!named.all_spellings)
+    problems_.warning(
+        fmt::format("`{}` reaches more directories through links than are looked at by every spelling", pattern.text),
+        pattern.spot, "each place behind them counts once; name the directories without the links between them");
+  return std::move(named.paths);
+}
+
+const Excluded& Discovery::excluded_from(const RepoPath& root, const WorkspaceTable& table) {
+  const auto known = excluded_.find(root);
+  if (known != excluded_.end()) return known->second;
+  for (const auto& pattern : table.exclude)
+    if (const auto fault = fault_of_size(pattern.text); !fault.empty())
+      problems_.error(
+          fmt::format("the pattern `{}…` is too large: {}", quoted_if_odd(pattern.text.substr(0, 40)), fault),
+          pattern.spot, "name the directories in several patterns");
+  return excluded_.emplace(root, Excluded(root, table.exclude)).first->second;
+}
+
 void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern) {
   if (const auto fault = fault_of_pattern(pattern.text); !fault.empty()) {
     problems_.warning(fmt::format("the pattern `{}` matches nothing: {}", pattern.text, fault), pattern.spot);
   }
-  for (const auto& directory : directories_named(links_, workspace.root, pattern.text)) {
-    const bool excluded = is_excluded(directory, workspace.root, workspace.manifest->workspace->exclude);
-    if (excluded || directory == workspace.root || is_kept_out(directory)) continue;
+  const auto named = directories_of(workspace.root, pattern);
+  const auto& excluded = excluded_from(workspace.root, *workspace.manifest->workspace);
+  for (const auto& directory : named) {
+    if (excluded.contains(directory) || directory == workspace.root || is_kept_out(directory)) continue;
     if (links_.resolve(directory).type != EntryType::submodule && !manifests_.in(directory)) {
       if (directory.name().starts_with('.')) continue;
       problems_.warning(fmt::format("`{}` matches `{}`, which has no {}", pattern.text, directory.str(),

@@ -7,6 +7,7 @@
 #include "workspace/found.hpp"
 #include "workspace/locks.hpp"
 #include "workspace/manifests.hpp"
+#include "workspace/member_globs.hpp"
 #include "workspace/requirement_targets.hpp"
 
 namespace monoci {
@@ -28,6 +29,8 @@ class Discovery {
   bool is_root(const RepoPath& directory);
 
   void add_workspace(const RepoPath& root);
+  std::set<RepoPath> directories_of(const RepoPath& root, const SpottedText& pattern, Names names = Names::utf8);
+  const Excluded& excluded_from(const RepoPath& root, const WorkspaceTable& table);
   void add_members(FoundWorkspace& workspace, const SpottedText& pattern);
   void add_member(FoundWorkspace& workspace, const RepoPath& directory);
   void warn_of_shared_names(const FoundWorkspace& workspace);
@@ -56,6 +59,7 @@ class Discovery {
   const Config& config_;
   Diagnostics& problems_;
   Found found_;
+  std::map<RepoPath, Excluded> excluded_;     // by workspace root
   std::vector<RepoPath> to_follow_;           // projects whose sources were not looked at yet
   std::set<RepoPath> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
 };

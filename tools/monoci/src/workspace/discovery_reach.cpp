@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "workspace/discovery.hpp"
-#include "workspace/member_globs.hpp"
 #include "workspace/ownership.hpp"
 #include "workspace/project_file.hpp"
 
@@ -93,9 +92,9 @@ std::optional<RepoPath> Discovery::enclosing_root(const RepoPath& directory) {
     if (!manifest) continue;
     if (!is_root(above)) return std::nullopt;
     const auto& table = *manifest->manifest->workspace;
-    if (is_excluded(directory, above, table.exclude)) return std::nullopt;
+    if (excluded_from(above, table).contains(directory)) return std::nullopt;
     const bool is_member = std::ranges::any_of(table.members, [&](const SpottedText& pattern) {
-      return directories_named(links_, above, pattern.text).contains(directory);
+      return names_directory(links_, above, pattern.text, directory);
     });
     return is_member ? std::optional(above) : std::nullopt;
   }
@@ -108,7 +107,7 @@ void Discovery::add_configured() {
     if (file.name() == kProjectFile) directories.insert(file.parent());
   }
   for (const auto& pattern : config_.include) {
-    const auto named = directories_named(links_, RepoPath(), pattern.glob.str(), Names::all);
+    const auto named = directories_of(RepoPath(), {pattern.glob.str(), pattern.spot}, Names::all);
     if (named.empty() && pattern.glob.is_literal()) {
       problems_.error(fmt::format("the directory `{}` does not exist", pattern.glob.str()), pattern.spot,
                       "`projects.include` names directories from the repository root");

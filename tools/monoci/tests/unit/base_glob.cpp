@@ -29,7 +29,11 @@ INSTANTIATE_TEST_SUITE_P(Rows, GlobRows,
                                          Row{"a/**", "a", true, true}, Row{"a/**/b", "a/b", true, true},
                                          Row{"a/**/b", "a/x/y/b", true, true}, Row{"a/**/b", "a/x/y/b/z", false, true},
                                          Row{"./a//b/", "a/b", true, true}, Row{".", ".", true, true},
-                                         Row{".", "a", false, true}, Row{"*", ".", false, false}));
+                                         Row{".", "a", false, true}, Row{"*", ".", false, false},
+                                         Row{"**", ".", true, true}, Row{"**/*", ".", false, false},
+                                         Row{"**/**/a", "x/a/b", false, true}, Row{"a/[+-9]", "a/5", true, true},
+                                         Row{"a[!b]c", "a/c", false, false}, Row{"a[+-9]c", "a/c", false, false},
+                                         Row{"**/x/**/y", "x/y", true, true}, Row{"a/**/*", "a", false, false}));
 
 struct Refused {
   const char *pattern, *why;
@@ -50,7 +54,10 @@ INSTANTIATE_TEST_SUITE_P(Rows, GlobRefuses,
                                          Refused{"!a", "patterns cannot be negated"},
                                          Refused{"a/../b", "a pattern must not contain `..`"},
                                          Refused{"a**", "`**` must be a whole component"},
-                                         Refused{"a/[b", "`[` is never closed"}));
+                                         Refused{"a/[b", "`[` is never closed"},
+                                         Refused{"*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?"
+                                                 "*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?",
+                                                 "it has more than 100 wildcards"}));
 
 TEST(Glob, WithoutWildcardsIsAPath) {
   EXPECT_TRUE(Glob::parse("a/b")->is_literal());
