@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
+#include "base/wildcard.hpp"
 #include "config/local_includes.hpp"
 #include "document/document.hpp"
 
@@ -14,30 +15,23 @@ namespace {
 
 constexpr std::size_t kMost = 150;  // GitLab's own limit
 
-// GitLab's wildcards, not monoci's: `**` stands for any characters, `*` for any but `/`.
-bool matches(std::string_view pattern, std::string_view path) {
-  if (pattern.empty()) return path.empty();
-  if (!pattern.starts_with('*'))
-    return !path.empty() && pattern[0] == path[0] && matches(pattern.substr(1), path.substr(1));
-  const bool crosses = pattern.starts_with("**");
-  const auto rest = pattern.substr(crosses ? 2 : 1);
-  for (std::size_t taken = 0; taken <= path.size(); ++taken) {
-    if (taken > 0 && !crosses && path[taken - 1] == '/') return false;
-    if (matches(rest, path.substr(taken))) return true;
-  }
-  return false;
-}
-
 bool is_yaml(std::string_view path) { return path.ends_with(".yml") || path.ends_with(".yaml"); }
 
-void collect(const FileTree& tree, const RepoPath& directory, std::string_view pattern, std::vector<RepoPath>& found) {
-  for (const auto& entry : tree.list(directory)) {
-    const auto path = directory.child(entry.name);
-    if (entry.type == EntryType::directory)
-      collect(tree, path, pattern, found);
-    else if (entry.type == EntryType::file && is_yaml(path.str()) && matches(pattern, path.str()))
-      found.push_back(path);
+// The files at or below a directory, on a stack of its own: git has no limit for the depth of its trees.
+std::vector<RepoPath> yaml_files_below(const FileTree& tree, const RepoPath& directory, const Pattern& pattern) {
+  std::vector<RepoPath> found, to_visit{directory};
+  while (!to_visit.empty()) {
+    const auto at = std::move(to_visit.back());
+    to_visit.pop_back();
+    for (const auto& entry : tree.list(at)) {
+      auto path = at.child(entry.name);
+      if (entry.type == EntryType::directory)
+        to_visit.push_back(std::move(path));
+      else if (entry.type == EntryType::file && is_yaml(path.str()) && pattern.matches(path.str()))
+        found.push_back(std::move(path));
+    }
   }
+  return found;
 }
 
 // The deepest directory that no wildcard stands in.
@@ -84,16 +78,19 @@ std::vector<RepoPath> IncludedFiles::meant_by(const SpottedText& name, Diagnosti
   auto text = std::string_view(name.text);
   text.remove_prefix(std::min(text.find_first_not_of('/'), text.size()));
   if (text.find('$') != std::string_view::npos) return {};
-  std::vector<RepoPath> found;
   if (text.find('*') != std::string_view::npos) {
-    collect(links_.tree(), literal_part(text), text, found);
-    return found;
+    const auto pattern = Pattern::of_include(text);
+    if (pattern) return yaml_files_below(links_.tree(), literal_part(text), *pattern);
+    problems.error(fmt::format("the included files `{}…` cannot be looked for: {}",
+                               quoted_if_odd(name.text.substr(0, 40)), pattern.error()),
+                   name.spot, "name them with fewer wildcards");
+    return {};
   }
   const auto path = RepoPath::parse(text);
   if (path && links_.resolve(*path).type == EntryType::file) return {*path};
   problems.error(fmt::format("the included file `{}` does not exist", quoted_if_odd(name.text)), name.spot,
                  "`include: local` names files from the repository root");
-  return found;
+  return {};
 }
 
 }  // namespace monoci
