@@ -26,7 +26,7 @@ std::string_view type_of(const ScaffoldVariable& variable) {
 std::string rules_of(const ScaffoldVariable& variable) {
   std::string rules;
   if (!variable.choices.empty()) rules += fmt::format("; one of {}", fmt::join(variable.choices, ", "));
-  if (!variable.pattern.empty()) rules += fmt::format("; matches {}", variable.pattern);
+  if (variable.pattern) rules += fmt::format("; matches {}", variable.pattern_text);
   return one_line(rules) +
          (variable.fallback ? one_line(fmt::format("; default: {}", *variable.fallback)) : "; required");
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
 
 #include "base/quoted.hpp"
 #include "base/repo_path.hpp"
@@ -27,15 +26,6 @@ std::optional<std::string> read_scalar(const Value& value, const std::string& na
     return {};
   }
   return value.scalar;
-}
-
-bool is_pattern(const std::string& pattern) {
-  try {
-    const std::regex tried(pattern);
-    return true;
-  } catch (const std::regex_error&) {
-    return false;
-  }
 }
 
 class ScaffoldReader {
@@ -63,6 +53,7 @@ class ScaffoldReader {
   void read_variables();
   ScaffoldVariable read_variable(const Member& member);
   void read_value_rules(Fields& fields, ScaffoldVariable& variable);
+  void read_pattern(const Value& value, const std::string& name, ScaffoldVariable& variable);
   void read_files();
   void read_conditional(const Value& value);
   void check_condition(const ScaffoldCondition& condition, const Spot& spot);
@@ -149,14 +140,7 @@ void ScaffoldReader::read_value_rules(Fields& fields, ScaffoldVariable& variable
       if (auto text = read_scalar(item, fields.name_of("choices"), problems_))
         variable.choices.push_back(std::move(*text));
   }
-  if (const auto* pattern = fields.find("pattern")) {
-    if (const auto text = read_text(*pattern, fields.name_of("pattern"), problems_)) variable.pattern = text->text;
-    if (!is_pattern(variable.pattern)) {
-      problems_.error(fmt::format("`{}` is no regular expression", fields.name_of("pattern")), pattern->spot,
-                      "it is read as in ECMAScript, and must match the whole value");
-      variable.pattern.clear();
-    }
-  }
+  if (const auto* pattern = fields.find("pattern")) read_pattern(*pattern, fields.name_of("pattern"), variable);
   if ((variable.type == VariableType::choice) != !variable.choices.empty())
     problems_.error(fmt::format("`{}` needs `type: choice` and `choices`, or neither", variable.name), variable.spot,
                     "a choice is one of the texts that `choices` lists");
@@ -168,6 +152,17 @@ void ScaffoldReader::read_value_rules(Fields& fields, ScaffoldVariable& variable
   if (const auto fault = checkable ? fault_of_value(variable, *variable.fallback) : ""; !fault.empty())
     problems_.error(fmt::format("the default of `{}` does not fit: {}", variable.name, fault), variable.spot,
                     "what is not given gets the default, so it must be a good value");
+}
+
+void ScaffoldReader::read_pattern(const Value& value, const std::string& name, ScaffoldVariable& variable) {
+  const auto text = read_text(value, name, problems_);
+  if (!text) return;
+  auto pattern = Pattern::regular_expression(text->text);
+  if (!pattern)
+    return problems_.error(fmt::format("`{}` is no regular expression: {}", name, quoted_if_odd(pattern.error())),
+                           value.spot, "it is read as RE2 reads it, and must match the whole value");
+  variable.pattern = std::move(*pattern);
+  variable.pattern_text = text->text;
 }
 
 void ScaffoldReader::read_files() {
@@ -231,8 +226,8 @@ std::string fault_of_value(const ScaffoldVariable& variable, std::string_view va
   if (variable.type == VariableType::boolean && value != "true" && value != "false") return "it is `true` or `false`";
   if (variable.type == VariableType::choice && std::ranges::find(variable.choices, value) == variable.choices.end())
     return fmt::format("it is one of `{}`", fmt::join(variable.choices, "`, `"));
-  if (!variable.pattern.empty() && !std::regex_match(std::string(value), std::regex(variable.pattern)))
-    return fmt::format("it must match `{}`", variable.pattern);
+  if (variable.pattern && !variable.pattern->matches(value))
+    return fmt::format("it must match `{}`", variable.pattern_text);
   return "";
 }
 

@@ -9,6 +9,7 @@
 #include "base/diagnostic.hpp"
 #include "base/glob.hpp"
 #include "base/source_text.hpp"
+#include "base/wildcard.hpp"
 #include "scaffold/scaffold_condition.hpp"
 
 namespace monoci {
@@ -22,8 +23,9 @@ struct ScaffoldVariable {
   VariableType type = VariableType::text;
   std::optional<std::string> fallback;  // `default`; may hold placeholders. Without one the variable is required
   std::vector<std::string> choices;
-  std::string pattern;  // ECMAScript, of the whole value; empty for any
-  std::string help;     // one line
+  std::optional<Pattern> pattern;  // of the whole value
+  std::string pattern_text;        // as it is written
+  std::string help;                // one line
   Spot spot;
 };
 
