@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <regex>
 #include <vector>
 
+#include "base/wildcard.hpp"
 #include "document/yaml_scalar.hpp"
 
 namespace monoci {
@@ -15,17 +15,17 @@ constexpr std::size_t kLongestNumber = 64;  // longer ones are no number that an
 
 struct Shape {
   PsychType type;
-  std::regex pattern;
+  Pattern pattern;
 };
 
 const std::vector<Shape>& shapes() {
-  using std::regex;
+  const auto regex = [](std::string_view text) { return Pattern::regular_expression(text).value(); };
   static const std::vector<Shape> all = {
       {PsychType::date,
-       regex(R"(-?\d{4}-\d{1,2}-\d{1,2}([Tt]|\s+)\d{1,2}:\d\d:\d\d(\.\d*)?(\s*(Z|[-+]\d{1,2}:?(\d\d)?))?)")},
+       regex(R"(-?\d{4}-\d{1,2}-\d{1,2}([Tt]|[\s\v]+)\d{1,2}:\d\d:\d\d(\.\d*)?([\s\v]*(Z|[-+]\d{1,2}:?(\d\d)?))?)")},
       {PsychType::date, regex(R"(\d{4}-(1[012]|0?\d)-([12]\d|3[01]|0?\d))")},
-      {PsychType::floating, regex(R"([-+]?\.inf|\.nan)", regex::icase)},
-      {PsychType::symbol, regex(R"(:[^]+)")},
+      {PsychType::floating, regex(R"((?i)[-+]?\.inf|\.nan)")},
+      {PsychType::symbol, regex(R"(:.+)")},
       {PsychType::integer, regex(R"([-+]?\d[\d_]*(:[0-5]?\d){1,2})")},
       {PsychType::floating, regex(R"([-+]?\d[\d_]*(:[0-5]?\d){1,2}\.[\d_]*)")},
       {PsychType::floating, regex(R"([-+]?(\d[\d_,]*\.\d*|\.\d+)([eE][-+]\d+)?)")},
@@ -55,7 +55,7 @@ PsychType psych_type(std::string_view plain) {
   const bool begins_like_one = std::string_view("0123456789+-.:").find(plain.front()) != std::string_view::npos;
   if (!begins_like_one || plain.size() > kLongestNumber) return PsychType::text;
   for (const auto& shape : shapes())
-    if (std::regex_match(plain.begin(), plain.end(), shape.pattern)) return shape.type;
+    if (shape.pattern.matches(plain)) return shape.type;
   return PsychType::text;
 }
 
