@@ -24,7 +24,8 @@ const char* to_text(ChangeWord word) {
 }
 
 std::string origin(const OutsideInput& input) {
-  const auto place = input.from.line > 0 ? fmt::format("{}:{}", input.from.file, input.from.line) : input.from.file;
+  const auto place =
+      input.from.line > 0 ? fmt::format("{}:{}", input.from.file.str(), input.from.line) : input.from.file.str();
   switch (input.kind) {
     case InputKind::link:
       return fmt::format("linked by {}", place);
@@ -60,8 +61,8 @@ struct Teller {
   }
   Told operator()(const EdgeChanged& each) const {
     return {"edge", fmt::format("it {} {} ({}, {}:{})", each.added ? "now depends on" : "no longer depends on",
-                                monoci::to_text(each.edge.to), monoci::to_text(each.edge.kind), each.edge.spot.file,
-                                each.edge.spot.line)};
+                                monoci::to_text(each.edge.to), monoci::to_text(each.edge.kind),
+                                each.edge.spot.file.str(), each.edge.spot.line)};
   }
   Told operator()(const SettingChanged& each) const { return {"setting", fmt::format("its {} changed", each.what)}; }
   Told operator()(const OwnershipChanged& each) const {

@@ -5,13 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace monoci {
+#include "base/spot.hpp"
 
-struct Spot {  // where in a text: 1-based, 0 when unknown; columns count bytes
-  std::string file;
-  int line = 0, column = 0;
-  auto operator<=>(const Spot&) const = default;
-};
+namespace monoci {
 
 enum class Severity { warning, error };
 

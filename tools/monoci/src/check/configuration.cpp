@@ -78,7 +78,7 @@ void check_kinds(const CheckedTree& tree, Diagnostics& problems) {
 
 bool CheckedTree::is_configuration(const Diagnostic& of_reading) const {
   if (!of_reading.where) return false;
-  const auto& file = of_reading.where->file;
+  const auto& file = of_reading.where->file.str();
   const auto path = RepoPath::parse(file);
   return file == config_file || (path && path->name() == kProjectFile);
 }

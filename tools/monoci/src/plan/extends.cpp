@@ -91,7 +91,7 @@ class Extender {
   }
 
   std::string keep_hidden(const Parent& parent) {
-    auto name = fmt::format("{}{}:{}", kOwnHidden, document_.spot.file, parent.name.text);
+    auto name = fmt::format("{}{}:{}", kOwnHidden, document_.spot.file.str(), parent.name.text);
     if (std::ranges::find(hidden_, name, &Member::key) == hidden_.end())
       hidden_.push_back({name, *parent.value, parent.value->spot});
     return name;

@@ -156,7 +156,7 @@ Value laid_over(Value under, const Value& job) {
 }
 
 Member as_parent(Value under, Member& job) {
-  const auto name = fmt::format("{}{}:{}:default", kOwnHidden, job.spot.file, job.key);
+  const auto name = fmt::format("{}{}:{}:default", kOwnHidden, job.spot.file.str(), job.key);
   auto extends = std::ranges::find(job.value.members, "extends", &Member::key);
   const auto first = made_value(ValueType::string, extends->spot, name);
   extends->value.items.insert(extends->value.items.begin(), first);

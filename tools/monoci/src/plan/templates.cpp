@@ -46,7 +46,7 @@ class TemplateFiles {
     for (const auto& job : one.jobs) {
       if (const auto* other = all.find(job.name))
         problems_.error(fmt::format("`{}` is a job of two templates of one kind", quoted_if_odd(job.name)), job.spot,
-                        fmt::format("the other one is in {}:{}", other->spot.file, other->spot.line));
+                        fmt::format("the other one is in {}:{}", other->spot.file.str(), other->spot.line));
       else
         all.jobs.push_back(job);
     }

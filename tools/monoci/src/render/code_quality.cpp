@@ -25,13 +25,13 @@ std::string render_findings_code_quality(const std::vector<Finding>& findings, c
   std::map<std::string, int> uses;  // of one text: GitLab takes two findings of one fingerprint for one
   for (const auto& finding : findings) {
     const auto& where = *finding.diagnostic.where;
-    auto identity = std::string(finding.check) + '\0' + where.file + '\0' + finding.diagnostic.what;
+    auto identity = std::string(finding.check) + '\0' + where.file.str() + '\0' + finding.diagnostic.what;
     if (const auto times = ++uses[identity]; times > 1) identity += '\0' + std::to_string(times);
     report.push_back({{"description", description(finding.diagnostic)},
                       {"check_name", finding.check},
                       {"fingerprint", short_hash(identity, 16)},
                       {"severity", severity(finding)},
-                      {"location", {{"path", where.file}, {"lines", {{"begin", std::max(where.line, 1)}}}}}});
+                      {"location", {{"path", where.file.str()}, {"lines", {{"begin", std::max(where.line, 1)}}}}}});
   }
   return dumped(report);
 }

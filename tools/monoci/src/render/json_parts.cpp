@@ -30,7 +30,7 @@ struct Place {
 
 Json json(const std::optional<Spot>& spot) {
   if (!spot) return nullptr;
-  return {{"file", spot->file}, {"line", spot->line > 0 ? Json(spot->line) : Json(nullptr)}};
+  return {{"file", spot->file.str()}, {"line", spot->line > 0 ? Json(spot->line) : Json(nullptr)}};
 }
 
 Json why_json(const AffectedProject& project) {

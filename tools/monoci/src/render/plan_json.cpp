@@ -51,7 +51,7 @@ Json splits_json(const Plan& plan) {
 Json cuts_json(const Plan& plan) {
   auto cuts = Json::array();
   for (const auto& cut : plan.cuts)
-    cuts.push_back({{"job", cut.job}, {"need", cut.need}, {"file", cut.edge.file}, {"line", cut.edge.line}});
+    cuts.push_back({{"job", cut.job}, {"need", cut.need}, {"file", cut.edge.file.str()}, {"line", cut.edge.line}});
   return cuts;
 }
 

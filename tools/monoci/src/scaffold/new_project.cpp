@@ -26,7 +26,7 @@ constexpr std::string_view kSettings = "monoci.project.yaml";
 
 // Whatever line says so: an edit above it moves it.
 bool is_the_same(const Diagnostic& one, const Diagnostic& other) {
-  const auto file = [](const Diagnostic& each) { return each.where ? each.where->file : std::string(); };
+  const auto file = [](const Diagnostic& each) { return each.where ? each.where->file : FileName(); };
   return one.what == other.what && file(one) == file(other);
 }
 
