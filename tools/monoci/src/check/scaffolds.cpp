@@ -7,7 +7,7 @@
 #include "base/quoted.hpp"
 #include "check/rows.hpp"
 #include "config/fields.hpp"
-#include "document/text_check.hpp"
+#include "document/text_places.hpp"
 #include "scaffold/name_forms.hpp"
 #include "scaffold/substitute.hpp"
 #include "scaffold/template_set.hpp"
@@ -68,11 +68,13 @@ void check_files(const ProjectTemplate& of, PlaceholderCheck& placeholders) {
     const auto path = of.place + "/" + file.path;
     const auto at_file = [&](const Placeholder&) { return Spot{path}; };
     placeholders.check(file.path, at_file);
-    if (file.link)
+    if (file.link) {
       placeholders.check(*file.link, at_file);
-    else if (!is_binary(file.content))
-      placeholders.check(file.content,
-                         [&](const Placeholder& placeholder) { return spot_at({path, file.content}, placeholder.at); });
+    } else if (!is_binary(file.content)) {
+      const SourceText text{path, file.content};
+      const TextPlaces places(text);
+      placeholders.check(file.content, [&](const Placeholder& placeholder) { return places.spot(placeholder.at); });
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
+#include "document/text_places.hpp"
 
 namespace monoci {
 
@@ -37,13 +38,6 @@ bool is_readable_text(const SourceText& source, Diagnostics& problems) {
                  spot_at(source, static_cast<std::size_t>(control - text.begin())),
                  "remove it, or write it as an escape sequence in double quotes");
   return false;
-}
-
-Spot spot_at(const SourceText& source, std::size_t offset) {
-  const auto before = std::string_view(source.text).substr(0, offset);
-  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  return {source.file, static_cast<int>(std::ranges::count(before, '\n')) + 1,
-          static_cast<int>(offset - line_start) + 1};
 }
 
 }  // namespace monoci

@@ -9,7 +9,4 @@ namespace monoci {
 // that YAML forbids. Says what is wrong where it is not.
 bool is_readable_text(const SourceText& source, Diagnostics& problems);
 
-// 1-based line and column (in bytes) of a byte of the text.
-Spot spot_at(const SourceText& source, std::size_t offset);
-
 }  // namespace monoci

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "document/replacement.hpp"
+#include "document/text_places.hpp"
 #include "document/toml_key.hpp"
 #include "document/toml_list.hpp"
 #include "document/toml_outline.hpp"
@@ -136,7 +137,7 @@ Result<std::string> add_toml_key(const SourceText& toml, const TomlKeys& table, 
 Result<std::string> replace_toml_text(const SourceText& toml, const Spot& spot, std::string_view value) {
   const auto root = outline_toml(toml);
   if (!root) return std::unexpected(root.error());
-  const auto* found = text_at(*root, toml_offset(toml.text, spot));
+  const auto* found = text_at(*root, TextPlaces(toml).offset(spot));
   const auto by_hand = fmt::format("write {}", toml_quoted(value));
   if (found == nullptr) return refused(toml, "there is no text to replace", by_hand);
   const bool literal = toml.text[found->begin] == '\'' && is_literal(value);

@@ -41,7 +41,4 @@ bool say_the_same(const TomlNode& left, const TomlNode& right);
 // The whole document, as a table. An error, with its place, for a text that is no TOML.
 Result<TomlNode> outline_toml(const SourceText& toml);
 
-// The byte at which a place of the parser, counted in code points, stands.
-std::size_t toml_offset(std::string_view toml, const Spot& spot);
-
 }  // namespace monoci

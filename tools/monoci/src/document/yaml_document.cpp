@@ -10,7 +10,9 @@
 
 #include "base/utf8.hpp"
 #include "document/document.hpp"
+#include "document/lines.hpp"
 #include "document/text_check.hpp"
+#include "document/text_places.hpp"
 #include "document/value_builder.hpp"
 #include "document/yaml_faults.hpp"
 #include "document/yaml_scalar.hpp"
@@ -38,7 +40,7 @@ bool is_closed(std::string_view quoted) {
 class EventReader : public YAML::EventHandler {
  public:
   EventReader(const SourceText& source, YamlNotes& notes, Diagnostics& problems)
-      : source_(source), problems_(problems), builder_(notes, problems) {}
+      : source_(source), places_(source), problems_(problems), builder_(notes, problems) {}
 
   std::optional<Value> take() { return builder_.take(); }
   bool failed() const { return builder_.failed(); }
@@ -76,7 +78,7 @@ class EventReader : public YAML::EventHandler {
   void OnMapEnd() override { builder_.end(); }
 
  private:
-  Spot spot(const YAML::Mark& mark) const { return {source_.file, mark.line + 1, mark.column + 1}; }
+  Spot spot(const YAML::Mark& mark) const { return places_.spot(static_cast<std::size_t>(mark.pos)); }
 
   Value value(ValueType type, const std::string& tag, const YAML::Mark& mark) const {
     Value result;
@@ -99,6 +101,7 @@ class EventReader : public YAML::EventHandler {
   }
 
   const SourceText& source_;
+  TextPlaces places_;
   Diagnostics& problems_;
   ValueBuilder builder_;
 };
@@ -106,9 +109,8 @@ class EventReader : public YAML::EventHandler {
 void report(const YAML::ParserException& fault, const SourceText& source, Diagnostics& problems) {
   const auto at = std::min(static_cast<std::size_t>(std::max(fault.mark.pos, 0)), source.text.size());
   const auto spot = spot_at(source, at);
-  const auto line_start = at + 1 - static_cast<std::size_t>(spot.column);
-  const auto line_end = std::min(source.text.find('\n', line_start), source.text.size());
-  const auto line = std::string_view(source.text).substr(line_start, line_end - line_start);
+  const auto begin = line_begin(source.text, at);
+  const auto line = std::string_view(source.text).substr(begin, line_end(source.text, at) - begin);
   auto [what, hint] = explain_yaml_fault(fault.msg, line);
   problems.error(std::move(what), spot, std::move(hint));
 }
@@ -119,7 +121,7 @@ class SecondDocument : public YAML::EventHandler {
   SecondDocument(const SourceText& source, Diagnostics& problems) : source_(source), problems_(problems) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    const Spot spot{source_.file, mark.line + 1, mark.column + 1};
+    const auto spot = spot_at(source_, static_cast<std::size_t>(mark.pos));
     const auto rest = std::string_view(source_.text).substr(static_cast<std::size_t>(mark.pos));
     if (rest.starts_with("---") || rest.starts_with("..."))
       problems_.error("a second document begins here", spot, "put one document in each file");

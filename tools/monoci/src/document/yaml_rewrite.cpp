@@ -6,6 +6,7 @@
 #include "document/document.hpp"
 #include "document/lines.hpp"
 #include "document/replacement.hpp"
+#include "document/text_places.hpp"
 #include "document/toml_edit.hpp"
 
 namespace monoci {
@@ -13,13 +14,6 @@ namespace monoci {
 namespace {
 
 using Rewriter = std::function<std::optional<std::string>(const YamlText&)>;
-
-std::optional<std::size_t> offset_of(std::string_view text, const Spot& spot) {
-  std::size_t at = 0;
-  for (int line = 1; line < spot.line && at < text.size(); ++line) at = next_line(text, at);
-  at += static_cast<std::size_t>(std::max(spot.column, 1) - 1);
-  return at < text.size() ? std::optional(at) : std::nullopt;
-}
 
 // Where the scalar that begins at `at` ends. Plain and quoted ones of one line alone can be replaced.
 std::optional<std::size_t> end_of(std::string_view text, std::size_t at, const std::string& scalar) {
@@ -50,7 +44,8 @@ std::string written(char quote, const std::string& text) {
 
 class Visit {
  public:
-  Visit(std::string_view text, const Rewriter& rewriting) : text_(text), rewriting_(rewriting) {}
+  Visit(const SourceText& source, const Rewriter& rewriting)
+      : text_(source.text), places_(source), rewriting_(rewriting) {}
 
   void value(Value& node) {
     if (node.is(ValueType::string)) scalar(node);
@@ -68,13 +63,14 @@ class Visit {
   void scalar(Value& node) {
     const auto text = rewriting_({keys_, node.scalar});
     if (!text || *text == node.scalar) return;
-    const auto begin = offset_of(text_, node.spot);
-    const auto end = begin ? end_of(text_, *begin, node.scalar) : std::nullopt;
+    const auto begin = places_.offset(node.spot);
+    const auto end = begin < text_.size() ? end_of(text_, begin, node.scalar) : std::nullopt;
     node.scalar = *text;  // an edit that is not made is found out by reading again
-    if (end) replacements.push_back({*begin, *end, written(text_[*begin], *text)});
+    if (end) replacements.push_back({begin, *end, written(text_[begin], *text)});
   }
 
   std::string_view text_;
+  TextPlaces places_;
   const Rewriter& rewriting_;
   std::vector<std::string> keys_;
 };
@@ -85,7 +81,7 @@ Result<std::string> rewrite_yaml(const SourceText& yaml, const Rewriter& rewriti
   Diagnostics problems;
   auto document = read_yaml(yaml, problems);
   if (!document) return std::unexpected(problems.sorted().front());
-  Visit visit(yaml.text, rewriting);
+  Visit visit(yaml, rewriting);
   visit.value(*document);
   std::ranges::sort(visit.replacements, {}, &Replacement::begin);
   const auto twice = std::ranges::unique(visit.replacements, {}, &Replacement::begin);  // aliases stand for one place

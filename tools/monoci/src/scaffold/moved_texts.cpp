@@ -4,6 +4,7 @@
 #include <set>
 #include <span>
 
+#include "document/text_places.hpp"
 #include "document/toml_outline.hpp"
 #include "document/toml_rewrite.hpp"
 #include "document/yaml_rewrite.hpp"
@@ -38,7 +39,8 @@ std::set<std::size_t> packaging_paths(const SourceText& pyproject) {
   Diagnostics unheeded;
   const auto manifest = ecosystem_of_manifest("pyproject.toml")->read_manifest(pyproject, unheeded);
   if (!manifest) return places;
-  for (const auto& path : manifest->parent_paths) places.insert(toml_offset(pyproject.text, path.spot));
+  const TextPlaces offsets(pyproject);
+  for (const auto& path : manifest->parent_paths) places.insert(offsets.offset(path.spot));
   return places;
 }
 

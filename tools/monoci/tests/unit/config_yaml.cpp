@@ -4,6 +4,7 @@
 #include <string>
 
 #include "document/document.hpp"
+#include "document/text_places.hpp"
 
 namespace monoci::config_yaml_test {
 namespace {
@@ -158,11 +159,46 @@ TEST(YamlSpots, AreThoseOfTheText) {
   Diagnostics problems;
   const auto value = read_yaml({"f.yml", "é: 1\nlist:\n  - 'x'\n  - {deep: y}\n"}, problems);
   ASSERT_TRUE(value);
-  EXPECT_EQ(value->members[0].value.spot, (Spot{"f.yml", 1, 5}));  // columns count bytes
+  EXPECT_EQ(value->members[0].value.spot, (Spot{"f.yml", 1, 4}));  // columns count code points
   EXPECT_EQ(value->members[1].spot, (Spot{"f.yml", 2, 1}));
   const auto& deep = value->find("list")->items[1];
   EXPECT_EQ(deep.spot, (Spot{"f.yml", 4, 5}));
   EXPECT_EQ(deep.find("deep")->spot, (Spot{"f.yml", 4, 12}));
+}
+
+TEST(YamlSpots, AByteOrderMarkIsNoColumn) {
+  Diagnostics problems;
+  const auto value = read_yaml({"f.yml", "\xEF\xBB\xBFa: 1\n"}, problems);
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->members[0].spot, (Spot{"f.yml", 1, 1}));
+}
+
+TEST(TextPlaces, LeadFromBytesToSpotsAndBack) {
+  std::string text =
+      "\xEF\xBB\xBF"
+      "a\n";
+  for (int i = 0; i < 100; ++i) text += i % 3 == 0 ? "\u00E9" : i % 7 == 0 ? "\U0001F600" : "x";
+  text += "\n\nlast";
+  const SourceText source{"f", text};
+  const TextPlaces places(source);
+  int line = 1, column = 1;
+  for (std::size_t at = 3; at <= text.size(); ++at) {
+    const bool begins = at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (!begins) continue;
+    const Spot spot{"f", line, column++};
+    EXPECT_EQ(places.spot(at), spot);
+    EXPECT_EQ(places.offset(spot), at);
+    if (at < text.size() && text[at] == '\n') ++line, column = 1;
+  }
+  EXPECT_EQ(places.offset({"f", 99, 1}), text.size());
+}
+
+TEST(FileName, IsKeptOnceAndOrderedAsText) {
+  const FileName b("b"), a("a");
+  EXPECT_EQ(&b.str(), &FileName(std::string("b")).str());
+  EXPECT_LT(a, b);
+  EXPECT_LT(FileName(), a);
+  EXPECT_LE(sizeof(Spot), 16u);
 }
 
 TEST(YamlSpots, OfACopyAreThoseOfTheOriginal) {
