@@ -3,11 +3,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 #include "base/quoted.hpp"
 
 namespace monoci {
+
+namespace {
+
+constexpr std::size_t kMostOfAKind = 100;
+
+// What is said, without the names in `backquotes`.
+std::string words_of(std::string_view what) {
+  std::string words;
+  for (std::size_t at = 0; at < what.size();) {
+    const auto open = std::min(what.find('`', at), what.size());
+    const auto close = what.find('`', std::min(open + 1, what.size()));
+    words += what.substr(at, open - at);
+    if (open == what.size()) break;
+    if (close == std::string_view::npos) return words.append(what.substr(open));
+    words += "``";
+    at = close + 1;
+  }
+  return words;
+}
+
+std::size_t hash_of(const Diagnostic& diagnostic) {
+  const std::hash<std::string_view> hash;
+  const auto where = diagnostic.where.value_or(Spot{});
+  std::size_t result = hash(diagnostic.what);
+  for (const std::size_t part : {hash(diagnostic.hint), static_cast<std::size_t>(where.line),
+                                 static_cast<std::size_t>(where.column), diagnostic.where ? 1uz : 0uz})
+    result = (result ^ part) * 0x9E3779B97F4A7C15u + (result >> 29);
+  return result;
+}
+
+}  // namespace
 
 void Diagnostics::error(std::string what, std::optional<Spot> where, std::string hint) {
   add({Severity::error, std::move(what), std::move(where), std::move(hint)});
@@ -17,22 +49,40 @@ void Diagnostics::warning(std::string what, std::optional<Spot> where, std::stri
   add({Severity::warning, std::move(what), std::move(where), std::move(hint)});
 }
 
-void Diagnostics::add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
+void Diagnostics::add(Diagnostic diagnostic) {
+  auto& seen = kinds_[kind_of(diagnostic)];
+  if (seen.insert(hash_of(diagnostic)).second && seen.size() <= kMostOfAKind) all_.push_back(std::move(diagnostic));
+}
 
-void Diagnostics::append(const Diagnostics& other) { all_.insert(all_.end(), other.all_.begin(), other.all_.end()); }
+void Diagnostics::append(const Diagnostics& other) {
+  for (const auto& each : other.all_) add(each);
+  for (const auto& [kind, seen] : other.kinds_) kinds_[kind].insert(seen.begin(), seen.end());
+}
+
+Diagnostics::Kind Diagnostics::kind_of(const Diagnostic& diagnostic) {
+  return {diagnostic.where ? diagnostic.where->file : FileName(), diagnostic.severity, words_of(diagnostic.what)};
+}
 
 bool Diagnostics::has_errors() const {
   return std::ranges::any_of(all_, [](const Diagnostic& each) { return each.severity == Severity::error; });
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
-  auto result = all_;
-  std::ranges::sort(result, [](const Diagnostic& left, const Diagnostic& right) {
+  auto kept = all_;
+  std::ranges::sort(kept, [](const Diagnostic& left, const Diagnostic& right) {
     return std::tie(left.where, left.what, left.severity, left.hint) <
            std::tie(right.where, right.what, right.severity, right.hint);
   });
-  const auto repeated = std::ranges::unique(result);
-  result.erase(repeated.begin(), repeated.end());
+  std::map<Kind, std::size_t> told;
+  std::vector<Diagnostic> result;
+  for (auto& each : kept) {
+    auto kind = kind_of(each);
+    const auto count = kinds_.at(kind).size();
+    auto where = each.where;
+    result.push_back(std::move(each));
+    if (count > kMostOfAKind && ++told[kind] == kMostOfAKind)
+      result.push_back({kind.severity, fmt::format("and {} more of this kind", count - kMostOfAKind), where, {}});
+  }
   return result;
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <expected>
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/spot.hpp"
@@ -22,7 +25,8 @@ struct Diagnostic {
 template <class T>
 using Result = std::expected<T, Diagnostic>;
 
-// Every fault of a run, so that a user mends them all at once.
+// Every fault of a run, so that a user mends them all at once. Faults of one kind in one file (the same words about
+// whatever names) are kept and told up to a hundred; of more, their number.
 class Diagnostics {
  public:
   void error(std::string what, std::optional<Spot> where = {}, std::string hint = {});
@@ -34,7 +38,18 @@ class Diagnostics {
   bool empty() const { return all_.empty(); }
   std::vector<Diagnostic> sorted() const;  // by file, line, column; equal ones once
  private:
+  struct Kind {
+    FileName file;
+    Severity severity;
+    std::string words;
+    auto operator<=>(const Kind&) const = default;
+  };
+  using Seen = std::unordered_set<std::size_t>;  // hashes of all faults of a kind, kept or not
+
+  static Kind kind_of(const Diagnostic& diagnostic);
+
   std::vector<Diagnostic> all_;
+  std::map<Kind, Seen> kinds_;
 };
 
 // What a function that fails returns.

@@ -32,8 +32,12 @@ std::optional<std::string> nearest_name(std::string_view name, std::span<const s
   std::optional<std::string> best;
   auto best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
   if (name.size() > longest_considered) return best;
+  constexpr std::size_t most_compared = 5000;  // thousands of slips in a list of thousands would take minutes
+  std::size_t compared = 0;
   for (const auto& candidate : candidates) {
-    if (candidate.size() > longest_considered) continue;
+    const auto lengths = std::minmax(name.size(), candidate.size());
+    if (lengths.second - lengths.first >= best_distance) continue;  // so many letters are missing at least
+    if (++compared > most_compared) break;
     const auto distance = edit_distance(name, candidate);
     if (distance < best_distance) {
       best_distance = distance;

@@ -144,7 +144,10 @@ std::optional<bool> read_flag(const Value& value, std::string_view name, Diagnos
 
 std::string hint_for(std::string_view name, std::string_view all_are_called, std::span<const std::string> all) {
   if (const auto near = nearest_name(name, all)) return fmt::format("did you mean `{}`?", *near);
-  return fmt::format("{} `{}`", all_are_called, fmt::join(all, "`, `"));
+  constexpr std::size_t most_told = 50;
+  const auto told = all.first(std::min(all.size(), most_told));
+  const auto more = all.size() > told.size() ? fmt::format(" and {} more", all.size() - told.size()) : "";
+  return fmt::format("{} `{}`{}", all_are_called, fmt::join(told, "`, `"), more);
 }
 
 }  // namespace monoci

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "base/diagnostic.hpp"
 
 namespace monoci::base_diagnostic_test {
@@ -26,6 +28,21 @@ TEST(Diagnostics, AreToldByPlaceAndOnce) {
   std::string told;
   for (const auto& each : problems.sorted()) told += each.what + " ";
   EXPECT_EQ(told, "first second third ");
+}
+
+TEST(Diagnostics, OfOneKindAreToldUpToAHundredAndCounted) {
+  Diagnostics problems, others;
+  for (int line = 1; line <= 150000; ++line)
+    problems.error("unknown key `" + std::to_string(line) + "`", Spot{"a", line, 1});
+  problems.error("another", Spot{"a", 7, 1});
+  problems.error("unknown key `x`", Spot{"b", 1, 1});
+  others.append(problems);
+  others.append(problems);  // the same once more is not more
+  const auto told = others.sorted();
+  ASSERT_EQ(told.size(), 103u);
+  EXPECT_EQ(told[100].what, "unknown key `100`");
+  EXPECT_EQ(told[101].what, "and 149900 more of this kind");
+  EXPECT_EQ(told[102].where->file, "b");
 }
 
 TEST(Diagnostics, WarningsAreNoErrors) {
