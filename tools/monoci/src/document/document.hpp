@@ -29,6 +29,8 @@ struct Value {
 
   bool is(ValueType wanted) const { return type == wanted; }
   const Value* find(std::string_view key) const;  // nullptr when this is no map or has no such key
+  Value& set(std::string_view key, Value value);  // of a map: in place of the key's value, or as its last member
+  bool erase(std::string_view key);               // whether there was one
   bool operator==(const Value& other) const;      // the same text, wherever it stood
 };
 

@@ -12,8 +12,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{4} << 20;
-
 bool is_forbidden(char byte) {
   const auto code = static_cast<unsigned char>(byte);
   return (code < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || code == 0x7F;
@@ -21,11 +19,11 @@ bool is_forbidden(char byte) {
 
 }  // namespace
 
-bool is_readable_text(const SourceText& source, Diagnostics& problems) {
+bool is_readable_text(const SourceText& source, Diagnostics& problems, std::size_t largest) {
   const std::string_view text = source.text;
-  if (text.size() > kLargest) {
+  if (text.size() > largest) {
     problems.error(fmt::format("the file has {} bytes", text.size()), Spot{source.file, 0, 0},
-                   fmt::format("at most {} are read", kLargest));
+                   fmt::format("at most {} are read", largest));
     return false;
   }
   if (const auto bad = first_not_utf8(text)) {

@@ -1,13 +1,19 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "document/document.hpp"
 
 namespace monoci {
 
-// A TOML text as a Value whose root is a map. A syntax error is an error in `problems`; nothing is then returned.
-// Keys keep the order of toml++, which is by name.
+// A TOML text as a Value whose root is a map, keys in the order of their names. A syntax error is an error in
+// `problems`; nothing is then returned.
 std::optional<Value> read_toml(const SourceText& source, Diagnostics& problems);
+
+// The same for a text that may be as large as a lock. Tables of the list `[[list]]` at the top are given to `take` one
+// by one, each as soon as it is read, and are no part of the value: a lock's tree takes many times its text.
+std::optional<Value> read_large_toml(const SourceText& source, std::string_view list,
+                                     const std::function<void(const Value&)>& take, Diagnostics& problems);
 
 }  // namespace monoci

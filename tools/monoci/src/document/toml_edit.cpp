@@ -47,16 +47,10 @@ const TomlNode* find(const TomlNode& root, const TomlKeys& keys) {
   return node;
 }
 
-TomlNode& member_of(TomlNode& table, const std::string& key) {
-  if (auto* found = table.find(key)) return *found;
-  const auto place = std::ranges::lower_bound(table.members, key, {}, [](const auto& each) { return each.first; });
-  return table.members.insert(place, {key, TomlNode{}})->second;
-}
-
 TomlNode with(const TomlNode& root, const TomlKeys& keys, TomlNode value) {
   auto changed = root;
   auto* node = &changed;
-  for (const auto& key : keys) node = &member_of(*node, key);
+  for (const auto& key : keys) node = &node->members[key];
   *node = std::move(value);
   return changed;
 }

@@ -1,13 +1,17 @@
-// What a TOML text says and at which bytes it says it: what an edit of the text goes by.
+// What a TOML text says and at which bytes it says it: what an edit of the text goes by, and what values are made of.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
+#include "document/document.hpp"
 
 namespace monoci {
 
@@ -24,11 +28,12 @@ enum class TomlForm {
 
 struct TomlNode {
   TomlForm form = TomlForm::header;
-  std::size_t begin = 0, end = 0;          // bytes of the value, or of the (first) header or key that makes a table
-  std::size_t key_begin = 0, key_end = 0;  // of the member's (first) key
-  std::string text;                        // of a string; how the parser prints everything else that is scalar
-  std::vector<std::pair<std::string, TomlNode>> members;  // of tables, sorted by name
-  std::vector<TomlNode> items;                            // of lists
+  ValueType type = ValueType::map;
+  std::uint32_t begin = 0, end = 0;          // bytes of the value, or of the (first) header or key that makes a table
+  std::uint32_t key_begin = 0, key_end = 0;  // of the member's (first) key
+  std::string text;                          // of a scalar; numbers in one spelling
+  std::map<std::string, TomlNode, std::less<>> members;  // of tables
+  std::vector<TomlNode> items;                           // of lists
 
   const TomlNode* find(std::string_view key) const;
   TomlNode* find(std::string_view key);
@@ -38,7 +43,18 @@ struct TomlNode {
 // Whether two texts say the same, in whatever form and order of keys.
 bool say_the_same(const TomlNode& left, const TomlNode& right);
 
-// The whole document, as a table. An error, with its place, for a text that is no TOML.
+// What a reader takes from a text too large to be kept as a tree: each table of the list `[[list]]` at the top as soon
+// as it is complete. The outline then has none of them.
+struct TomlStream {
+  std::string_view list;
+  std::function<void(TomlNode)> take;
+};
+
+constexpr std::size_t kLargestToml = std::size_t{4} << 20;
+
+// The whole document, as a table. An error, with its place, for a text that is no TOML 1.0, is nested more than 100
+// levels deep or larger than `largest`.
 Result<TomlNode> outline_toml(const SourceText& toml);
+Result<TomlNode> outline_toml(const SourceText& toml, std::size_t largest, const TomlStream* stream);
 
 }  // namespace monoci

@@ -1,6 +1,7 @@
 #include "document/toml_rewrite.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "document/replacement.hpp"
 #include "document/toml_outline.hpp"
@@ -22,8 +23,12 @@ class Rewriting {
       }
     }
     for (auto& item : node.items) visit(item);
-    for (auto& [key, member] : node.members) visit_member(key, member);
-    std::ranges::sort(node.members, {}, [](const auto& member) { return member.first; });
+    auto members = std::exchange(node.members, {});
+    while (!members.empty()) {
+      auto member = members.extract(members.begin());
+      visit_member(member.key(), member.mapped());
+      node.members.insert(std::move(member));
+    }
   }
 
   std::vector<Replacement> replacements;
