@@ -52,7 +52,11 @@ std::optional<LockedPackage> read_package(const Value& entry) {
 
 Result<Lock> read_uv_lock(const SourceText& source) {
   Diagnostics problems;
-  const auto document = read_toml(source, problems);
+  Lock lock;
+  const auto add = [&](const Value& entry) {
+    if (auto package = read_package(entry)) lock.packages.push_back(std::move(*package));
+  };
+  const auto document = read_large_toml(source, "package", add, problems);
   if (!document) return std::unexpected(problems.sorted().front());
   const auto* version = document->find("version");
   if (version == nullptr || version->scalar != "1") {
@@ -60,12 +64,6 @@ Result<Lock> read_uv_lock(const SourceText& source) {
         .what = fmt::format("version `{}` of the lock is not known", version == nullptr ? "" : version->scalar),
         .where = version == nullptr ? Spot{source.file} : version->spot,
         .hint = "monoci reads version 1, which uv has written since 2024"});
-  }
-  Lock lock;
-  if (const auto* packages = document->find("package")) {
-    for (const auto& entry : packages->items) {
-      if (auto package = read_package(entry)) lock.packages.push_back(std::move(*package));
-    }
   }
   return lock;
 }
