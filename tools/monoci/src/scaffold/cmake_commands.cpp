@@ -65,7 +65,8 @@ class Reader {
     command.begin = std::min(text_.find_first_not_of(" \t", at_), text_.size());
     const bool quoted = command.begin < text_.size() && text_[command.begin] == '"';
     if (quoted) ++command.begin;
-    command.end = std::min(text_.find_first_of(quoted ? "\"" : " \t\r\n)\"", command.begin), text_.size());
+    command.end = quoted ? end_of_quoted(command.begin)
+                         : std::min(text_.find_first_of(" \t\r\n)\"", command.begin), text_.size());
     for (std::size_t open = 1; at_ < text_.size();) {
       const char sign = text_[at_];
       if (sign == '#') {
@@ -80,10 +81,12 @@ class Reader {
     return false;
   }
 
-  void skip_quoted() {
-    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
-    at_ = std::min(at_ + 1, text_.size());
+  std::size_t end_of_quoted(std::size_t at) const {
+    while (at < text_.size() && text_[at] != '"') at += text_[at] == '\\' ? 2 : 1;
+    return std::min(at, text_.size());
   }
+
+  void skip_quoted() { at_ = std::min(end_of_quoted(at_) + 1, text_.size()); }
 
   std::string_view text_;
   std::size_t at_ = 0, depth_ = 0;

@@ -105,6 +105,8 @@ std::string with_moved_directory(std::string_view code_owners, const RepoPath& f
   for (const auto& line : read_code_owners(code_owners).lines) {
     const bool meant = line.path == from.str() || line.path.starts_with(from.below_prefix());
     if (!meant || (!line.anchored && from.parent().is_root())) continue;
+    const auto named = RepoPath::parse(line.path);
+    if (from.contains(to) && named && to.contains(*named)) continue;  // moved before
     const auto raw = code_owners.substr(0, line.path_end);
     const auto begin = raw.find(old, line.begin);
     if (begin != std::string_view::npos)
