@@ -59,6 +59,8 @@ bool ValueBuilder::expects_key() const {
 std::optional<Value> ValueBuilder::take() { return failed_ ? std::nullopt : std::exchange(result_, {}); }
 
 void ValueBuilder::place(Value value, Anchor anchor, std::size_t size) {
+  if (++values_ > kMostValues)
+    return fail("the text has too many values", value.spot, fmt::format("at most {} are read", kMostValues));
   if (anchor != 0) keep(value, anchor, size);
   if (open_.empty()) {
     result_ = std::move(value);

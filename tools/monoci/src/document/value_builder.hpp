@@ -21,6 +21,7 @@ class ValueBuilder {
 
   static constexpr std::size_t kDeepest = 100;        // GitLab's own limit
   static constexpr std::size_t kMostCopied = 100000;  // values that aliases may add: a bomb makes billions
+  static constexpr std::size_t kMostValues = 500000;  // a list of 4 MiB would take half a gigabyte
 
   ValueBuilder(YamlNotes& notes, Diagnostics& problems) : notes_(notes), problems_(problems) {}
 
@@ -65,7 +66,7 @@ class ValueBuilder {
   Diagnostics& problems_;
   std::vector<Open> open_;
   std::map<Anchor, Kept> anchors_;
-  std::size_t copied_ = 0;
+  std::size_t copied_ = 0, values_ = 0;
   std::optional<Value> result_;
   bool failed_ = false;
 };

@@ -37,6 +37,8 @@ bool is_closed(std::string_view quoted) {
   return false;
 }
 
+struct Stopped {};  // what leaves the parser where nothing sensible can follow
+
 class EventReader : public YAML::EventHandler {
  public:
   EventReader(const SourceText& source, YamlNotes& notes, Diagnostics& problems)
@@ -49,8 +51,12 @@ class EventReader : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     builder_.scalar(value(ValueType::null, "", mark), anchor);
+    go_on();
   }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_.alias(anchor, spot(mark)); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    builder_.alias(anchor, spot(mark));
+    go_on();
+  }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     check_quotes(mark);
@@ -65,19 +71,26 @@ class EventReader : public YAML::EventHandler {
       scalar.scalar = spelling;
     }
     builder_.scalar(std::move(scalar), anchor);
+    go_on();
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
     builder_.begin(value(ValueType::list, tag, mark), anchor);
+    go_on();
   }
   void OnSequenceEnd() override { builder_.end(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     builder_.begin(value(ValueType::map, tag, mark), anchor);
+    go_on();
   }
   void OnMapEnd() override { builder_.end(); }
 
  private:
+  void go_on() const {
+    if (builder_.failed()) throw Stopped();
+  }
+
   Spot spot(const YAML::Mark& mark) const { return places_.spot(static_cast<std::size_t>(mark.pos)); }
 
   Value value(ValueType type, const std::string& tag, const YAML::Mark& mark) const {
@@ -163,6 +176,8 @@ std::optional<Value> parse(const SourceText& source, YamlNotes& notes, Diagnosti
     if (!parser.HandleNextDocument(reader)) return nothing(source);
     if (!reader.failed()) parser.HandleNextDocument(second);
     return reader.take();
+  } catch (const Stopped&) {
+    return {};
   } catch (const YAML::ParserException& fault) {
     if (!reader.failed()) report(fault, source, problems);
     return {};

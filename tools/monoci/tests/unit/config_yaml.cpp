@@ -168,7 +168,10 @@ TEST(YamlSpots, AreThoseOfTheText) {
 
 TEST(YamlSpots, AByteOrderMarkIsNoColumn) {
   Diagnostics problems;
-  const auto value = read_yaml({"f.yml", "\xEF\xBB\xBFa: 1\n"}, problems);
+  const auto value = read_yaml({"f.yml",
+                                "\xEF\xBB\xBF"
+                                "a: 1\n"},
+                               problems);
   ASSERT_TRUE(value);
   EXPECT_EQ(value->members[0].spot, (Spot{"f.yml", 1, 1}));
 }
