@@ -47,7 +47,8 @@ Result<std::optional<Oid>> complete_head(const std::string& text) {
     return failure("the report of an earlier pipeline cannot be read");
   }
   if (!report["complete"].get<bool>()) return std::nullopt;
-  const Json commit = report.value(Json::json_pointer("/head/commit"), Json());
+  const Json side = report.value("head", Json());
+  const Json commit = side.is_object() ? side.value("commit", Json()) : Json();
   const auto head = commit.is_string() ? Oid::parse(commit.get<std::string>()) : std::nullopt;
   if (!head) return failure("the report of an earlier pipeline names no commit");
   return head;

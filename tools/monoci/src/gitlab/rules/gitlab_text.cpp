@@ -1,9 +1,12 @@
 #include "gitlab/rules/gitlab_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "document/text_places.hpp"
 #include "gitlab/rules/psych_scalar.hpp"
 #include "gitlab/rules/rule.hpp"
 
@@ -12,6 +15,7 @@ namespace monoci {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
+constexpr std::size_t kMostDocuments = 100;  // each is read with the lines before it
 
 // Where documents begin: behind `---` and all blanks that follow it, the indentation of the next line included.
 std::vector<std::size_t> document_starts(std::string_view text) {
@@ -24,14 +28,18 @@ std::vector<std::size_t> document_starts(std::string_view text) {
   return starts;
 }
 
-// One document with as many empty lines before it as stood there, so that spots stay right.
-std::string document_text(std::string_view text, const std::vector<std::size_t>& starts, std::size_t index) {
+std::string_view document_of(std::string_view text, const std::vector<std::size_t>& starts, std::size_t index) {
   const auto begin = starts[index];
   auto end = text.size();
   if (index + 1 < starts.size()) end = text.rfind("---", starts[index + 1] - 1);
-  const auto lines = std::ranges::count(text.substr(0, begin), '\n');
+  return text.substr(begin, end > begin ? end - begin : 0);
+}
+
+// One document with as many empty lines before it as stood there, so that spots stay right.
+std::string document_text(std::string_view text, const std::vector<std::size_t>& starts, std::size_t index) {
+  const auto lines = std::ranges::count(text.substr(0, starts[index]), '\n');
   std::string result(static_cast<std::size_t>(lines), '\n');
-  return result.append(text.substr(begin, end > begin ? end - begin : 0));
+  return result.append(document_of(text, starts, index));
 }
 
 // Something else than blanks and comments.
@@ -67,15 +75,20 @@ bool is_blank(const Value& document) {
 std::optional<GitLabText> read_gitlab_text(const SourceText& source, Diagnostics& problems) {
   GitLabText result{source, {}, {}, {}};
   const auto starts = document_starts(source.text);
+  if (starts.size() > kMostDocuments) {
+    problems.error(fmt::format("the file has {} documents", starts.size()), spot_at(source, starts[kMostDocuments]),
+                   fmt::format("at most {} are read; GitLab takes a header and one document", kMostDocuments));
+    return std::nullopt;
+  }
+  const TextPlaces places(source);
   for (std::size_t index = 0; index < starts.size(); ++index) {
     const bool full = !result.documents.empty() && (result.has_header() || !result.documents[0].find("spec"));
-    const SourceText part{source.file, document_text(source.text, starts, index)};
     if (full) {
-      const auto line = static_cast<int>(std::ranges::count(source.text.substr(0, starts[index]), '\n'));
-      if (holds_anything(part.text)) result.left_over.push_back({source.file, line, 1});
+      const auto line = places.spot(starts[index]).line - 1;
+      if (holds_anything(document_of(source.text, starts, index))) result.left_over.push_back({source.file, line, 1});
       continue;
     }
-    auto document = read_yaml(part, result.notes, problems);
+    auto document = read_yaml({source.file, document_text(source.text, starts, index)}, result.notes, problems);
     if (!document) return std::nullopt;
     if (!is_blank(*document)) result.documents.push_back(std::move(*document));
   }
