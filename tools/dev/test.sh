@@ -2,7 +2,7 @@
 # `./dev test`: suites that each add to the tally, so that one failure hides no other. SUITE=DIRECTORY narrows one.
 
 # `cpp` is not among them: `sanitize` runs the same tests. Where only that takes too long, `./dev test cpp` does.
-default_suites=(format sanitize static reference python packaging pipeline)
+default_suites=(format sanitize fuzz static reference python packaging pipeline)
 real_servers=yes
 
 dev_test() {
@@ -75,6 +75,8 @@ run_shards() {
     count_junit "$program of $1, share $((shard + 1)) of $shards" "$results-$shard.xml" "$code"
   done
 }
+
+test_fuzz() { fuzz_each_reader 10; }
 
 test_static() {
   has_built release || return 0
