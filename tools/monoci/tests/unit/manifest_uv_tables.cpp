@@ -109,7 +109,7 @@ TEST(Manifest, BrokenTomlIsAnErrorWithItsPlace) {
   Diagnostics problems;
   EXPECT_FALSE(read_pyproject({"a/pyproject.toml", "[project]\nname = \"a\"\nversion = 1.\n"}, problems));
   ASSERT_EQ(problems.sorted().size(), 1U);
-  EXPECT_EQ(problems.sorted()[0].where, (Spot{"a/pyproject.toml", 3, 13}));
+  EXPECT_EQ(problems.sorted()[0].where, (Spot{"a/pyproject.toml", 3, 11}));
   EXPECT_TRUE(problems.has_errors());
 }
 

@@ -104,7 +104,7 @@ TEST(BrokenManifest, ThatTheGraphNeedsIsAnErrorAtHead) {
   const auto broken = "[project]\nname = \"b\"\nversion = 1.\n";
   const Files files = {{"pyproject.toml", root({"libs/*"})}, {"libs/b/pyproject.toml", broken}};
   ASSERT_EQ(problems(files).size(), 1U);
-  EXPECT_THAT(problems(files)[0], testing::StartsWith("libs/b/pyproject.toml:3:13: error: this is not TOML"));
+  EXPECT_THAT(problems(files)[0], testing::StartsWith("libs/b/pyproject.toml:3:11: error: this is not TOML"));
   EXPECT_THAT(problems({{"pyproject.toml", "[project\n"}}),
               Contains(testing::StartsWith("pyproject.toml:1:9: error: this is not TOML")));
   EXPECT_THAT(problems({{"pyproject.toml", root({"a"})},
