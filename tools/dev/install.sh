@@ -3,7 +3,7 @@
 # Where packages come from is the machine's own configuration of apt, pip and npm.
 
 build_packages=(cmake ninja-build g++ pkgconf libgit2-dev libyaml-cpp-dev libcli11-dev libboost-graph-dev libfmt-dev
-  libtomlplusplus-dev nlohmann-json3-dev libre2-dev libutf8proc-dev)
+  nlohmann-json3-dev libre2-dev libutf8proc-dev)
 # The last three: what asks GitLab is tested against a web server of Python's, with and without TLS.
 cpp_test_packages=(libgtest-dev libgmock-dev librapidcheck-dev curl openssl python3)
 
