@@ -35,8 +35,8 @@ std::optional<std::string> nearest_name(std::string_view name, std::span<const s
   constexpr std::size_t most_compared = 5000;  // thousands of slips in a list of thousands would take minutes
   std::size_t compared = 0;
   for (const auto& candidate : candidates) {
-    const auto lengths = std::minmax(name.size(), candidate.size());
-    if (lengths.second - lengths.first >= best_distance) continue;  // so many letters are missing at least
+    const auto [shorter, longer] = std::minmax({name.size(), candidate.size()});
+    if (longer - shorter >= best_distance) continue;  // so many letters are missing at least
     if (++compared > most_compared) break;
     const auto distance = edit_distance(name, candidate);
     if (distance < best_distance) {
