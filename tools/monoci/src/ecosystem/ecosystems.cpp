@@ -1,20 +1,16 @@
 #include <algorithm>
-#include <array>
 
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/uv/uv_lock.hpp"
 #include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv_tools.hpp"
 
 namespace monoci {
 
 namespace {
 
-constexpr std::string_view kUvContextFiles[] = {"pyproject.toml", "uv.toml",           ".python-version", "conftest.py",
-                                                "pytest.ini",     "tox.ini",           "ruff.toml",       ".ruff.toml",
-                                                "mypy.ini",       "pyrightconfig.json"};
-
 constexpr Ecosystem kEcosystems[] = {
-    {"uv", "pyproject.toml", "uv.lock", kUvContextFiles, &read_pyproject, &read_uv_lock},
+    {"uv", "pyproject.toml", "uv.lock", kUvTools, &read_pyproject, &read_uv_lock},
 };
 
 }  // namespace
@@ -31,10 +27,15 @@ const Ecosystem* ecosystem_named(std::string_view name) {
   return found == std::end(kEcosystems) ? nullptr : found;
 }
 
-bool is_context_file(std::string_view name) {
-  return std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
-    return std::ranges::find(ecosystem.context_files, name) != ecosystem.context_files.end();
+bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name) {
+  return std::ranges::any_of(ecosystem.context_files, [&](const ToolFiles& tool) {
+    return std::ranges::find(tool.names, file_name) != tool.names.end();
   });
+}
+
+bool is_context_file(std::string_view file_name) {
+  return std::ranges::any_of(ecosystems(),
+                             [&](const Ecosystem& ecosystem) { return is_context_file(ecosystem, file_name); });
 }
 
 }  // namespace monoci

@@ -2,30 +2,31 @@
 
 #include <algorithm>
 
+#include "ecosystem/uv/uv_tools.hpp"
+
 namespace monoci {
 
 namespace {
 
-constexpr std::string_view kRuffFiles[] = {"ruff.toml", ".ruff.toml"};
-constexpr std::string_view kMypyFiles[] = {"mypy.ini", ".mypy.ini"};
-constexpr std::string_view kPyrightFiles[] = {"pyrightconfig.json"};
-constexpr std::string_view kTyFiles[] = {"ty.toml"};
-constexpr std::string_view kPytestFiles[] = {"pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml"};
 constexpr std::string_view kDbtFiles[] = {"dbt_project.yml"};
-constexpr std::string_view kSqlfluffFiles[] = {".sqlfluff"};
 
 constexpr std::string_view kMypyPaths[] = {"files", "packages", "modules"};
 constexpr std::string_view kIncludePaths[] = {"include"};
 constexpr std::string_view kTestPaths[] = {"testpaths"};
 
+// The files that `affected` counts where they lie above a project, too.
+constexpr std::span<const std::string_view> files_of(std::string_view tool) {
+  return std::ranges::find(kUvTools, tool, &ToolFiles::tool)->names;
+}
+
 constexpr ToolRow kTools[] = {
-    {Tool::ruff, "ruff", "ruff", "", kRuffFiles, "", "lint", {}},
-    {Tool::mypy, "mypy", "mypy", "", kMypyFiles, "mypy", "typ", kMypyPaths},
-    {Tool::pyright, "pyright", "pyright", "", kPyrightFiles, "", "typ", kIncludePaths},
-    {Tool::ty, "ty", "ty", "", kTyFiles, "", "typ", kIncludePaths},
-    {Tool::pytest, "pytest", "pytest", "pytest-", kPytestFiles, "tool:pytest", "test", kTestPaths},
+    {Tool::ruff, "ruff", "ruff", "", files_of("ruff"), "", "lint", {}},
+    {Tool::mypy, "mypy", "mypy", "", files_of("mypy"), "mypy", "typ", kMypyPaths},
+    {Tool::pyright, "pyright", "pyright", "", files_of("pyright"), "", "typ", kIncludePaths},
+    {Tool::ty, "ty", "ty", "", files_of("ty"), "", "typ", kIncludePaths},
+    {Tool::pytest, "pytest", "pytest", "pytest-", files_of("pytest"), "tool:pytest", "test", kTestPaths},
     {Tool::dbt, "dbt", "dbt-core", "dbt-", kDbtFiles, "", "dbt", {}},
-    {Tool::sqlfluff, "sqlfluff", "sqlfluff", "sqlfluff-", kSqlfluffFiles, "", "lint", {}},
+    {Tool::sqlfluff, "sqlfluff", "sqlfluff", "sqlfluff-", files_of("sqlfluff"), "", "lint", {}},
 };
 
 }  // namespace

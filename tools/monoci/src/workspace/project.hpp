@@ -40,12 +40,13 @@ struct InputPattern {
 
 struct Project {
   ProjectId id;
-  std::string name;            // the package's, normalised; else the name of the directory
-  std::string package;         // the package's name as its ecosystem knows it; empty where there is none
-  std::string kind;            // lib, pipeline, service, tool, or a word of monoci.yaml
-  std::string_view ecosystem;  // the row of the table that knows its manifest; empty where none does
-  bool submodule = false;      // opaque: nothing in it can be read
-  std::set<RepoPath> roots;    // of the workspaces it is a member of; its own directory when it is alone
+  std::string name;                          // the package's, normalised; else the name of the directory
+  std::string package;                       // the package's name as its ecosystem knows it; empty where there is none
+  std::string kind;                          // lib, pipeline, service, tool, or a word of monoci.yaml
+  std::string_view ecosystem;                // the row of the table that knows its manifest; empty where none does
+  std::vector<std::string_view> ecosystems;  // every row that knows it, in the order of the table
+  bool submodule = false;                    // opaque: nothing in it can be read
+  std::set<RepoPath> roots;                  // of the workspaces it is a member of; its own directory when it is alone
   std::optional<RepoPath> manifest;
   std::vector<std::string> tags;       // sorted
   std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml

@@ -38,7 +38,10 @@ Project project_of(const FoundProject& found, const ProjectSettings& settings, c
                  : project.package.empty() ? std::string(found.directory.name())
                                            : project.package;
   project.kind = kind_of(found.directory, settings, config, problems);
-  if (found.ecosystem != nullptr) project.ecosystem = found.ecosystem->name;
+  if (found.ecosystem != nullptr) {
+    project.ecosystem = found.ecosystem->name;
+    project.ecosystems = {found.ecosystem->name};
+  }
   project.submodule = found.submodule;
   project.roots = found.roots;
   if (found.manifest != nullptr) project.manifest = found.directory.child(found.ecosystem->manifest_file);

@@ -137,7 +137,8 @@ TEST_P(ContextFile, AboveAProjectIsItsInput) {
 }
 INSTANTIATE_TEST_SUITE_P(Names, ContextFile,
                          testing::Values("pyproject.toml", "uv.toml", ".python-version", "conftest.py", "pytest.ini",
-                                         "tox.ini", "ruff.toml", ".ruff.toml", "mypy.ini", "pyrightconfig.json"));
+                                         "tox.ini", "ruff.toml", ".ruff.toml", "mypy.ini", "pyrightconfig.json",
+                                         "setup.cfg", "ty.toml", ".coveragerc", ".flake8", ".pylintrc", ".sqlfluff"));
 
 TEST(ContextFile, ConcernsMembersOutsideTheDirectoryOfTheirRoot) {
   const Files base = {{"python/pyproject.toml", root({"../ext", "in"})},

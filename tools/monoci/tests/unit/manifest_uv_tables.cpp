@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/uv/uv_manifest.hpp"
 
@@ -119,10 +121,17 @@ TEST(Manifest, ConflictMarkersAreCalledByTheirName) {
   EXPECT_EQ(problems.sorted().at(0).hint, "the file has conflict markers: finish the merge");
 }
 
-TEST(Ecosystem, UvsContextFilesAreThoseOfTheDesign) {
-  EXPECT_THAT(ecosystem_named("uv")->context_files,
-              testing::UnorderedElementsAre("pyproject.toml", "uv.toml", ".python-version", "conftest.py", "pytest.ini",
-                                            "tox.ini", "ruff.toml", ".ruff.toml", "mypy.ini", "pyrightconfig.json"));
+TEST(Ecosystem, UvsContextIsThatOfTheDesign) {
+  std::set<std::string_view> tools, names;
+  for (const auto& tool : ecosystem_named("uv")->context_files) {
+    tools.insert(tool.tool);
+    names.insert(tool.names.begin(), tool.names.end());
+  }
+  EXPECT_THAT(tools, testing::ElementsAre("coverage", "flake8", "mypy", "pylint", "pyright", "pytest", "ruff",
+                                          "setuptools", "sqlfluff", "tox", "ty", "uv"));
+  EXPECT_THAT(names, testing::IsSupersetOf({"pyproject.toml", "uv.toml", ".python-version", "conftest.py", "pytest.ini",
+                                            "tox.ini", "ruff.toml", ".ruff.toml", "mypy.ini", "pyrightconfig.json"}));
+  EXPECT_FALSE(is_context_file(*ecosystem_named("uv"), "README.md"));
   EXPECT_EQ(ecosystem_of_manifest("pyproject.toml"), ecosystem_named("uv"));
   EXPECT_EQ(ecosystem_of_manifest("package.toml"), nullptr);
 }

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace monoci {
+
+// The names under which a tool looks for its settings, beside what it works on or above it.
+struct ToolFiles {
+  std::string_view tool;
+  std::span<const std::string_view> names;
+};
+
+}  // namespace monoci
