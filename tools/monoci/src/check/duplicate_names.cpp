@@ -20,8 +20,8 @@ bool share_a_workspace(const Project& one, const Project& other) {
 
 // Where a project says its name.
 Spot spot_of(const Project& project, Manifests& manifests) {
-  const auto manifest = project.manifest ? manifests.in(project.id.directory) : std::nullopt;
-  if (manifest && manifest->manifest) return manifest->manifest->spot;
+  for (const auto& found : manifests.in(project.id.directory))
+    if (found.manifest != nullptr) return found.manifest->spot;
   return Spot{project.id.str()};
 }
 

@@ -20,8 +20,9 @@ bool is_kept_out(const RepoPath& directory, const Config& config) {
 
 // Tool settings alone make no project. What cannot be read may be one.
 bool is_project(const RepoPath& directory, Manifests& manifests) {
-  const auto found = manifests.in(directory);
-  return found && (!found->manifest || found->manifest->is_project);
+  return std::ranges::any_of(manifests.in(directory), [](const FoundManifest& found) {
+    return found.manifest == nullptr || found.manifest->is_project;
+  });
 }
 
 // The root manifest of a workspace that has no package of its own.

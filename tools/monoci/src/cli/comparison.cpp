@@ -109,6 +109,8 @@ std::expected<Reading, Diagnostics> view(Session& session, const ComparisonOptio
     session.context.console.warn("there may be more in the work tree: git says: " + tree->unseen);
   auto reading = session.engine.read(*tree);
   if (auto told = tell_faults(session.context.console, reading); !told) return std::unexpected(std::move(told.error()));
+  for (const auto& each : reading.workspace->unreadable)
+    session.context.console.warn("evidence is missing: " + each.what);
   return reading;
 }
 

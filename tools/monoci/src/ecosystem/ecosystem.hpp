@@ -1,27 +1,50 @@
-// A family of manifests. A new ecosystem is one reader and one row in ecosystems.cpp.
+// A family of manifests. A new ecosystem is one folder of readers and one row in ecosystems.cpp
+// (docs/design/ecosystems.md).
 #pragma once
 
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/source_text.hpp"
 #include "ecosystem/lock.hpp"
 #include "ecosystem/manifest.hpp"
+#include "ecosystem/requirement_target.hpp"
 #include "ecosystem/tool_files.hpp"
 
 namespace monoci {
 
+// How a root's patterns name its members (workspace/member_globs).
+enum class PatternDialect {
+  none,       // it has no workspaces
+  rust_glob,  // that of the Rust crate `glob`, which uv and Cargo use; `exclude` crosses directories
+};
+
+// The texts of one directory that make one manifest, in the order in which the row names their files.
+using ManifestTexts = std::vector<SourceText>;
+
 struct Ecosystem {
   std::string_view name;
-  std::string_view manifest_file;
-  std::string_view lock_file;
+
+  // Each of them makes a directory one of this ecosystem; several may stand there and are read as one.
+  std::span<const std::string_view> manifest_files;
+  // Read together with a manifest; alone they make nothing.
+  std::span<const std::string_view> companion_files;
+  // Beside a workspace root or a project that stands alone. All of them are evidence; the first that is there is read.
+  std::span<const std::string_view> lock_files;
   // What its tools look for in the directories above a project. It concerns the projects of this ecosystem alone.
   std::span<const ToolFiles> context_files;
+  // Directories of these names hold what the tool fetched: no project is looked for in them.
+  std::span<const std::string_view> fetched_directories;
+
+  PatternDialect member_patterns = PatternDialect::none;
+
   // Nothing, and an error in `problems`, only for a text that has no meaning at all; what the ecosystem's own tool
   // would refuse is a warning.
-  std::optional<Manifest> (*read_manifest)(const SourceText& source, Diagnostics& problems);
-  Result<Lock> (*read_lock)(const SourceText& source);
+  std::optional<Manifest> (*read_manifest)(const ManifestTexts& texts, Diagnostics& problems);
+  Result<Lock> (*read_lock)(const SourceText& source);  // nullptr where there are no lock files
+  std::vector<Target> (*targets_of)(const Requirement& requirement, const Requirer& requirer);
 };
 
 std::span<const Ecosystem> ecosystems();
@@ -30,5 +53,8 @@ const Ecosystem* ecosystem_named(std::string_view name);
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name);
 bool is_context_file(std::string_view file_name);  // of any ecosystem
+
+// Whether a workspace is read from files of this name: manifests, what is read with them, and locks.
+bool is_read(std::string_view file_name);
 
 }  // namespace monoci

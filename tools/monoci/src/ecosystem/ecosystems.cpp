@@ -3,22 +3,40 @@
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/uv/uv_lock.hpp"
 #include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv_targets.hpp"
 #include "ecosystem/uv/uv_tools.hpp"
 
 namespace monoci {
 
 namespace {
 
+constexpr std::string_view kUvManifests[] = {"pyproject.toml"};
+constexpr std::string_view kUvLocks[] = {"uv.lock"};
+
 constexpr Ecosystem kEcosystems[] = {
-    {"uv", "pyproject.toml", "uv.lock", kUvTools, &read_pyproject, &read_uv_lock},
+    {.name = "uv",
+     .manifest_files = kUvManifests,
+     .companion_files = {},
+     .lock_files = kUvLocks,
+     .context_files = kUvTools,
+     .fetched_directories = {},
+     .member_patterns = PatternDialect::rust_glob,
+     .read_manifest = &read_uv_manifest,
+     .read_lock = &read_uv_lock,
+     .targets_of = &uv_targets},
 };
+
+bool holds(std::span<const std::string_view> names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 }  // namespace
 
 std::span<const Ecosystem> ecosystems() { return kEcosystems; }
 
 const Ecosystem* ecosystem_of_manifest(std::string_view file_name) {
-  const auto found = std::ranges::find(kEcosystems, file_name, &Ecosystem::manifest_file);
+  const auto found = std::ranges::find_if(
+      kEcosystems, [&](const Ecosystem& ecosystem) { return holds(ecosystem.manifest_files, file_name); });
   return found == std::end(kEcosystems) ? nullptr : found;
 }
 
@@ -28,14 +46,20 @@ const Ecosystem* ecosystem_named(std::string_view name) {
 }
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name) {
-  return std::ranges::any_of(ecosystem.context_files, [&](const ToolFiles& tool) {
-    return std::ranges::find(tool.names, file_name) != tool.names.end();
-  });
+  return std::ranges::any_of(ecosystem.context_files,
+                             [&](const ToolFiles& tool) { return holds(tool.names, file_name); });
 }
 
 bool is_context_file(std::string_view file_name) {
   return std::ranges::any_of(ecosystems(),
                              [&](const Ecosystem& ecosystem) { return is_context_file(ecosystem, file_name); });
+}
+
+bool is_read(std::string_view file_name) {
+  return std::ranges::any_of(kEcosystems, [&](const Ecosystem& ecosystem) {
+    return holds(ecosystem.manifest_files, file_name) || holds(ecosystem.companion_files, file_name) ||
+           holds(ecosystem.lock_files, file_name);
+  });
 }
 
 }  // namespace monoci

@@ -56,6 +56,8 @@ struct Manifest {
   DynamicTables dynamic;
   std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written
   std::optional<ProjectSettings> settings;
+  // Where a part of it could not be understood: what that says of others is missing evidence.
+  std::optional<Diagnostic> not_understood;
   Spot spot;  // of the project table, else of the file
 };
 

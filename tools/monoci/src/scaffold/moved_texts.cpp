@@ -37,7 +37,7 @@ std::optional<std::string> moved_setting(const MovedDirectory& move, const RepoP
 std::set<std::size_t> packaging_paths(const SourceText& pyproject) {
   std::set<std::size_t> places;
   Diagnostics unheeded;
-  const auto manifest = ecosystem_of_manifest("pyproject.toml")->read_manifest(pyproject, unheeded);
+  const auto manifest = ecosystem_of_manifest("pyproject.toml")->read_manifest(ManifestTexts{pyproject}, unheeded);
   if (!manifest) return places;
   const TextPlaces offsets(pyproject);
   for (const auto& path : manifest->parent_paths) places.insert(offsets.offset(path.spot));

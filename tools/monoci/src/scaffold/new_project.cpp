@@ -105,10 +105,12 @@ bool NewProject::make() {
 // A library called pytest, with tests that need the real one. What asks for its own extras is fine.
 void NewProject::check_requirements() {
   for (const auto& ecosystem : ecosystems()) {
-    const auto* written = file(ecosystem.manifest_file);
-    if (written == nullptr) continue;
+    ManifestTexts texts;
+    for (const auto& names : {ecosystem.manifest_files, ecosystem.companion_files})
+      for (const auto name : names)
+        if (const auto* written = file(name)) texts.push_back({written->path.str(), written->content});
     Diagnostics unheeded;
-    const auto manifest = ecosystem.read_manifest({written->path.str(), written->content}, unheeded);
+    const auto manifest = texts.empty() ? std::nullopt : ecosystem.read_manifest(texts, unheeded);
     for (const auto& each : manifest ? manifest->requirements : std::vector<Requirement>{})
       if (each.name == manifest->name && each.extras.empty())
         problems_.error(fmt::format("the new project requires another package called `{}`", each.name), each.spot,

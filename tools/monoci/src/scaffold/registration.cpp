@@ -6,9 +6,9 @@
 
 #include "base/quoted.hpp"
 #include "document/toml_edit.hpp"
-#include "ecosystem/ecosystem.hpp"
 #include "scaffold/cmake_lists.hpp"
 #include "scaffold/code_owners.hpp"
+#include "workspace/manifests.hpp"
 #include "workspace/member_globs.hpp"
 
 namespace monoci {
@@ -115,16 +115,14 @@ void Registration::add_to_cmake() {
 // The manifests above the directory that are roots, or projects that can become one; the nearest first.
 std::vector<Root> Registration::roots_around(const MemberLists& lists) const {
   std::vector<Root> roots;
+  ManifestCache cache;
+  Manifests manifests(links_, cache);
   for (auto directory = request_.directory; !directory.is_root();) {
     directory = directory.parent();
-    const auto file = directory.child(lists.manifest_file);
-    const auto text =
-        tree_.type(file) ? tree_.read(links_.resolve(file).real.value_or(file)) : std::unexpected(Diagnostic{});
-    if (!text) continue;
-    Diagnostics unheeded;
-    auto manifest = ecosystem_of_manifest(lists.manifest_file)->read_manifest({file.str(), *text}, unheeded);
-    if (manifest && manifest->managed && (manifest->workspace || manifest->is_project))
-      roots.push_back({&lists, directory, std::move(*manifest)});
+    const auto* found = manifests.in(directory, *ecosystem_of_manifest(lists.manifest_file));
+    const auto* manifest = found == nullptr ? nullptr : found->manifest;
+    if (manifest != nullptr && manifest->managed && (manifest->workspace || manifest->is_project))
+      roots.push_back({&lists, directory, *manifest});
   }
   return roots;
 }

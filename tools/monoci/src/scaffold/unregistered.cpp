@@ -5,6 +5,7 @@
 
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
+#include "workspace/manifests.hpp"
 #include "workspace/member_globs.hpp"
 
 namespace monoci {
@@ -13,23 +14,23 @@ namespace {
 
 class Search {
  public:
-  Search(const Workspace& workspace, const FileTree& tree) : workspace_(workspace), tree_(tree), links_(tree) {
+  Search(const Workspace& workspace, const FileTree& tree)
+      : workspace_(workspace), tree_(tree), links_(tree), manifests_(links_, cache_) {
     for (const auto& [id, project] : workspace.projects)
       if (!id.directory.is_root()) places_.insert(id.directory.parent());
   }
 
-  std::vector<Unregistered> run() const {
+  std::vector<Unregistered> run() {
     std::vector<Unregistered> found;
     for (const auto& file : tree_.index().named_files()) {
       const auto* ecosystem = ecosystem_of_manifest(file.name());
       if (ecosystem == nullptr || !is_candidate(file.parent())) continue;
-      const auto manifest = read(*ecosystem, file);
-      if (manifest && manifest->is_project && manifest->managed && could_join(*ecosystem, file.parent()))
+      const auto* manifest = read(*ecosystem, file.parent());
+      if (manifest != nullptr && manifest->is_project && manifest->managed && could_join(*ecosystem, file.parent()))
         found.push_back({file.parent(), manifest->spot});
     }
     for (const auto& [id, project] : workspace_.projects)
-      if (project.ecosystem.empty() && !project.submodule && is_taken_for_a_member(id.directory))
-        found.push_back({id.directory, {id.str(), 0, 0}});
+      if (!project.submodule && is_taken_for_a_member(id.directory)) found.push_back({id.directory, {id.str(), 0, 0}});
     std::ranges::sort(found, {}, &Unregistered::directory);
     return found;
   }
@@ -51,31 +52,29 @@ class Search {
     });
   }
 
-  std::optional<Manifest> read(const Ecosystem& ecosystem, const RepoPath& file) const {
-    const auto text = tree_.read(links_.resolve(file).real.value_or(file));
-    Diagnostics unheeded;
-    return text ? ecosystem.read_manifest({file.str(), *text}, unheeded) : std::nullopt;
+  const Manifest* read(const Ecosystem& ecosystem, const RepoPath& directory) {
+    const auto* found = manifests_.in(directory, ecosystem);
+    return found == nullptr ? nullptr : found->manifest;
   }
 
   // The nearest workspace around it does not leave it out on purpose.
-  bool could_join(const Ecosystem& ecosystem, const RepoPath& directory) const {
+  bool could_join(const Ecosystem& ecosystem, const RepoPath& directory) {
     for (auto above = directory; !above.is_root();) {
       above = above.parent();
-      const auto file = above.child(ecosystem.manifest_file);
-      const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
-      if (manifest && manifest->workspace) return !Excluded(above, manifest->workspace->exclude).contains(directory);
+      const auto* manifest = read(ecosystem, above);
+      if (manifest != nullptr && manifest->workspace)
+        return !Excluded(above, manifest->workspace->exclude).contains(directory);
     }
     return false;
   }
 
   // A project of another language that a pattern of a workspace around it names: its tool looks for a manifest there.
-  bool is_taken_for_a_member(const RepoPath& directory) const {
+  bool is_taken_for_a_member(const RepoPath& directory) {
     for (auto above = directory; !above.is_root();) {
       above = above.parent();
       for (const auto& ecosystem : ecosystems()) {
-        const auto file = above.child(ecosystem.manifest_file);
-        const auto manifest = tree_.type(file) ? read(ecosystem, file) : std::nullopt;
-        if (!manifest || !manifest->workspace || tree_.type(directory.child(ecosystem.manifest_file))) continue;
+        const auto* manifest = read(ecosystem, above);
+        if (manifest == nullptr || !manifest->workspace || manifests_.in(directory, ecosystem) != nullptr) continue;
         if (Excluded(above, manifest->workspace->exclude).contains(directory)) continue;
         for (const auto& pattern : manifest->workspace->members)
           if (names_directory(links_, above, pattern.text, directory)) return true;
@@ -87,6 +86,8 @@ class Search {
   const Workspace& workspace_;
   const FileTree& tree_;
   Links links_;
+  ManifestCache cache_;
+  Manifests manifests_;
   std::set<RepoPath> places_;  // that hold projects
 };
 

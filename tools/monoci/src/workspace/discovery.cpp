@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
+#include "workspace/ownership.hpp"
 
 namespace monoci {
 
@@ -38,87 +39,110 @@ bool Discovery::is_template(const RepoPath& directory) const {
   return links_.tree().type(kTemplates.child(parts[2]).child("scaffold.yml")).has_value();
 }
 
-std::set<RepoPath> Discovery::manifest_directories() const {
+std::set<RepoPath> Discovery::manifest_directories(const Ecosystem& ecosystem) const {
   std::set<RepoPath> directories;
   for (const auto& file : links_.tree().index().named_files()) {
-    if (ecosystem_of_manifest(file.name()) != nullptr && !is_kept_out(file.parent())) directories.insert(file.parent());
+    const auto directory = file.parent();
+    const auto parts = directory.components();
+    const bool is_fetched = std::ranges::any_of(
+        ecosystem.fetched_directories, [&](auto name) { return std::ranges::find(parts, name) != parts.end(); });
+    const bool is_manifest = ecosystem_of_manifest(file.name()) == &ecosystem;
+    if (is_manifest && !is_fetched && !is_kept_out(directory)) directories.insert(directory);
   }
   return directories;
 }
 
-bool Discovery::is_root(const RepoPath& directory) {
-  const auto found = manifests_.in(directory);
-  return found && found->manifest != nullptr && found->manifest->workspace && found->manifest->managed;
+bool Discovery::is_root(const RepoPath& directory, const Ecosystem& ecosystem) {
+  const auto* found = manifests_.in(directory, ecosystem);
+  return found != nullptr && found->manifest != nullptr && found->manifest->workspace && found->manifest->managed;
 }
 
 void Discovery::select() {
-  if (!config_.roots.empty()) {
-    for (const auto& root : config_.roots) {
-      const auto directory = RepoPath::parse(root.text);
-      if (directory && is_root(*directory))
-        add_workspace(*directory);
-      else if (directory && manifests_.in(*directory))
-        add_alone(*directory);
-      else
-        problems_.error(fmt::format("`{}` holds no workspace and no project", root.text), root.spot,
-                        "name the directory of a root manifest");
-    }
-    return;
+  if (!config_.roots.empty()) return select_named();
+  for (const auto& ecosystem : ecosystems()) {
+    const auto directories = manifest_directories(ecosystem);
+    if (directories.contains(RepoPath())) manifests_.report(RepoPath(), ecosystem, problems_);
+    if (config_.discover == Discover::all)
+      select_all(ecosystem, directories);
+    else
+      select_nearest(ecosystem, directories);
   }
-  const auto directories = manifest_directories();
-  if (directories.contains(RepoPath())) manifests_.report(RepoPath(), problems_);
-  if (config_.discover == Discover::all)
-    select_all(directories);
-  else
-    select_nearest(directories);
+}
+
+void Discovery::select_named() {
+  for (const auto& root : config_.roots) {
+    const auto directory = RepoPath::parse(root.text);
+    if (!directory || manifests_.in(*directory).empty()) {
+      problems_.error(fmt::format("`{}` holds no workspace and no project", root.text), root.spot,
+                      "name the directory of a root manifest");
+      continue;
+    }
+    for (const auto& ecosystem : ecosystems()) {
+      if (is_root(*directory, ecosystem))
+        add_workspace(*directory, ecosystem);
+      else if (manifests_.in(*directory, ecosystem) != nullptr)
+        add_alone(*directory, ecosystem);
+    }
+  }
 }
 
 // Roots at the smallest depth at which one occurs; the repository root is depth 0. Manifests are read level by level,
 // so that those below a found root are not read for this.
-void Discovery::select_nearest(const std::set<RepoPath>& directories) {
+void Discovery::select_nearest(const Ecosystem& ecosystem, const std::set<RepoPath>& directories) {
   std::map<std::size_t, std::vector<RepoPath>> levels;
   for (const auto& directory : directories) levels[depth(directory)].push_back(directory);
   for (const auto& [level, level_directories] : levels) {
     bool any = false;
     for (const auto& directory : level_directories) {
-      if (!is_root(directory)) continue;
-      add_workspace(directory);
+      if (!is_root(directory, ecosystem)) continue;
+      add_workspace(directory, ecosystem);
       any = true;
     }
     if (any) return;
   }
-  select_all(directories);
+  select_all(ecosystem, directories);
 }
 
-void Discovery::select_all(const std::set<RepoPath>& directories) {
+void Discovery::select_all(const Ecosystem& ecosystem, const std::set<RepoPath>& directories) {
   for (const auto& directory : directories) {
-    if (is_root(directory)) add_workspace(directory);
+    if (is_root(directory, ecosystem)) add_workspace(directory, ecosystem);
   }
   for (const auto& directory : directories) {
-    const auto found = manifests_.in(directory);
-    const bool stands_alone = found->manifest != nullptr && found->manifest->is_project;
-    if (stands_alone && !found_.projects.contains(directory)) add_alone(directory);
+    const auto* found = manifests_.in(directory, ecosystem);
+    const bool stands_alone = found != nullptr && found->manifest != nullptr && found->manifest->is_project;
+    const bool is_free = !found_.has(directory, ecosystem) && !is_in_project_of_another(directory, ecosystem);
+    if (stands_alone && is_free) add_alone(directory, ecosystem);
   }
 }
 
-void Discovery::add_workspace(const RepoPath& root) {
-  if (found_.workspaces.contains(root)) return;
-  const auto root_manifest = manifests_.in(root);
-  manifests_.report(root, problems_);
-  auto& workspace = found_.workspaces[root];
-  workspace = {root, root_manifest->ecosystem, root_manifest->manifest, {}};
-  if (workspace.manifest->is_project && !is_kept_out(root)) {
+// A manifest within a project of an ecosystem that stands before it in the table describes a part of that project: as
+// a project of its own it would take its files away from the other, and a change to them would reach fewer.
+bool Discovery::is_in_project_of_another(const RepoPath& directory, const Ecosystem& ecosystem) const {
+  const auto owner = owner_of(found_.projects, directory);
+  if (owner == found_.projects.end() || owner->first == directory) return false;
+  const auto& parts = owner->second.parts;
+  return std::ranges::any_of(parts, [&](const FoundPart& part) { return part.ecosystem < &ecosystem; });
+}
+
+void Discovery::add_workspace(const RepoPath& root, const Ecosystem& ecosystem) {
+  if (found_.workspaces.contains({root, &ecosystem})) return;
+  const auto* manifest = manifests_.in(root, ecosystem)->manifest;
+  manifests_.report(root, ecosystem, problems_);
+  auto& workspace = found_.workspaces[{root, &ecosystem}];
+  workspace = {root, &ecosystem, manifest, {}};
+  if (manifest->is_project && !is_kept_out(root)) {
     workspace.members.insert(root);
-    add_project({root, workspace.ecosystem, workspace.manifest, {root}});
+    add_project(root, {&ecosystem, {}, manifest, {root}});
   }
-  for (const auto& pattern : workspace.manifest->workspace->members) add_members(workspace, pattern);
+  for (const auto& pattern : manifest->workspace->members) add_members(workspace, pattern);
   warn_of_shared_names(workspace);
 }
 
 void Discovery::warn_of_shared_names(const FoundWorkspace& workspace) {
   std::map<std::string, RepoPath> first;
   for (const auto& directory : workspace.members) {
-    const auto* manifest = found_.projects.at(directory).manifest;
+    const auto* part = found_.projects.at(directory).part(*workspace.ecosystem);
+    const auto* manifest = part == nullptr ? nullptr : part->manifest;
     if (manifest == nullptr || !manifest->name) continue;
     const auto [known, is_new] = first.try_emplace(*manifest->name, directory);
     if (is_new) continue;
@@ -142,14 +166,14 @@ std::set<RepoPath> Discovery::directories_of(const RepoPath& root, const Spotted
 }
 
 const Excluded& Discovery::excluded_from(const RepoPath& root, const WorkspaceTable& table) {
-  const auto known = excluded_.find(root);
+  const auto known = excluded_.find(&table);
   if (known != excluded_.end()) return known->second;
   for (const auto& pattern : table.exclude)
     if (const auto fault = fault_of_size(pattern.text); !fault.empty())
       problems_.error(
           fmt::format("the pattern `{}…` is too large: {}", quoted_if_odd(pattern.text.substr(0, 40)), fault),
           pattern.spot, "name the directories in several patterns");
-  return excluded_.emplace(root, Excluded(root, table.exclude)).first->second;
+  return excluded_.emplace(&table, Excluded(root, table.exclude)).first->second;
 }
 
 void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern) {
@@ -160,10 +184,11 @@ void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& patter
   const auto& excluded = excluded_from(workspace.root, *workspace.manifest->workspace);
   for (const auto& directory : named) {
     if (excluded.contains(directory) || directory == workspace.root || is_kept_out(directory)) continue;
-    if (links_.resolve(directory).type != EntryType::submodule && !manifests_.in(directory)) {
+    const bool is_submodule = links_.resolve(directory).type == EntryType::submodule;
+    if (!is_submodule && manifests_.in(directory, *workspace.ecosystem) == nullptr) {
       if (directory.name().starts_with('.')) continue;
       problems_.warning(fmt::format("`{}` matches `{}`, which has no {}", pattern.text, directory.str(),
-                                    workspace.ecosystem->manifest_file),
+                                    workspace.ecosystem->manifest_files[0]),
                         pattern.spot);
       continue;
     }
@@ -175,11 +200,11 @@ void Discovery::add_member(FoundWorkspace& workspace, const RepoPath& directory)
   const auto resolved = links_.resolve(directory);
   if (resolved.type == EntryType::submodule) {
     workspace.members.insert(*resolved.real);
-    add_project({*resolved.real, workspace.ecosystem, nullptr, {workspace.root}, true});
+    add_project(*resolved.real, {workspace.ecosystem, {}, nullptr, {workspace.root}}, true);
     return;
   }
-  manifests_.report(directory, problems_);
-  const auto found = manifests_.in(directory);
+  manifests_.report(directory, *workspace.ecosystem, problems_);
+  const auto* found = manifests_.in(directory, *workspace.ecosystem);
   if (found->manifest == nullptr || !found->manifest->managed) return;
   if (found->manifest->workspace) {
     problems_.warning(fmt::format("`{}` is a member and a workspace root: workspaces do not nest", directory.str()),
@@ -189,25 +214,33 @@ void Discovery::add_member(FoundWorkspace& workspace, const RepoPath& directory)
     problems_.warning(fmt::format("the member `{}` has no project table", directory.str()), found->manifest->spot);
   }
   workspace.members.insert(directory);
-  add_project({directory, found->ecosystem, found->manifest, {workspace.root}});
+  add_project(directory, {workspace.ecosystem, {}, found->manifest, {workspace.root}});
 }
 
 // A project that is a member of no selected workspace is a workspace of its own.
-void Discovery::add_alone(const RepoPath& directory) {
-  const auto manifest = manifests_.in(directory);
-  manifests_.report(directory, problems_);
-  const auto* ecosystem = manifest ? manifest->ecosystem : &ecosystems().front();
-  const auto* parsed = manifest ? manifest->manifest : nullptr;
-  found_.workspaces.try_emplace(directory, FoundWorkspace{directory, ecosystem, parsed, {}})
+void Discovery::add_alone(const RepoPath& directory, const Ecosystem& ecosystem) {
+  manifests_.report(directory, ecosystem, problems_);
+  const auto* found = manifests_.in(directory, ecosystem);
+  const auto* manifest = found == nullptr ? nullptr : found->manifest;
+  found_.workspaces.try_emplace({directory, &ecosystem}, FoundWorkspace{directory, &ecosystem, manifest, {}})
       .first->second.members.insert(directory);
-  add_project({directory, ecosystem, parsed, {directory}});
+  add_project(directory, {&ecosystem, {}, manifest, {directory}});
 }
 
 // A member of two workspaces has the edges that either gives it.
-void Discovery::add_project(const FoundProject& project) {
-  auto& known = found_.projects.emplace(project.directory, project).first->second;
-  known.roots.insert(project.roots.begin(), project.roots.end());
-  to_follow_.push_back(project.directory);
+void Discovery::add_project(const RepoPath& directory, FoundPart part, bool submodule) {
+  if (part.manifest != nullptr) part.file = manifests_.in(directory, *part.ecosystem)->path;
+  auto& project = found_.projects.emplace(directory, FoundProject{directory, {}, submodule}).first->second;
+  auto place = std::ranges::lower_bound(project.parts, part.ecosystem, {}, &FoundPart::ecosystem);
+  if (place == project.parts.end() || place->ecosystem != part.ecosystem)
+    project.parts.insert(place, std::move(part));
+  else
+    place->roots.insert(part.roots.begin(), part.roots.end());
+  to_follow_.push_back(directory);
+}
+
+void Discovery::add_unknown(const RepoPath& directory, bool submodule) {
+  found_.projects.emplace(directory, FoundProject{directory, {}, submodule});
 }
 
 }  // namespace monoci

@@ -23,27 +23,31 @@ class Discovery {
 
  private:
   void select();
-  void select_nearest(const std::set<RepoPath>& directories);
-  void select_all(const std::set<RepoPath>& directories);
-  std::set<RepoPath> manifest_directories() const;
-  bool is_root(const RepoPath& directory);
+  void select_named();
+  void select_nearest(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
+  void select_all(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
+  std::set<RepoPath> manifest_directories(const Ecosystem& ecosystem) const;
+  bool is_root(const RepoPath& directory, const Ecosystem& ecosystem);
+  bool is_in_project_of_another(const RepoPath& directory, const Ecosystem& ecosystem) const;
 
-  void add_workspace(const RepoPath& root);
+  void add_workspace(const RepoPath& root, const Ecosystem& ecosystem);
   std::set<RepoPath> directories_of(const RepoPath& root, const SpottedText& pattern, Names names = Names::utf8);
   const Excluded& excluded_from(const RepoPath& root, const WorkspaceTable& table);
   void add_members(FoundWorkspace& workspace, const SpottedText& pattern);
   void add_member(FoundWorkspace& workspace, const RepoPath& directory);
   void warn_of_shared_names(const FoundWorkspace& workspace);
-  void add_alone(const RepoPath& directory);
-  void add_project(const FoundProject& project);
+  void add_alone(const RepoPath& directory, const Ecosystem& ecosystem);
+  void add_project(const RepoPath& directory, FoundPart part, bool submodule = false);
+  void add_unknown(const RepoPath& directory, bool submodule);
 
   void follow_sources();
   void follow(const FoundProject& project);
-  void reach(const RepoPath& place, const Spot& spot);
-  void reach_directory(const RepoPath& place);
-  void follow(const FoundProject& project, const RepoPath& root, const Requirement& requirement);
-  void follow(const FoundProject& project, const Target& target);
-  std::optional<RepoPath> enclosing_root(const RepoPath& directory);
+  void add_other_parts(const RepoPath& directory);
+  void reach(const RepoPath& place, const Ecosystem& ecosystem, const Spot& spot);
+  void reach_directory(const RepoPath& place, const Ecosystem& ecosystem);
+  void follow(const RepoPath& directory, const FoundPart& part, const RepoPath& root, const Requirement& requirement);
+  void follow(const FoundPart& part, const Target& target);
+  std::optional<RepoPath> enclosing_root(const RepoPath& directory, const Ecosystem& ecosystem);
 
   void add_configured();
   void add_configured(const RepoPath& directory);
@@ -59,9 +63,9 @@ class Discovery {
   const Config& config_;
   Diagnostics& problems_;
   Found found_;
-  std::map<RepoPath, Excluded> excluded_;     // by workspace root
-  std::vector<RepoPath> to_follow_;           // projects whose sources were not looked at yet
-  std::set<RepoPath> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
+  std::map<const WorkspaceTable*, Excluded> excluded_;  // by the table that says it
+  std::vector<RepoPath> to_follow_;                     // projects whose sources were not looked at yet
+  std::set<WorkspaceKey> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
 };
 
 }  // namespace monoci

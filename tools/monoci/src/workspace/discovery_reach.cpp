@@ -17,44 +17,59 @@ void Discovery::follow_sources() {
     while (!to_follow_.empty()) {
       const auto directory = to_follow_.back();
       to_follow_.pop_back();
+      add_other_parts(directory);
       follow(found_.projects.at(directory));
     }
     if (spelled_through_links_.empty()) return;
-    const auto place = *spelled_through_links_.begin();
+    const auto [place, ecosystem] = *spelled_through_links_.begin();
     spelled_through_links_.erase(spelled_through_links_.begin());
-    if (found_.meant_by(place, links_) == nullptr) reach_directory(*links_.resolve(place).real);
+    if (found_.meant_by(place, links_) == nullptr) reach_directory(*links_.resolve(place).real, *ecosystem);
+  }
+}
+
+// A project is one, whichever ecosystem it was found by.
+void Discovery::add_other_parts(const RepoPath& directory) {
+  if (found_.projects.at(directory).submodule || is_kept_out(directory)) return;
+  for (const auto& found : manifests_.in(directory)) {
+    const bool is_part = found.manifest != nullptr && found.manifest->is_project;
+    if (is_part && !found_.has(directory, *found.ecosystem)) add_alone(directory, *found.ecosystem);
   }
 }
 
 void Discovery::follow(const FoundProject& project) {
-  if (project.manifest == nullptr || !project.manifest->is_project) return;
-  const auto roots = project.roots;  // copied: what is found on the way may add to them
-  for (const auto& root : roots) {
-    for (const auto& requirement : project.manifest->requirements) follow(project, root, requirement);
-    for (const auto& requirement : locks_.requirements_of(project, root)) follow(project, root, requirement);
+  const auto parts = project.parts;  // copied: what is found on the way may add to them
+  for (const auto& part : parts) {
+    if (!part.is_project()) continue;
+    for (const auto& root : part.roots) {
+      for (const auto& requirement : part.manifest->requirements) follow(project.directory, part, root, requirement);
+      for (const auto& requirement : locks_.requirements_of(project.directory, part, root))
+        follow(project.directory, part, root, requirement);
+    }
   }
 }
 
-void Discovery::follow(const FoundProject& project, const RepoPath& root, const Requirement& requirement) {
-  if (requirement.name == project.manifest->name) return;
-  for (const auto& target : targets_of(requirement, project, root, found_)) follow(project, target);
+void Discovery::follow(const RepoPath& directory, const FoundPart& part, const RepoPath& root,
+                       const Requirement& requirement) {
+  for (const auto& target : targets_of(requirement, directory, part, root, found_)) follow(part, target);
 }
 
-void Discovery::follow(const FoundProject& project, const Target& target) {
+void Discovery::follow(const FoundPart& part, const Target& target) {
+  const auto& ecosystem = *part.ecosystem;
+  if (target.kind == Target::Kind::itself) return;
   if (target.kind == Target::Kind::path) {
-    reach(target.place, target.spot);
-  } else if (project.roots.contains(target.place) || found_.workspaces.contains(target.place)) {
+    reach(target.place, ecosystem, target.spot);
+  } else if (part.roots.contains(target.place) || found_.workspaces.contains({target.place, &ecosystem})) {
     return;
-  } else if (is_root(target.place)) {
-    add_workspace(target.place);
-  } else if (manifests_.in(target.place) && !found_.projects.contains(target.place)) {
-    add_alone(target.place);
+  } else if (is_root(target.place, ecosystem)) {
+    add_workspace(target.place, ecosystem);
+  } else if (manifests_.in(target.place, ecosystem) != nullptr && !found_.projects.contains(target.place)) {
+    add_alone(target.place, ecosystem);
   } else if (links_.resolve(target.place).type == EntryType::submodule) {
-    reach(target.place, target.spot);
+    reach(target.place, ecosystem, target.spot);
   }
 }
 
-void Discovery::reach(const RepoPath& place, const Spot& spot) {
+void Discovery::reach(const RepoPath& place, const Ecosystem& ecosystem, const Spot& spot) {
   if (found_.projects.contains(place)) return;
   const auto resolved = links_.resolve(place);
   if (resolved.type == EntryType::submodule) {
@@ -63,34 +78,34 @@ void Discovery::reach(const RepoPath& place, const Spot& spot) {
     problems_.warning(fmt::format("`{}` does not exist", place.str()), spot, "the source is passed over");
   } else if (resolved.type == EntryType::directory && !is_kept_out(place)) {
     if (resolved.followed.empty())
-      reach_directory(place);
+      reach_directory(place, ecosystem);
     else
-      spelled_through_links_.insert(place);
+      spelled_through_links_.emplace(place, &ecosystem);
   }
 }
 
 // A submodule's content cannot be read: it is one opaque project.
 void Discovery::add_submodule(const RepoPath& path) {
   if (is_kept_out(path)) return;
-  add_project({path, &ecosystems().front(), nullptr, {path}, true});
+  add_unknown(path, true);
 }
 
 // Selects the workspace that the directory is a root or member of; else the directory is a project of its own.
-void Discovery::reach_directory(const RepoPath& place) {
-  if (is_root(place))
-    add_workspace(place);
-  else if (const auto root = enclosing_root(place))
-    add_workspace(*root);
-  if (!found_.projects.contains(place)) add_alone(place);
+void Discovery::reach_directory(const RepoPath& place, const Ecosystem& ecosystem) {
+  if (is_root(place, ecosystem))
+    add_workspace(place, ecosystem);
+  else if (const auto root = enclosing_root(place, ecosystem))
+    add_workspace(*root, ecosystem);
+  if (!found_.projects.contains(place)) add_alone(place, ecosystem);
 }
 
 // The root that uv would find from a project's directory: the search stops at the first manifest above it.
-std::optional<RepoPath> Discovery::enclosing_root(const RepoPath& directory) {
+std::optional<RepoPath> Discovery::enclosing_root(const RepoPath& directory, const Ecosystem& ecosystem) {
   for (auto above = directory; !above.is_root();) {
     above = above.parent();
-    const auto manifest = manifests_.in(above);
-    if (!manifest) continue;
-    if (!is_root(above)) return std::nullopt;
+    const auto* manifest = manifests_.in(above, ecosystem);
+    if (manifest == nullptr) continue;
+    if (!is_root(above, ecosystem)) return std::nullopt;
     const auto& table = *manifest->manifest->workspace;
     if (excluded_from(above, table).contains(directory)) return std::nullopt;
     const bool is_member = std::ranges::any_of(table.members, [&](const SpottedText& pattern) {
@@ -122,21 +137,23 @@ void Discovery::add_configured() {
 void Discovery::add_configured(const RepoPath& directory) {
   const auto resolved = links_.resolve(directory);
   if (resolved.type == EntryType::submodule) {
-    add_submodule(*resolved.real);
-  } else if (is_root(directory)) {
-    add_workspace(directory);
-  } else if (manifests_.in(directory)) {
-    add_alone(directory);
-  } else {
-    add_project({directory, nullptr, nullptr, {}});
+    return add_submodule(*resolved.real);
   }
+  for (const auto& found : manifests_.in(directory)) {
+    if (is_root(directory, *found.ecosystem))
+      add_workspace(directory, *found.ecosystem);
+    else
+      add_alone(directory, *found.ecosystem);
+  }
+  if (manifests_.in(directory).empty()) add_unknown(directory, false);
 }
 
 // A manifest whose content cannot be had may name any directory as a project. To leave one out is to run too little.
 void Discovery::add_unreadable() {
-  if (manifests_.unreadable().empty()) return;
-  for (const auto& directory : manifest_directories()) {
-    if (!found_.projects.contains(directory)) add_alone(directory);
+  for (const auto& ecosystem : ecosystems()) {
+    if (!manifests_.any_unreadable(ecosystem)) continue;
+    for (const auto& directory : manifest_directories(ecosystem))
+      if (!found_.projects.contains(directory)) add_alone(directory, ecosystem);
   }
 }
 

@@ -40,8 +40,9 @@ MemberNames names_of(const FoundWorkspace& workspace, const Found& found) {
   MemberNames names;
   for (const auto& directory : workspace.members) {
     const auto& member = found.projects.at(directory);
-    if (member.manifest != nullptr && member.manifest->name) {
-      names.readable[*member.manifest->name].push_back(directory);
+    const auto* part = member.part(*workspace.ecosystem);
+    if (part != nullptr && part->manifest != nullptr && part->manifest->name) {
+      names.readable[*part->manifest->name].push_back(directory);
     }
     if (member.submodule) names.unreadable.push_back(directory);
   }
@@ -52,24 +53,30 @@ class Builder {
  public:
   Builder(const Found& found, const Links& links, Diagnostics& problems)
       : found_(found), links_(links), problems_(problems) {
-    for (const auto& [root, workspace] : found.workspaces) names_[root] = names_of(workspace, found);
+    for (const auto& [key, workspace] : found.workspaces) names_[key] = names_of(workspace, found);
   }
 
-  void add(const FoundProject& project, const RepoPath& root, const Requirement& requirement) {
-    if (requirement.name == project.manifest->name) {  // asks for its own extras, whatever its sources say
-      join(project, requirement, project.directory);
-      return;
-    }
-    for (const auto& target : targets_of(requirement, project, root, found_)) {
-      const auto meant =
-          target.kind == Target::Kind::path ? at_path(project, target) : members(project, requirement, target);
-      for (const auto& directory : meant) join(project, requirement, directory);
-    }
+  void add(const FoundProject& project, const FoundPart& part, const RepoPath& root, const Requirement& requirement) {
+    for (const auto& target : targets_of(requirement, project.directory, part, root, found_))
+      for (const auto& directory : meant_by(project, part, requirement, target)) join(project, requirement, directory);
   }
 
   Edges edges;
 
  private:
+  std::vector<RepoPath> meant_by(const FoundProject& project, const FoundPart& part, const Requirement& requirement,
+                                 const Target& target) {
+    switch (target.kind) {
+      case Target::Kind::itself:
+        return {project.directory};
+      case Target::Kind::path:
+        return at_path(project, target);
+      case Target::Kind::member:
+        return members(project, part, requirement, target);
+    }
+    return {};
+  }
+
   std::vector<RepoPath> at_path(const FoundProject& project, const Target& target) {
     const auto* meant = found_.meant_by(target.place, links_);
     if (meant == nullptr) return {};
@@ -78,8 +85,9 @@ class Builder {
   }
 
   // Members of that name; where there is none, those whose name nobody can read.
-  std::vector<RepoPath> members(const FoundProject& project, const Requirement& requirement, const Target& target) {
-    const auto workspace = names_.find(target.place);
+  std::vector<RepoPath> members(const FoundProject& project, const FoundPart& part, const Requirement& requirement,
+                                const Target& target) {
+    const auto workspace = names_.find({target.place, part.ecosystem});
     const auto& names = workspace == names_.end() ? kNoNames : workspace->second;
     const auto named = names.readable.find(target.name);
     if (named != names.readable.end()) return named->second;
@@ -110,7 +118,7 @@ class Builder {
   const Found& found_;
   const Links& links_;
   Diagnostics& problems_;
-  std::map<RepoPath, MemberNames> names_;  // by workspace root
+  std::map<WorkspaceKey, MemberNames> names_;
 };
 
 }  // namespace
@@ -118,10 +126,13 @@ class Builder {
 Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics& problems) {
   Builder builder(found, links, problems);
   for (const auto& [directory, project] : found.projects) {
-    if (project.manifest == nullptr || !project.manifest->is_project) continue;
-    for (const auto& root : project.roots) {
-      for (const auto& requirement : project.manifest->requirements) builder.add(project, root, requirement);
-      for (const auto& requirement : locks.requirements_of(project, root)) builder.add(project, root, requirement);
+    for (const auto& part : project.parts) {
+      if (!part.is_project()) continue;
+      for (const auto& root : part.roots) {
+        for (const auto& requirement : part.manifest->requirements) builder.add(project, part, root, requirement);
+        for (const auto& requirement : locks.requirements_of(directory, part, root))
+          builder.add(project, part, root, requirement);
+      }
     }
   }
   std::ranges::sort(builder.edges.all);

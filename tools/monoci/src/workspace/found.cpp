@@ -1,6 +1,13 @@
 #include "workspace/found.hpp"
 
+#include <algorithm>
+
 namespace monoci {
+
+const FoundPart* FoundProject::part(const Ecosystem& ecosystem) const {
+  const auto found = std::ranges::find(parts, &ecosystem, &FoundPart::ecosystem);
+  return found == parts.end() ? nullptr : &*found;
+}
 
 const FoundProject* Found::meant_by(const RepoPath& spelled, const Links& links) const {
   if (const auto found = projects.find(spelled); found != projects.end()) return &found->second;
@@ -8,6 +15,11 @@ const FoundProject* Found::meant_by(const RepoPath& spelled, const Links& links)
   if (!resolved.real) return nullptr;
   const auto found = projects.find(*resolved.real);
   return found == projects.end() ? nullptr : &found->second;
+}
+
+bool Found::has(const RepoPath& directory, const Ecosystem& ecosystem) const {
+  const auto found = projects.find(directory);
+  return found != projects.end() && found->second.part(ecosystem) != nullptr;
 }
 
 }  // namespace monoci

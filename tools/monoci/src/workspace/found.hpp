@@ -4,19 +4,34 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
 
 namespace monoci {
 
+// What one ecosystem knows of a project.
+struct FoundPart {
+  const Ecosystem* ecosystem = nullptr;
+  std::optional<RepoPath> file;        // its first manifest, as spelled; nothing where none stands there
+  const Manifest* manifest = nullptr;  // nullptr: none, or nothing in it can be read
+  std::set<RepoPath> roots;            // of the workspaces it is a member of; its own directory when it is alone
+
+  // Whether its requirements count.
+  bool is_project() const { return manifest != nullptr && manifest->is_project; }
+};
+
 struct FoundProject {
   RepoPath directory;
-  const Ecosystem* ecosystem = nullptr;  // nullptr: no manifest that a tool knows
-  const Manifest* manifest = nullptr;    // nullptr: none, or nothing in it can be read
-  std::set<RepoPath> roots;              // of the workspaces it is a member of; its own directory when it is alone
+  std::vector<FoundPart> parts;  // in the order of the table; none where no tool knows a manifest of it
   bool submodule = false;
+
+  const FoundPart* part(const Ecosystem& ecosystem) const;
 };
+
+using WorkspaceKey = std::pair<RepoPath, const Ecosystem*>;  // the rows of the table lie in the order of the table
 
 struct FoundWorkspace {
   RepoPath root;
@@ -27,11 +42,14 @@ struct FoundWorkspace {
 
 struct Found {
   std::map<RepoPath, FoundProject> projects;
-  std::map<RepoPath, FoundWorkspace> workspaces;
+  std::map<WorkspaceKey, FoundWorkspace> workspaces;
 
   // The project that a path spelled in a source means: at that path, else where its links lead, else the submodule
   // it lies in. Nothing when no project is there.
   const FoundProject* meant_by(const RepoPath& spelled, const Links& links) const;
+
+  // Whether the directory is a project that the ecosystem knows.
+  bool has(const RepoPath& directory, const Ecosystem& ecosystem) const;
 };
 
 }  // namespace monoci

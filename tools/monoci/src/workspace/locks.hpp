@@ -17,18 +17,26 @@ class Locks {
  public:
   Locks(const Links& links, LockCache& cache) : links_(links), cache_(cache) {}
 
-  // The requirements that the lock of the workspace at `root` records for the project, in the tables that its manifest
-  // declares dynamic. None where the lock cannot be used; `problem` then says why, if the manifest needs it.
-  std::vector<Requirement> requirements_of(const FoundProject& project, const RepoPath& root);
-  std::optional<std::string> problem(const RepoPath& root) const;
+  // The requirements that the lock of the workspace at `root` records for a part of the project in `directory`, in the
+  // tables that its manifest declares dynamic. None where the lock cannot be used; `problem` then says why, if the
+  // manifest needs it.
+  std::vector<Requirement> requirements_of(const RepoPath& directory, const FoundPart& part, const RepoPath& root);
+  std::optional<std::string> problem(const WorkspaceKey& workspace) const;
 
  private:
-  std::shared_ptr<const Result<Lock>> read(const RepoPath& file, const Ecosystem& ecosystem);
+  // A lock and where its local packages lie: as many projects ask as it has packages.
+  struct ReadLock {
+    std::shared_ptr<const Result<Lock>> text;
+    std::map<RepoPath, const LockedPackage*> by_place;
+  };
+  const ReadLock& lock_of(const WorkspaceKey& workspace);
+  std::shared_ptr<const Result<Lock>> read(const RepoPath& root, const Ecosystem& ecosystem);
+  std::shared_ptr<const Result<Lock>> read_file(const RepoPath& file, const RepoPath& real, const Ecosystem& ecosystem);
 
   const Links& links_;
   LockCache& cache_;
-  std::map<RepoPath, std::shared_ptr<const Result<Lock>>> read_;  // by path
-  std::map<RepoPath, std::string> problems_;                      // by root
+  std::map<WorkspaceKey, ReadLock> read_;
+  std::map<WorkspaceKey, std::string> problems_;
 };
 
 }  // namespace monoci

@@ -1,56 +1,95 @@
 #include "workspace/manifests.hpp"
 
+#include <algorithm>
+
+#include "workspace/named_file.hpp"
+
 namespace monoci {
 
-std::shared_ptr<const ManifestCache::Parsed> ManifestCache::find(const std::string& file, const std::string& id) const {
-  const auto found = by_file_and_content_.find({file, id});
-  return found == by_file_and_content_.end() ? nullptr : found->second;
+std::shared_ptr<const ManifestCache::Parsed> ManifestCache::find(const Key& key) const {
+  const auto found = by_files_and_contents_.find(key);
+  return found == by_files_and_contents_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<const ManifestCache::Parsed> ManifestCache::parse(const Ecosystem& ecosystem, const SourceText& source,
-                                                                  const std::string& id) {
+std::shared_ptr<const ManifestCache::Parsed> ManifestCache::parse(const Ecosystem& ecosystem,
+                                                                  const ManifestTexts& texts, const Key& key) {
   auto parsed = std::make_shared<Parsed>();
-  parsed->manifest = ecosystem.read_manifest(source, parsed->problems);
-  if (!id.empty()) by_file_and_content_[{source.file, id}] = parsed;
+  parsed->manifest = ecosystem.read_manifest(texts, parsed->problems);
+  const bool is_known = std::ranges::none_of(key, [](const auto& each) { return each.second.empty(); });
+  if (is_known) by_files_and_contents_[key] = parsed;
   return parsed;
 }
 
-std::shared_ptr<const ManifestCache::Parsed> Manifests::parsed(const Ecosystem& ecosystem, const RepoPath& spelled,
-                                                               const RepoPath& real) {
-  const auto id = links_.tree().content_id(real);
-  if (!id.empty()) {
-    if (auto known = cache_.find(spelled.str(), id)) return known;
+void Manifests::add_unreadable(const Ecosystem& ecosystem, Diagnostic problem) {
+  unreadable_.push_back(std::move(problem));
+  with_unreadable_.insert(&ecosystem);
+}
+
+// The files of these names that are there. False where one of them is, and nobody can say what it holds.
+bool Manifests::find_files(const Ecosystem& ecosystem, std::span<const std::string_view> names,
+                           const RepoPath& directory, std::vector<Place>& places) {
+  bool all_known = true;
+  for (const auto name : names) {
+    const auto spelled = directory.child(name);
+    auto file = named_file(links_, spelled);
+    if (file.real) places.push_back({spelled, *file.real});
+    if (!file.is_unknown) continue;
+    add_unreadable(ecosystem, std::move(*file.fault));
+    all_known = false;
   }
-  const auto text = links_.tree().read(real);
-  if (!text) {
-    unreadable_.push_back(text.error());
-    return nullptr;
+  return all_known;
+}
+
+std::shared_ptr<const ManifestCache::Parsed> Manifests::parsed(const Ecosystem& ecosystem,
+                                                               const std::vector<Place>& places) {
+  ManifestCache::Key key;
+  for (const auto& place : places) key.emplace_back(place.spelled.str(), links_.tree().content_id(place.real));
+  if (auto known = cache_.find(key)) return known;
+  ManifestTexts texts;
+  for (const auto& place : places) {
+    auto text = links_.tree().read(place.real);
+    if (!text) {
+      add_unreadable(ecosystem, text.error());
+      return nullptr;
+    }
+    texts.push_back({place.spelled.str(), std::move(*text)});
   }
-  return cache_.parse(ecosystem, {spelled.str(), *text}, id);
+  return cache_.parse(ecosystem, texts, key);
+}
+
+void Manifests::look_for(const Ecosystem& ecosystem, const RepoPath& directory, Known& known) {
+  std::vector<Place> places;
+  const bool all_known = find_files(ecosystem, ecosystem.manifest_files, directory, places);
+  if (places.empty() && all_known) return;
+  const auto first = places.empty() ? directory.child(ecosystem.manifest_files[0]) : places[0].spelled;
+  const bool companions_known = find_files(ecosystem, ecosystem.companion_files, directory, places);
+  auto parsed = all_known && companions_known ? this->parsed(ecosystem, places) : nullptr;
+  if (parsed && parsed->manifest && parsed->manifest->not_understood)
+    add_unreadable(ecosystem, *parsed->manifest->not_understood);
+  known.found.push_back({&ecosystem, first, parsed && parsed->manifest ? &*parsed->manifest : nullptr});
+  known.parsed.push_back(std::move(parsed));
 }
 
 Manifests::Known& Manifests::look_up(const RepoPath& directory) {
   const auto [place, is_new] = known_.try_emplace(directory);
-  auto& known = place->second;
-  if (!is_new) return known;
-  for (const auto& ecosystem : ecosystems()) {
-    const auto spelled = directory.child(ecosystem.manifest_file);
-    const auto resolved = links_.resolve(spelled);
-    if (resolved.type != EntryType::file) continue;
-    known.parsed = parsed(ecosystem, spelled, *resolved.real);
-    const bool has_meaning = known.parsed && known.parsed->manifest;
-    known.found = {&ecosystem, spelled, has_meaning ? &*known.parsed->manifest : nullptr};
-    break;
-  }
-  return known;
+  if (is_new)
+    for (const auto& ecosystem : ecosystems()) look_for(ecosystem, directory, place->second);
+  return place->second;
 }
 
-std::optional<FoundManifest> Manifests::in(const RepoPath& directory) { return look_up(directory).found; }
+const std::vector<FoundManifest>& Manifests::in(const RepoPath& directory) { return look_up(directory).found; }
 
-void Manifests::report(const RepoPath& directory, Diagnostics& problems) {
+const FoundManifest* Manifests::in(const RepoPath& directory, const Ecosystem& ecosystem) {
+  const auto& found = in(directory);
+  const auto manifest = std::ranges::find(found, &ecosystem, &FoundManifest::ecosystem);
+  return manifest == found.end() ? nullptr : &*manifest;
+}
+
+void Manifests::report(const RepoPath& directory, const Ecosystem& ecosystem, Diagnostics& problems) {
   auto& known = look_up(directory);
-  if (known.parsed && !known.reported) problems.append(known.parsed->problems);
-  known.reported = true;
+  if (!known.reported.insert(&ecosystem).second) return;
+  for (std::size_t i = 0; i < known.found.size(); ++i)
+    if (known.found[i].ecosystem == &ecosystem && known.parsed[i]) problems.append(known.parsed[i]->problems);
 }
 
 }  // namespace monoci

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
@@ -18,16 +19,18 @@ class ManifestCache {
     std::optional<Manifest> manifest;  // nothing when the text has no meaning
     Diagnostics problems;
   };
-  std::shared_ptr<const Parsed> parse(const Ecosystem& ecosystem, const SourceText& source, const std::string& id);
-  std::shared_ptr<const Parsed> find(const std::string& file, const std::string& id) const;
+  using Key = std::vector<std::pair<std::string, std::string>>;  // of each text, the file as spelled and its content
+
+  std::shared_ptr<const Parsed> parse(const Ecosystem& ecosystem, const ManifestTexts& texts, const Key& key);
+  std::shared_ptr<const Parsed> find(const Key& key) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const Parsed>> by_file_and_content_;
+  std::map<Key, std::shared_ptr<const Parsed>> by_files_and_contents_;
 };
 
 struct FoundManifest {
   const Ecosystem* ecosystem = nullptr;
-  RepoPath path;                       // as spelled: links are not resolved
+  RepoPath path;                       // of its first file, as spelled: links are not resolved
   const Manifest* manifest = nullptr;  // nullptr when it is broken or cannot be read
 };
 
@@ -36,30 +39,39 @@ class Manifests {
  public:
   Manifests(const Links& links, ManifestCache& cache) : links_(links), cache_(cache) {}
 
-  // The manifest that stands in a directory, whatever links lead there.
-  std::optional<FoundManifest> in(const RepoPath& directory);
+  // The manifests that stand in a directory, whatever links lead there: one for each ecosystem, in the table's order.
+  const std::vector<FoundManifest>& in(const RepoPath& directory);
+  const FoundManifest* in(const RepoPath& directory, const Ecosystem& ecosystem);
 
-  // Hands on what was wrong with the manifest in a directory, once. Faults of files that turn out not to matter
-  // (fixtures, say) are never told.
-  void report(const RepoPath& directory, Diagnostics& problems);
+  // Hands on what was wrong with a manifest, once. Faults of files that turn out not to matter (fixtures, say) are
+  // never told.
+  void report(const RepoPath& directory, const Ecosystem& ecosystem, Diagnostics& problems);
 
   // Manifests that are there but cannot be read.
   const std::vector<Diagnostic>& unreadable() const { return unreadable_; }
+  bool any_unreadable(const Ecosystem& ecosystem) const { return with_unreadable_.contains(&ecosystem); }
 
  private:
   struct Known {
-    std::optional<FoundManifest> found;
-    std::shared_ptr<const ManifestCache::Parsed> parsed;
-    bool reported = false;
+    std::vector<FoundManifest> found;
+    std::vector<std::shared_ptr<const ManifestCache::Parsed>> parsed;  // of each; nullptr when it cannot be read
+    std::set<const Ecosystem*> reported;
   };
   Known& look_up(const RepoPath& directory);
-  std::shared_ptr<const ManifestCache::Parsed> parsed(const Ecosystem& ecosystem, const RepoPath& spelled,
-                                                      const RepoPath& real);
+  void look_for(const Ecosystem& ecosystem, const RepoPath& directory, Known& known);
+  struct Place {
+    RepoPath spelled, real;
+  };
+  bool find_files(const Ecosystem& ecosystem, std::span<const std::string_view> names, const RepoPath& directory,
+                  std::vector<Place>& places);
+  std::shared_ptr<const ManifestCache::Parsed> parsed(const Ecosystem& ecosystem, const std::vector<Place>& places);
+  void add_unreadable(const Ecosystem& ecosystem, Diagnostic problem);
 
   const Links& links_;
   ManifestCache& cache_;
   std::map<RepoPath, Known> known_;
   std::vector<Diagnostic> unreadable_;
+  std::set<const Ecosystem*> with_unreadable_;
 };
 
 }  // namespace monoci

@@ -59,13 +59,12 @@ class Finder {
 
   // A wheel or an archive that a path source names.
   void source_files(Project& project) {
-    const auto& found = found_.projects.at(project.id.directory);
-    if (found.manifest == nullptr) return;
-    for (const auto& root : found.roots) {
-      for (const auto& requirement : found.manifest->requirements) {
-        if (requirement.name == found.manifest->name) continue;  // its own extras, whatever its sources say
-        for (const auto& target : targets_of(requirement, found, root, found_)) source_file(project, target);
-      }
+    for (const auto& part : found_.projects.at(project.id.directory).parts) {
+      if (part.manifest == nullptr) continue;
+      for (const auto& root : part.roots)
+        for (const auto& requirement : part.manifest->requirements)
+          for (const auto& target : targets_of(requirement, project.id.directory, part, root, found_))
+            source_file(project, target);
     }
   }
 
@@ -110,12 +109,13 @@ void find_outside_inputs(Workspace& workspace, const Found& found, const Links& 
   Finder finder(workspace, found, links, problems);
   for (const auto& link : links.tree().index().links()) finder.link(link);
   for (auto& [id, project] : workspace.projects) {
-    const auto* manifest = found.projects.at(id.directory).manifest;
     finder.place(project);
     finder.source_files(project);
     for (const auto& text : settings.at(id.directory).inputs) finder.declared(project, text);
-    if (manifest == nullptr) continue;
-    for (const auto& text : manifest->parent_paths) finder.parent_path(project, text);
+    for (const auto& part : found.projects.at(id.directory).parts) {
+      if (part.manifest == nullptr) continue;
+      for (const auto& text : part.manifest->parent_paths) finder.parent_path(project, text);
+    }
   }
   for (auto& [id, project] : workspace.projects) {
     std::ranges::sort(project.outside);

@@ -47,13 +47,14 @@ struct Project {
   std::vector<std::string_view> ecosystems;  // every row that knows it, in the order of the table
   bool submodule = false;                    // opaque: nothing in it can be read
   std::set<RepoPath> roots;                  // of the workspaces it is a member of; its own directory when it is alone
-  std::optional<RepoPath> manifest;
-  std::vector<std::string> tags;       // sorted
-  std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
-  std::vector<InputPattern> patterns;  // sorted
-  std::vector<OutsideInput> outside;   // sorted, links followed
-  bool own_pipeline = false;           // its .gitlab-ci.yml is run instead of its kind's jobs
-  std::vector<JobChange> job_changes;  // to the jobs of its kind, in the order written
+  std::optional<RepoPath> manifest;          // the first of them
+  std::vector<RepoPath> manifests;           // one for each ecosystem, in the order of the table
+  std::vector<std::string> tags;             // sorted
+  std::vector<Glob> ignore;                  // repository patterns, its own and those of monoci.yaml
+  std::vector<InputPattern> patterns;        // sorted
+  std::vector<OutsideInput> outside;         // sorted, links followed
+  bool own_pipeline = false;                 // its .gitlab-ci.yml is run instead of its kind's jobs
+  std::vector<JobChange> job_changes;        // to the jobs of its kind, in the order written
 };
 
 }  // namespace monoci

@@ -5,6 +5,7 @@
 #include "workspace/declared_edges.hpp"
 #include "workspace/discovery.hpp"
 #include "workspace/edges.hpp"
+#include "workspace/named_file.hpp"
 #include "workspace/outside_inputs.hpp"
 #include "workspace/project_file.hpp"
 #include "workspace/project_jobs.hpp"
@@ -29,22 +30,33 @@ void add_ignore(Project& project, const std::vector<SpottedText>& own, const Con
   std::ranges::sort(project.ignore);
 }
 
+// The first ecosystem that has a name for the project names it. What is in a submodule may be of any ecosystem.
+void add_parts(Project& project, const FoundProject& found) {
+  for (const auto& part : found.parts) {
+    project.ecosystems.push_back(part.ecosystem->name);
+    project.roots.insert(part.roots.begin(), part.roots.end());
+    if (part.manifest == nullptr) continue;
+    project.manifests.push_back(*part.file);
+    if (project.package.empty() && part.manifest->name) project.package = *part.manifest->name;
+  }
+  if (!project.ecosystems.empty()) project.ecosystem = project.ecosystems[0];
+  if (!project.manifests.empty()) project.manifest = project.manifests[0];
+  if (!found.submodule) return;
+  project.ecosystems.clear();
+  for (const auto& ecosystem : ecosystems()) project.ecosystems.push_back(ecosystem.name);
+  if (found.parts.empty()) project.roots = {found.directory};
+}
+
 Project project_of(const FoundProject& found, const ProjectSettings& settings, const Config& config,
                    Diagnostics& problems) {
   Project project;
   project.id = {found.directory};
-  if (found.manifest != nullptr && found.manifest->name) project.package = *found.manifest->name;
+  add_parts(project, found);
   project.name = settings.name             ? settings.name->text
                  : project.package.empty() ? std::string(found.directory.name())
                                            : project.package;
   project.kind = kind_of(found.directory, settings, config, problems);
-  if (found.ecosystem != nullptr) {
-    project.ecosystem = found.ecosystem->name;
-    project.ecosystems = {found.ecosystem->name};
-  }
   project.submodule = found.submodule;
-  project.roots = found.roots;
-  if (found.manifest != nullptr) project.manifest = found.directory.child(found.ecosystem->manifest_file);
   for (const auto& tag : settings.tags) project.tags.push_back(tag.text);
   std::ranges::sort(project.tags);
   add_ignore(project, settings.ignore, config, problems);
@@ -68,14 +80,17 @@ std::set<ProjectId> reached_by_path(const FoundWorkspace& workspace, const Edges
 
 std::vector<MemberSet> member_sets(const Found& found, const Edges& edges, const Locks& locks) {
   std::vector<MemberSet> sets;
-  for (const auto& [root, workspace] : found.workspaces) {
+  for (const auto& [key, workspace] : found.workspaces) {
     MemberSet set;
-    set.root = root;
+    set.root = workspace.root;
+    set.ecosystem = workspace.ecosystem->name;
     for (const auto& member : workspace.members) set.members.insert({member});
     set.reached = reached_by_path(workspace, edges);
-    set.lock = root.child(workspace.ecosystem->lock_file);
-    set.lock_problem = locks.problem(root);
-    sets.push_back(std::move(set));
+    set.lock_problem = locks.problem(key);
+    for (const auto name : workspace.ecosystem->lock_files) {
+      set.lock = workspace.root.child(name);
+      sets.push_back(set);
+    }
   }
   return sets;
 }
@@ -85,7 +100,8 @@ std::vector<MemberSet> member_sets(const Found& found, const Edges& edges, const
 std::span<const std::string_view> indexed_file_names() {
   static const auto names = [] {
     std::vector<std::string_view> all = {kProjectFile};
-    for (const auto& ecosystem : ecosystems()) all.push_back(ecosystem.manifest_file);
+    for (const auto& ecosystem : ecosystems())
+      all.insert(all.end(), ecosystem.manifest_files.begin(), ecosystem.manifest_files.end());
     return all;
   }();
   return names;
@@ -93,9 +109,13 @@ std::span<const std::string_view> indexed_file_names() {
 
 std::optional<Config> read_config_of(const FileTree& tree, Diagnostics& problems) {
   const Links links(tree);
-  const auto resolved = links.resolve(RepoPath().child(kConfigFile));
-  if (resolved.type != EntryType::file) return Config{};
-  const auto text = tree.read(*resolved.real);
+  const auto named = named_file(links, RepoPath().child(kConfigFile));
+  if (named.fault) {
+    problems.add(*named.fault);
+    return std::nullopt;
+  }
+  if (!named.real) return Config{};
+  const auto text = tree.read(*named.real);
   if (!text) {
     problems.add(text.error());
     return std::nullopt;

@@ -9,11 +9,8 @@ namespace monoci {
 
 namespace {
 
-bool is_read(const RepoPath& path) {
-  const auto name = path.name();
-  return name == kProjectFile || path.str() == kConfigFile || std::ranges::any_of(ecosystems(), [&](const auto& each) {
-           return name == each.manifest_file || name == each.lock_file;
-         });
+bool says_something(const RepoPath& path) {
+  return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name());
 }
 
 bool is_plain(const std::optional<EntryType>& type) { return !type || type == EntryType::file; }
@@ -21,7 +18,7 @@ bool is_plain(const std::optional<EntryType>& type) { return !type || type == En
 bool is_directory(const FileTree& tree, const RepoPath& path) { return tree.type(path) == EntryType::directory; }
 
 // What is read may lie anywhere when its name is a link.
-bool reads_through_links(const FileTree& tree) { return std::ranges::any_of(tree.index().links(), is_read); }
+bool reads_through_links(const FileTree& tree) { return std::ranges::any_of(tree.index().links(), says_something); }
 
 }  // namespace
 
@@ -30,7 +27,7 @@ bool reads_through_links(const FileTree& tree) { return std::ranges::any_of(tree
 bool have_same_workspace(const FileTree& base, const FileTree& head, const Changes& changes) {
   if (reads_through_links(head)) return false;
   return std::ranges::all_of(changes, [&](const Change& change) {
-    if (is_read(change.path) || !is_plain(change.before) || !is_plain(change.after)) return false;
+    if (says_something(change.path) || !is_plain(change.before) || !is_plain(change.after)) return false;
     if (change.before && change.after) return true;
     return is_directory(base, change.path.parent()) && is_directory(head, change.path.parent());
   });

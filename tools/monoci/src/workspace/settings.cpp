@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/nearest_name.hpp"
+#include "workspace/named_file.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {
@@ -42,15 +43,23 @@ std::optional<Diagnostic> unknown_kind(const Config& config, const std::string& 
 std::optional<ProjectSettings> read_project_file(const RepoPath& directory, const Links& links,
                                                  std::vector<Diagnostic>& unreadable, Diagnostics& problems) {
   const auto file = directory.child(kProjectFile);
-  const auto& resolved = links.resolve(file);
-  if (resolved.type != EntryType::file) return std::nullopt;
-  const auto text = links.tree().read(*resolved.real);
+  const auto named = named_file(links, file);
+  if (named.fault) problems.add(*named.fault);
+  if (!named.real) return std::nullopt;
+  const auto text = links.tree().read(*named.real);
   if (!text) {
     unreadable.push_back(text.error());
     return std::nullopt;
   }
   const auto document = read_yaml({file.str(), *text}, problems);
   return document ? std::optional(read_project_settings(*document, problems)) : std::nullopt;
+}
+
+// Of the first manifest that has some.
+const ProjectSettings* settings_in_manifest(const FoundProject& project) {
+  for (const auto& part : project.parts)
+    if (part.manifest != nullptr && part.manifest->settings) return &*part.manifest->settings;
+  return nullptr;
 }
 
 }  // namespace
@@ -61,8 +70,7 @@ std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links&
   for (const auto& [directory, project] : found.projects) {
     auto& settings = all[directory];
     if (project.submodule) continue;
-    const auto* in_manifest =
-        project.manifest != nullptr && project.manifest->settings ? &*project.manifest->settings : nullptr;
+    const auto* in_manifest = settings_in_manifest(project);
     auto in_file = read_project_file(directory, links, unreadable, problems);
     if (in_manifest != nullptr && in_file) {
       problems.error(fmt::format("`{}` has settings in its manifest and here", directory.str()),

@@ -13,9 +13,11 @@
 
 namespace monoci {
 
-// A root manifest with its members; a project that is a member of none is a workspace of its own.
+// A root manifest with its members; a project that is a member of none is a workspace of its own. Where an ecosystem
+// has several lock files there is one set for each of them, where it has none, there is no set.
 struct MemberSet {
   RepoPath root;
+  std::string_view ecosystem;
   std::set<ProjectId> members;
   std::set<ProjectId> reached;              // non-members that the members' path sources reach, transitively
   RepoPath lock;                            // where its lock file is or would be

@@ -70,4 +70,8 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   return manifest;
 }
 
+std::optional<Manifest> read_uv_manifest(const ManifestTexts& texts, Diagnostics& problems) {
+  return read_pyproject(texts.at(0), problems);
+}
+
 }  // namespace monoci

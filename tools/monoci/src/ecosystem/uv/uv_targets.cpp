@@ -1,0 +1,67 @@
+#include "ecosystem/uv/uv_targets.hpp"
+
+namespace monoci {
+
+namespace {
+
+struct DeclaredSources {
+  RepoPath declared_in;  // paths are relative to this directory
+  const std::vector<Source>* entries = nullptr;
+};
+
+DeclaredSources sources_for(const std::string& name, const Requirer& requirer) {
+  const auto& own = requirer.manifest.sources;
+  if (const auto entry = own.find(name); entry != own.end()) return {requirer.directory, &entry->second};
+  if (requirer.root_manifest == nullptr) return {};
+  const auto& inherited = requirer.root_manifest->sources;
+  const auto entry = inherited.find(name);
+  return entry == inherited.end() ? DeclaredSources{} : DeclaredSources{requirer.root, &entry->second};
+}
+
+bool counts_for(const Source& source, const Requirement& requirement) {
+  const bool of_extra = requirement.holder == Holder::extra;
+  const bool of_group = requirement.holder == Holder::group;
+  if (source.extra && !(of_extra && *source.extra == requirement.holder_name)) return false;
+  return !source.group || (of_group && *source.group == requirement.holder_name);
+}
+
+Target member_target(const Requirement& requirement, const RepoPath& root, const Source* source) {
+  return {Target::Kind::member, root, requirement.name, source != nullptr,
+          source != nullptr ? source->spot : requirement.spot};
+}
+
+void add_target(const Source& source, const DeclaredSources& sources, const Requirement& requirement,
+                const RepoPath& root, std::vector<Target>& targets) {
+  if (source.kind == SourceKind::member) targets.push_back(member_target(requirement, root, &source));
+  const auto place = sources.declared_in.resolve(source.path);
+  if (!place) return;  // outside the repository
+  if (source.kind == SourceKind::member_of) targets.push_back(member_target(requirement, *place, &source));
+  if (source.kind == SourceKind::path) targets.push_back({Target::Kind::path, *place, {}, true, source.spot});
+}
+
+}  // namespace
+
+std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer) {
+  if (requirement.name == requirer.manifest.name)  // whatever its sources say
+    return {{Target::Kind::itself, requirer.directory, requirement.name, false, requirement.spot}};
+  std::vector<Target> targets;
+  bool has_source = false;
+  const auto sources = sources_for(requirement.name, requirer);
+  if (sources.entries != nullptr) {
+    for (const auto& source : *sources.entries) {
+      if (!counts_for(source, requirement)) continue;
+      has_source = true;
+      add_target(source, sources, requirement, requirer.root, targets);
+    }
+  }
+  if (has_source) return targets;
+  if (!requirement.direct) return {member_target(requirement, requirer.root, nullptr)};
+  if (requirement.path) {
+    if (const auto place = requirer.directory.resolve(*requirement.path)) {
+      targets.push_back({Target::Kind::path, *place, {}, true, requirement.spot});
+    }
+  }
+  return targets;
+}
+
+}  // namespace monoci
