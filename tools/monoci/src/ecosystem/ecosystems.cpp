@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ecosystem/dbt/dbt_manifest.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/uv/uv_lock.hpp"
 #include "ecosystem/uv/uv_manifest.hpp"
@@ -13,6 +14,13 @@ namespace {
 constexpr std::string_view kUvManifests[] = {"pyproject.toml"};
 constexpr std::string_view kUvLocks[] = {"uv.lock"};
 
+constexpr std::string_view kDbtManifests[] = {"dbt_project.yml"};
+constexpr std::string_view kDbtCompanions[] = {"packages.yml", "dependencies.yml"};
+constexpr std::string_view kDbtFetched[] = {"dbt_packages", "dbt_modules"};
+// dbt looks for nothing above a project itself. It is a program of Python that the manifest around a project installs,
+// and the linter of its models looks upwards.
+constexpr ToolFiles kDbtTools[] = {{"uv", uv_tool_files::kUv}, {"sqlfluff", uv_tool_files::kSqlfluff}};
+
 constexpr Ecosystem kEcosystems[] = {
     {.name = "uv",
      .manifest_files = kUvManifests,
@@ -24,6 +32,16 @@ constexpr Ecosystem kEcosystems[] = {
      .read_manifest = &read_uv_manifest,
      .read_lock = &read_uv_lock,
      .targets_of = &uv_targets},
+    {.name = "dbt",
+     .manifest_files = kDbtManifests,
+     .companion_files = kDbtCompanions,
+     .lock_files = {},
+     .context_files = kDbtTools,
+     .fetched_directories = kDbtFetched,
+     .member_patterns = PatternDialect::none,
+     .read_manifest = &read_dbt_project,
+     .read_lock = nullptr,
+     .targets_of = &dbt_targets},
 };
 
 bool holds(std::span<const std::string_view> names, std::string_view name) {
