@@ -6,9 +6,9 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "plan/inheritance.hpp"
-#include "plan/job_names_check.hpp"
-#include "plan/read_template_job.hpp"
+#include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/job_names_check.hpp"
+#include "gitlab/template/read_template_job.hpp"
 #include "plan/stage_order.hpp"
 
 namespace monoci {

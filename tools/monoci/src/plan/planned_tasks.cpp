@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
-#include "plan/fitted_settings.hpp"
+#include "gitlab/fitted_settings.hpp"
+#include "gitlab/project_words.hpp"
 #include "plan/job_changes.hpp"
 #include "plan/job_variables.hpp"
 #include "plan/own_pipeline.hpp"
-#include "plan/project_words.hpp"
 #include "plan/reason_line.hpp"
 #include "plan/slug.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "plan/job_names_check.hpp"
+#include "gitlab/template/job_names_check.hpp"
 #include "plan/stage_order.hpp"
 
 namespace monoci {

@@ -5,11 +5,11 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "plan/inheritance.hpp"
+#include "gitlab/template/defaults.hpp"
+#include "gitlab/template/include.hpp"
+#include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/read_template_job.hpp"
 #include "plan/job_template.hpp"
-#include "plan/read_template_job.hpp"
-#include "plan/template_defaults.hpp"
-#include "plan/template_include.hpp"
 
 namespace monoci {
 

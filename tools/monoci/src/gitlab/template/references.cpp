@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/quoted.hpp"
-#include "plan/inheritance.hpp"
+#include "gitlab/template/inheritance.hpp"
 
 namespace monoci {
 

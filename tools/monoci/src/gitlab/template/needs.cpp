@@ -1,4 +1,4 @@
-#include "plan/template_needs.hpp"
+#include "gitlab/template/needs.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "plan/project_words.hpp"
+#include "gitlab/project_words.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,8 +6,8 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "plan/inheritance.hpp"
-#include "plan/made_value.hpp"
+#include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/made_value.hpp"
 
 namespace monoci {
 

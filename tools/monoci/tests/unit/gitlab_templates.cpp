@@ -6,7 +6,7 @@
 #include "plan/templates.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci::plan_templates_test {
+namespace monoci::gitlab_templates_test {
 namespace {
 
 using namespace testing_plan;
@@ -261,4 +261,4 @@ TEST(StageOrderFaults, AJobOfTheFirstStageNeedsALaterOne) {
 }
 
 }  // namespace
-}  // namespace monoci::plan_templates_test
+}  // namespace monoci::gitlab_templates_test

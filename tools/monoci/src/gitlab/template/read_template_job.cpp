@@ -1,4 +1,4 @@
-#include "plan/read_template_job.hpp"
+#include "gitlab/template/read_template_job.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/template/needs.hpp"
+#include "gitlab/template/script.hpp"
 #include "plan/job_variables.hpp"
-#include "plan/template_needs.hpp"
-#include "plan/template_script.hpp"
 #include "plan/template_words.hpp"
 
 namespace monoci {

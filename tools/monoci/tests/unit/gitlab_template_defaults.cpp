@@ -6,7 +6,7 @@
 #include "plan/templates.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci::plan_template_defaults_test {
+namespace monoci::gitlab_template_defaults_test {
 namespace {
 
 using namespace testing_plan;
@@ -228,4 +228,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci::plan_template_defaults_test
+}  // namespace monoci::gitlab_template_defaults_test

@@ -1,4 +1,4 @@
-#include "plan/template_defaults.hpp"
+#include "gitlab/template/defaults.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/template/made_value.hpp"
 #include "plan/job_variables.hpp"
-#include "plan/made_value.hpp"
 
 namespace monoci {
 

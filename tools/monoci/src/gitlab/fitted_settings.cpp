@@ -1,4 +1,4 @@
-#include "plan/fitted_settings.hpp"
+#include "gitlab/fitted_settings.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/inheritance.hpp"
+#include "gitlab/template/inheritance.hpp"
 
 namespace monoci {
 

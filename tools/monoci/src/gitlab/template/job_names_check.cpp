@@ -1,4 +1,4 @@
-#include "plan/job_names_check.hpp"
+#include "gitlab/template/job_names_check.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include "base/digraph.hpp"
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "plan/made_value.hpp"
+#include "gitlab/template/made_value.hpp"
 
 namespace monoci {
 

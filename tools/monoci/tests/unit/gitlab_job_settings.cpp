@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "document/yaml_text.hpp"
-#include "plan/fitted_settings.hpp"
+#include "gitlab/fitted_settings.hpp"
+#include "gitlab/project_words.hpp"
 #include "plan/job_traits.hpp"
-#include "plan/project_words.hpp"
 #include "unit/plan_fixture.hpp"
 
-namespace monoci::plan_job_settings_test {
+namespace monoci::gitlab_job_settings_test {
 namespace {
 
 using namespace testing_plan;
@@ -147,4 +147,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
-}  // namespace monoci::plan_job_settings_test
+}  // namespace monoci::gitlab_job_settings_test

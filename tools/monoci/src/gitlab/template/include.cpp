@@ -1,4 +1,4 @@
-#include "plan/template_include.hpp"
+#include "gitlab/template/include.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "plan/template_script.hpp"
+#include "gitlab/template/script.hpp"
 
 #include <fmt/format.h>
 
