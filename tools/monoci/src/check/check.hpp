@@ -21,6 +21,7 @@ struct CheckedTree {
   const Diagnostics& reading;  // what was wrong with monoci's own files and the manifests when they were read
   std::string config_file;     // monoci.yaml, as `reading` calls it
   ReadTemplate read_template;
+  const CiDialect& dialect;  // of templates
   ReadCache& cache;
   const std::set<RepoPath>* changed = nullptr;  // against the base; nullptr: there is none to compare with
 

@@ -24,10 +24,10 @@ bool all_exist(const CheckedTree& tree) {
          });
 }
 
-void check_changes(const Workspace& workspace, const Templates& templates, Diagnostics& problems) {
-  for (const auto& [id, project] : workspace.projects)
+void check_changes(const CheckedTree& tree, const Templates& templates, Diagnostics& problems) {
+  for (const auto& [id, project] : tree.workspace.projects)
     if (const auto* jobs = templates.find(project.kind); jobs && !project.job_changes.empty())
-      changed_jobs(*jobs, project.job_changes, problems);
+      changed_jobs(*jobs, project.job_changes, tree.dialect, problems);
 }
 
 // The templates, what they include, and what the repository's own pipeline includes.
@@ -39,15 +39,15 @@ std::set<RepoPath> files_in_use(const CheckedTree& tree) {
       used.insert(file.leads_to.begin(), file.leads_to.end());
     }
   Diagnostics unheeded;
-  used.merge(IncludedFiles(tree.links, tree.cache.includes).of(RepoPath().child(".gitlab-ci.yml"), unheeded));
+  used.merge(IncludedFiles(tree.links, tree.cache.includes).of(RepoPath().child(tree.dialect.pipeline_file), unheeded));
   return used;
 }
 
 // Files of other meaning lie beside templates too.
-bool has_jobs(const RepoPath& file, const FileTree& files) {
+bool has_jobs(const RepoPath& file, const CheckedTree& tree) {
   Diagnostics unheeded;
-  const auto text = files.read(file);
-  const auto read = text ? read_job_template({file.str(), *text}, unheeded) : std::nullopt;
+  const auto text = tree.files.read(file);
+  const auto read = text ? tree.dialect.read_template({file.str(), *text}, unheeded) : std::nullopt;
   return read && !unheeded.has_errors() && !read->jobs.empty();
 }
 
@@ -64,7 +64,7 @@ void check_unused(const CheckedTree& tree, Diagnostics& problems) {
     for (const auto& entry : tree.files.list(directory)) {
       const auto file = directory.child(entry.name);
       if (entry.type != EntryType::file || !is_yaml(entry.name) || used.contains(file)) continue;
-      if (has_jobs(file, tree.files))
+      if (has_jobs(file, tree))
         problems.warning(fmt::format("no kind has the jobs of `{}`", quoted_if_odd(file.str())), Spot{file.str(), 1, 1},
                          "name it in `kinds.*.jobs` of monoci.yaml, or remove it");
     }
@@ -74,8 +74,8 @@ void check_unused(const CheckedTree& tree, Diagnostics& problems) {
 
 void check_job_templates(const CheckedTree& tree, Diagnostics& problems) {
   if (!all_exist(tree)) return;
-  const auto templates = read_templates(tree.workspace.config, tree.read_template, problems);
-  if (templates) check_changes(tree.workspace, *templates, problems);
+  const auto templates = read_templates(tree.workspace.config, tree.read_template, tree.dialect, problems);
+  if (templates) check_changes(tree, *templates, problems);
   if (!tree.workspace.config.templates_elsewhere) check_unused(tree, problems);
 }
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/ci_dialects.hpp"
 #include "git/failure.hpp"
-#include "gitlab/occasion.hpp"
 
 namespace monoci {
 
@@ -90,7 +90,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
 
   if (auto told = tell_faults(console, head); !told) return std::unexpected(std::move(told.error()));
   Comparison comparison{answer(session, *choice, std::move(head)), std::move(*choice),
-                        gitlab_occasion(session.context.environment)};
+                        ci_of(session.context.environment).occasion(session.context.environment)};
   comparison.occasion.widened = is_widened(comparison);
   watch.lap("comparing with base");
   const bool asked_for = comparison.choice.bases.empty() && !comparison.choice.missing;

@@ -8,6 +8,7 @@
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
 #include "gitlab/gitlab.hpp"
+#include "gitlab/gitlab_dialect.hpp"
 #include "gitlab/gitlab_rules.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
@@ -95,7 +96,7 @@ class FileMaker {
 
   std::optional<Templates> templates_of(const Workspace& workspace, const FileTree& tree) {
     const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
-    return read_templates(workspace.config, read, problems_);
+    return read_templates(workspace.config, read, kGitlabDialect, problems_);
   }
 
   // Faults of base are not the reader's to mend: without its templates, nothing is done about deleted projects.
@@ -104,7 +105,7 @@ class FileMaker {
     Diagnostics unheeded;
     const auto& tree = comparison_.bases.front().tree.files();
     const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
-    return read_templates(comparison_.bases.front().workspace->config, read, unheeded);
+    return read_templates(comparison_.bases.front().workspace->config, read, kGitlabDialect, unheeded);
   }
 
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
@@ -113,7 +114,8 @@ class FileMaker {
     PlanRequest request{*comparison_.head.workspace,
                         comparison_.affected,
                         templates,
-                        commits_in_words(choice.bases),
+                         kGitlabDialect,
+                         commits_in_words(choice.bases),
                         choice.head.hex(),
                         comparison_.occasion,
                         comparison_.complete,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plan/job_traits.hpp"
+#include "gitlab/job_traits.hpp"
 
 namespace monoci {
 

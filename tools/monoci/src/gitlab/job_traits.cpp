@@ -1,4 +1,4 @@
-#include "plan/job_traits.hpp"
+#include "gitlab/job_traits.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -102,9 +102,14 @@ bool rename_on_stop(Value& environment, const JobNameOf& name_of) {
   return true;
 }
 
+bool names_jobs(const Value& own) {
+  const auto* environment = own.find("environment");
+  return own.find("dependencies") || own.find("rules") || (environment && environment->find("on_stop"));
+}
+
 }  // namespace
 
-Value project_words(const Value& settings, const std::string& slug, const JobNameOf& name_of) {
+ProjectWords project_words(const Value& settings, const std::string& slug, const JobNameOf& name_of) {
   Value own;
   own.type = ValueType::map;
   for (const auto& member : settings.members) {
@@ -121,7 +126,8 @@ Value project_words(const Value& settings, const std::string& slug, const JobNam
     }
     if (differs) own.members.push_back(std::move(copy));
   }
-  return own;
+  const bool names = names_jobs(own);
+  return {std::move(own), names};
 }
 
 }  // namespace monoci

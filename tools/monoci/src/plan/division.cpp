@@ -30,12 +30,6 @@ class Bundles {
   std::vector<std::size_t> parent_;
 };
 
-bool names_other_jobs(const Job& job) {
-  const auto& own = job.project_settings;
-  const auto* environment = own.find("environment");
-  return own.find("dependencies") || own.find("rules") || (environment && environment->find("on_stop"));
-}
-
 class Divider {
  public:
   Divider(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity)
@@ -61,7 +55,7 @@ class Divider {
       if (need.artifacts) bundles_.unite(need.from, need.to);
     for (std::size_t job = 0; job < tasks_.jobs.size(); ++job) {
       const bool waits_for_stages = !tasks_.jobs[job].needs;
-      if (!waits_for_stages && !names_other_jobs(tasks_.jobs[job])) continue;
+      if (!waits_for_stages && !tasks_.traits[job].names_jobs) continue;
       for (const auto& [task, other] : tasks_.positions.at(*tasks_.jobs[job].project)) bundles_.unite(job, other);
     }
   }

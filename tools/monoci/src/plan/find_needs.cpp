@@ -25,7 +25,7 @@ class NeedFinder {
   }
 
  private:
-  // One job may be needed in more than one way, by way of absent ones: GitLab takes each need once.
+  // One job may be needed in more than one way, by way of absent ones: a CI takes each need once.
   void unite_doubles() {
     std::ranges::stable_sort(needs_, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
     std::vector<NeedEdge> united;

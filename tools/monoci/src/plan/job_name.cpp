@@ -10,17 +10,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {"after_script", "before_script", "cache",    "default", "image",
-                                          "include",      "pages",         "services", "spec",    "stages",
-                                          "types",        "variables",     "workflow"};
-
-std::string project_part(const ProjectId& project) {
-  if (project.directory.is_root()) return "/";
-  const auto& path = project.str();
-  const bool misread = path.starts_with('.') || std::ranges::find(kKeywords, path) != std::end(kKeywords);
-  return misread ? "/" + path : path;
-}
-
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
@@ -36,6 +25,11 @@ std::string first_characters(std::string_view text, std::size_t count) {
 }
 
 }  // namespace
+
+std::string JobNames::project_part(const ProjectId& project) const {
+  if (project.directory.is_root()) return "/";
+  return is_misread_(project.str()) ? "/" + project.str() : project.str();
+}
 
 // The hash stands behind the project's path, so that the name still ends with the job.
 std::string JobNames::with_hash(std::string_view project, std::string_view job, std::string_view hash) const {

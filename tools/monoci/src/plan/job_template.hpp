@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/source_text.hpp"
 #include "config/config.hpp"
 #include "config/project_settings.hpp"
 #include "document/document.hpp"
@@ -55,19 +54,12 @@ struct JobTemplate {
   std::vector<std::vector<SpottedText>> stages;  // the `stages` of each file that has them
   std::vector<TemplateJob> jobs;                 // in the order written
   std::vector<Value> includes;                   // items of `include`, in the CI's own words
-  // Hidden jobs that jobs here extend and that could not be resolved, because what an `include` brings stands between
-  // them; their names begin with `.monoci:`. What a job extends besides is in its settings, as `extends`.
+  // What jobs here build upon, in the CI's own words, where it could not be resolved.
   std::vector<Member> hidden;
   // Once all templates are read: what a project's changes may name besides.
   std::vector<std::string> jobs_of_all_kinds, stages_of_all_kinds;
 
   const TemplateJob* find(std::string_view name) const;
 };
-
-// One template file: ordinary GitLab job YAML. `extends` and `!reference` within the file are resolved, `default` and
-// `variables` written into each job; hidden jobs serve nothing else. Strict in monoci's own words, and where GitLab
-// would refuse or misread a job for sure. Whether the jobs in `needs` exist is checked where all templates of a kind
-// are known.
-std::optional<JobTemplate> read_job_template(const SourceText& source, Diagnostics& problems);
 
 }  // namespace monoci

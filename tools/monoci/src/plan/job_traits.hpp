@@ -2,8 +2,6 @@
 
 #include <cstddef>
 
-#include "document/document.hpp"
-
 namespace monoci {
 
 // What the settings of a job mean for the jobs around it.
@@ -13,12 +11,7 @@ struct JobTraits {
   bool deploys = false;       // to an environment
   bool starts_child = false;  // triggers a pipeline of this repository, which counts as one more level
   std::size_t instances = 1;  // of a `parallel` job
+  bool names_jobs = false;    // others of its project: these must run in the same pipeline
 };
-
-// Where something that an `include` brings may say more, the answer is the careful one.
-JobTraits traits_of(const Value& settings);
-
-// How many jobs `parallel` makes: its number, or the combinations of its matrix.
-std::size_t instances_of(const Value& parallel);
 
 }  // namespace monoci

@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "base/quoted.hpp"
-#include "plan/job_traits.hpp"
 
 namespace monoci {
 
@@ -15,13 +14,13 @@ namespace {
 
 class Weights {
  public:
-  explicit Weights(const Pipeline& pipeline) {
+  Weights(const Pipeline& pipeline, const NeedLimit& limit) : of_some_(limit.instances) {
     for (const auto& job : pipeline.jobs)
       if (job.instances > 1) instances_[job.name] = job.instances;
   }
 
   std::size_t of(const Need& need) const {
-    if (need.parallel) return instances_of(*need.parallel);
+    if (need.parallel) return of_some_(*need.parallel);
     const auto found = instances_.find(need.job);
     return found == instances_.end() ? 1 : found->second;
   }
@@ -33,6 +32,7 @@ class Weights {
   }
 
  private:
+  std::size_t (*of_some_)(const Value&);
   std::unordered_map<std::string, std::size_t> instances_;  // of those that have several
 };
 
@@ -85,9 +85,9 @@ class Joiner {
 
 class NeedJoiner {
  public:
-  NeedJoiner(const Pipeline& pipeline, JobNames& names, std::size_t most, Diagnostics& problems)
-      : weights_(pipeline),
-        most_(std::max<std::size_t>(most, 2)),
+  NeedJoiner(const Pipeline& pipeline, JobNames& names, const NeedLimit& limit, Diagnostics& problems)
+      : weights_(pipeline, limit),
+        most_(std::max<std::size_t>(limit.most, 2)),
         joiner_(names, weights_, most_),
         problems_(problems) {}
 
@@ -134,8 +134,8 @@ class NeedJoiner {
 
 }  // namespace
 
-void join_needs(Pipeline& pipeline, JobNames& names, std::size_t most, Diagnostics& problems) {
-  NeedJoiner joiner(pipeline, names, most, problems);
+void join_needs(Pipeline& pipeline, JobNames& names, const NeedLimit& limit, Diagnostics& problems) {
+  NeedJoiner joiner(pipeline, names, limit, problems);
   for (auto& job : pipeline.jobs) joiner.join(job);
   for (auto& join : joiner.take()) pipeline.jobs.push_back(std::move(join));
 }

@@ -18,7 +18,7 @@ namespace monoci {
 
 namespace {
 
-std::size_t count_jobs(const std::vector<Job>& jobs) {  // as GitLab does: each instance counts
+std::size_t count_jobs(const std::vector<Job>& jobs) {  // each instance counts
   std::size_t count = 0;
   for (const auto& job : jobs) count += job.instances;
   return count;
@@ -33,7 +33,10 @@ std::size_t count_deployments(const std::vector<Job>& jobs) {
 class PlanMaker {
  public:
   PlanMaker(const PlanRequest& request, Diagnostics& problems)
-      : request_(request), problems_(problems), limits_(request.limits), names_(limits_.name_length) {
+      : request_(request),
+        problems_(problems),
+        limits_(request.limits),
+        names_(limits_.name_length, request.dialect.is_misread) {
     plan_.base = request.base;
     plan_.head = request.head;
     plan_.occasion = request.occasion;
@@ -84,8 +87,8 @@ void PlanMaker::fill_pipelines() {
     plan_.parts.clear();
     const auto division = divide(tasks_, needs_, {jobs, limits_.deployments});
     assemble(plan_, tasks_, needs_, division, names);
-    join_needs(plan_.child, names, limits_.needs, problems);
-    for (auto& part : plan_.parts) join_needs(part, names, limits_.needs, problems);
+    join_needs(plan_.child, names, {limits_.needs, request_.dialect.instances}, problems);
+    for (auto& part : plan_.parts) join_needs(part, names, {limits_.needs, request_.dialect.instances}, problems);
     const bool fits = is_within_limits(plan_.child) &&
                       std::ranges::all_of(plan_.parts, [&](const Pipeline& part) { return is_within_limits(part); });
     // With smaller parts than the limit, a set that is too large for one is not yet too large for a pipeline.
@@ -144,10 +147,10 @@ void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {
     if (std::ranges::find(plan_.hidden, hidden.key, &Member::key) == plan_.hidden.end()) plan_.hidden.push_back(hidden);
 }
 
-// A pipeline without a job is an error in every CI, and a skipped one is no green one; nor does GitLab make one of jobs
-// that only come before or after all others.
+// A pipeline without a job is an error in every CI, and a skipped one is no green one; nor is it one where all jobs
+// only come before or after others.
 void PlanMaker::add_idle_job(Pipeline& pipeline) {
-  const auto is_at_an_end = [](const Job& each) { return each.stage == kFirstStage || each.stage == kLastStage; };
+  const auto is_at_an_end = [&](const Job& each) { return request_.dialect.stage_ends.has(each.stage); };
   if (!std::ranges::all_of(pipeline.jobs, is_at_an_end)) return;
   Job job;
   job.name = names_.add_own("monoci:nothing-affected");

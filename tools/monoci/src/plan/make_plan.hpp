@@ -20,7 +20,8 @@ struct PlanRequest {
   const Workspace& workspace;  // of head
   const Affected& affected;
   const Templates& templates;
-  std::string base, head;  // commits, for MONOCI_BASE (several are separated by blanks) and MONOCI_HEAD
+  const CiDialect& dialect;  // of the CI that runs it
+  std::string base, head;    // commits, for MONOCI_BASE (several are separated by blanks) and MONOCI_HEAD
   Occasion occasion;
   bool complete = true;          // all that is affected, not only a chosen part of it
   ChangedPaths changed;          // for jobs that list their inputs

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
-#include "gitlab/fitted_settings.hpp"
-#include "gitlab/project_words.hpp"
 #include "plan/job_changes.hpp"
 #include "plan/job_variables.hpp"
 #include "plan/own_pipeline.hpp"
@@ -31,7 +29,11 @@ std::map<ProjectId, std::string> slugs_of(const Workspace& workspace) {
 class TaskPlanner {
  public:
   TaskPlanner(const PlanRequest& request, JobNames& names, Diagnostics& problems)
-      : request_(request), names_(names), problems_(problems), config_(request.workspace.config.pipeline) {}
+      : request_(request),
+        names_(names),
+        problems_(problems),
+        dialect_(request.dialect),
+        config_(request.workspace.config.pipeline) {}
 
   PlannedTasks plan() {
     const auto slug_of = slugs_of(request_.workspace);
@@ -59,6 +61,7 @@ class TaskPlanner {
   const PlanRequest& request_;
   JobNames& names_;
   Diagnostics& problems_;
+  const CiDialect& dialect_;
   const PipelineConfig& config_;
   PlannedTasks tasks_;
   std::map<std::pair<const Value*, Emission>, std::shared_ptr<const Value>> fitted_;  // each made once, then shared
@@ -78,7 +81,7 @@ void TaskPlanner::plan_project(const Subject& subject) {
 const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
   const auto* jobs = request_.templates.find(project.kind);
   if (!jobs || project.job_changes.empty()) return jobs;
-  tasks_.changed.push_back(changed_jobs(*jobs, project.job_changes, problems_));
+  tasks_.changed.push_back(changed_jobs(*jobs, project.job_changes, dialect_, problems_));
   return &tasks_.changed.back();
 }
 
@@ -106,9 +109,9 @@ std::string TaskPlanner::why_not(const Subject& subject, const TemplateJob& task
 std::shared_ptr<const Value> TaskPlanner::settings_of(const TemplateJob& task, Emission emission) {
   auto& fitted = fitted_[{task.settings.get(), emission}];
   if (fitted) return fitted;
-  auto settings = fitted_settings(*task.settings, request_.occasion);
-  if (emission == Emission::manual) settings = manual_settings(std::move(settings));
-  if (task.on_delete) settings = without_checkout(std::move(settings));
+  auto settings = dialect_.fitted(*task.settings, request_.occasion);
+  if (emission == Emission::manual) settings = dialect_.manual(std::move(settings));
+  if (task.on_delete) settings = dialect_.without_checkout(std::move(settings));
   fitted = std::make_shared<const Value>(std::move(settings));
   return fitted;
 }
@@ -123,7 +126,7 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
   job.variables = job_variables(
       {project.id.str(), project.package, project.kind, subject.slug, request_.base, request_.head, subject.reason});
   job.settings = std::move(settings);
-  const auto traits = traits_of(*job.settings);
+  const auto traits = dialect_.traits(*job.settings);
   job.instances = traits.instances;
   job.deploys = traits.deploys;
   tasks_.positions[project.id][task.name] = tasks_.jobs.size();
@@ -134,10 +137,10 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
 
 void TaskPlanner::add_own_pipeline(const Subject& subject) {
   const auto& task = own_pipeline_task();
-  if (!own_pipeline_is_nameable(subject.project.id, problems_)) return;
+  if (!dialect_.can_start(subject.project.id, problems_)) return;
   add(subject, task, settings_of(task, Emission::as_written));
   tasks_.jobs.back().role = JobRole::own_pipeline;
-  tasks_.jobs.back().pipeline = own_pipeline_of(subject.project.id).str();
+  tasks_.jobs.back().pipeline = subject.project.id.directory.child(dialect_.pipeline_file).str();
   tasks_.traits.back().starts_child = true;
 }
 
@@ -163,14 +166,17 @@ bool TaskPlanner::has_carriable_name(const ProjectId& project) {
 }
 
 void TaskPlanner::name_other_jobs() {
-  for (auto& job : tasks_.jobs) {
+  for (std::size_t at = 0; at < tasks_.jobs.size(); ++at) {
+    auto& job = tasks_.jobs[at];
     const auto name_of = [&](const std::string& task) -> std::optional<NamedJob> {
       const auto position = tasks_.find(*job.project, task);
       if (!position) return {};
       return NamedJob{tasks_.jobs[*position].name, tasks_.traits[*position].removable};
     };
     const auto& slug = std::ranges::find(job.variables, "MONOCI_SLUG", &Variable::name)->value;
-    job.project_settings = project_words(*job.settings, slug, name_of);
+    auto words = dialect_.project_words(*job.settings, slug, name_of);
+    job.project_settings = std::move(words.settings);
+    tasks_.traits[at].names_jobs = words.names_jobs;
   }
 }
 

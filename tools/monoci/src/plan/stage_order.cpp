@@ -21,7 +21,7 @@ struct Constraint {  // `before` must not come after `after`
 
 class StageSorter {
  public:
-  explicit StageSorter(const std::vector<KindJobs>& kinds) : kinds_(kinds) {
+  StageSorter(const std::vector<KindJobs>& kinds, const StageEnds& ends) : kinds_(kinds), ends_(ends) {
     for (const auto& kind : kinds_)
       for (const auto& stages : kind.jobs.stages) take_declared(stages);
     for (const auto& kind : kinds_)
@@ -36,7 +36,7 @@ class StageSorter {
     std::vector<bool> placed(names_.size(), false);
     while (const auto next = first_free(placed)) {
       placed[*next] = true;
-      if (names_[*next] != kFirstStage && names_[*next] != kLastStage) order.push_back(names_[*next]);
+      if (!ends_.has(names_[*next])) order.push_back(names_[*next]);
     }
     if (std::ranges::find(placed, false) != placed.end()) report(problems);
     return order;
@@ -75,7 +75,8 @@ class StageSorter {
   }
 
   void take_ends() {
-    const auto first = std::ranges::find(names_, kFirstStage), last = std::ranges::find(names_, kLastStage);
+    const auto place_of = [&](const auto& stage) { return stage ? std::ranges::find(names_, *stage) : names_.end(); };
+    const auto first = place_of(ends_.first), last = place_of(ends_.last);
     for (std::size_t stage = 0; stage < names_.size(); ++stage) {
       const auto end = [&](auto at) { return static_cast<std::size_t>(at - names_.begin()); };
       if (first != names_.end()) add({end(first), stage, {}, ""});
@@ -116,14 +117,15 @@ class StageSorter {
   }
 
   const std::vector<KindJobs>& kinds_;
+  const StageEnds& ends_;
   std::vector<std::string> names_;
   std::vector<Constraint> constraints_;
 };
 
 }  // namespace
 
-std::vector<std::string> stage_order(const std::vector<KindJobs>& kinds, Diagnostics& problems) {
-  return StageSorter(kinds).sorted(problems);
+std::vector<std::string> stage_order(const std::vector<KindJobs>& kinds, const StageEnds& ends, Diagnostics& problems) {
+  return StageSorter(kinds, ends).sorted(problems);
 }
 
 }  // namespace monoci

@@ -7,7 +7,6 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
-#include "gitlab/template/job_names_check.hpp"
 #include "plan/stage_order.hpp"
 
 namespace monoci {
@@ -16,7 +15,8 @@ namespace {
 
 class TemplateFiles {
  public:
-  TemplateFiles(const ReadTemplate& read, Diagnostics& problems) : read_(read), problems_(problems) {}
+  TemplateFiles(const ReadTemplate& read, const CiDialect& dialect, Diagnostics& problems)
+      : read_(read), dialect_(dialect), problems_(problems) {}
 
   JobTemplate of_kind(const KindConfig& kind) {
     JobTemplate all;
@@ -31,7 +31,7 @@ class TemplateFiles {
     if (!is_new) return place->second;
     const auto text = read_(path);
     if (text)
-      place->second = read_job_template({path.text, *text}, problems_);
+      place->second = dialect_.read_template({path.text, *text}, problems_);
     else
       problems_.error(fmt::format("job template `{}` cannot be read: {}", quoted_if_odd(path.text), text.error().what),
                       path.spot, text.error().hint);
@@ -53,6 +53,7 @@ class TemplateFiles {
   }
 
   const ReadTemplate& read_;
+  const CiDialect& dialect_;
   Diagnostics& problems_;
   std::map<std::string, std::optional<JobTemplate>> files_;
 };
@@ -66,9 +67,11 @@ std::vector<std::string> job_names(const std::vector<KindJobs>& kinds) {
   return names;
 }
 
-void check_stages(const JobTemplate& jobs, Diagnostics& problems) {
+void check_stages(const JobTemplate& jobs, const StageEnds& ends, Diagnostics& problems) {
   if (jobs.stages.empty()) return;
-  std::vector<std::string> known{std::string(kFirstStage), std::string(kLastStage)};
+  std::vector<std::string> known;
+  for (const auto& end : {ends.first, ends.last})
+    if (end) known.emplace_back(*end);
   for (const auto& stages : jobs.stages)
     for (const auto& stage : stages) known.push_back(stage.text);
   for (const auto& job : jobs.jobs)
@@ -84,19 +87,20 @@ const JobTemplate* Templates::find(std::string_view kind) const {
   return found == kinds.end() ? nullptr : &found->jobs;
 }
 
-std::optional<Templates> read_templates(const Config& config, const ReadTemplate& read, Diagnostics& problems) {
+std::optional<Templates> read_templates(const Config& config, const ReadTemplate& read, const CiDialect& dialect,
+                                        Diagnostics& problems) {
   Diagnostics own;
   Templates templates;
-  TemplateFiles files(read, own);
+  TemplateFiles files(read, dialect, own);
   for (const auto& kind : config.kinds)
     if (!kind.jobs.empty()) templates.kinds.push_back({kind.name, files.of_kind(kind)});
   if (!own.has_errors()) {
     const auto names = job_names(templates.kinds);
     for (auto& kind : templates.kinds) {
-      check_job_names(kind.jobs, names, own);
-      check_stages(kind.jobs, own);
+      dialect.check_names(kind.jobs, names, own);
+      check_stages(kind.jobs, dialect.stage_ends, own);
     }
-    templates.stages = stage_order(templates.kinds, own);
+    templates.stages = stage_order(templates.kinds, dialect.stage_ends, own);
     for (auto& kind : templates.kinds) {
       kind.jobs.jobs_of_all_kinds = names;
       kind.jobs.stages_of_all_kinds = templates.stages;

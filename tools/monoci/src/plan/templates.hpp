@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "config/config.hpp"
-#include "plan/job_template.hpp"
+#include "plan/ci_dialect.hpp"
 
 namespace monoci {
 
@@ -28,6 +28,7 @@ using ReadTemplate = std::function<Result<std::string>(const SpottedText& path)>
 
 // Reads the template files that the configuration names, and checks what no file shows alone: a job that two files of
 // a kind have, needs that no job answers, needs that go round in a circle, stages in contradicting orders.
-std::optional<Templates> read_templates(const Config& config, const ReadTemplate& read, Diagnostics& problems);
+std::optional<Templates> read_templates(const Config& config, const ReadTemplate& read, const CiDialect& dialect,
+                                        Diagnostics& problems);
 
 }  // namespace monoci

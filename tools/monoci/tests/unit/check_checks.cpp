@@ -7,6 +7,7 @@
 #include <map>
 
 #include "check/check.hpp"
+#include "gitlab/gitlab_dialect.hpp"
 #include "support/source_directory.hpp"
 #include "support/workspace_text.hpp"
 #include "workspace/project_file.hpp"
@@ -35,8 +36,8 @@ Texts findings(const Files& files, const Changed* changed = nullptr) {
   const auto workspace = read_workspace(tree, *config, cache, reading);
   const auto read_template = [&](const SpottedText& path) { return tree.read(at(path.text)); };
   Texts texts;
-  for (auto& finding :
-       check_tree({tree, links, workspace, reading, std::string(kConfigFile), read_template, cache, changed})) {
+  for (auto& finding : check_tree({tree, links, workspace, reading, std::string(kConfigFile), read_template,
+                                   kGitlabDialect, cache, changed})) {
     finding.diagnostic.hint.clear();
     texts.push_back(std::string(finding.check) + ": " + to_text(finding.diagnostic));
   }
@@ -306,7 +307,7 @@ TEST(Cycles, AreToldWithTheLinesThatMakeThem) {
   ReadCache cache;
   Diagnostics reading;
   const auto workspace = read_workspace(tree, {}, cache, reading);
-  const auto found = check_tree({tree, links, workspace, reading, "monoci.yaml", {}, cache, nullptr});
+  const auto found = check_tree({tree, links, workspace, reading, "monoci.yaml", {}, kGitlabDialect, cache, nullptr});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].diagnostic.hint,
             "libs/a needs libs/b (libs/a/pyproject.toml:4), libs/b needs libs/a (libs/b/pyproject.toml:4)");

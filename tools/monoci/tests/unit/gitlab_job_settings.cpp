@@ -3,8 +3,8 @@
 
 #include "document/yaml_text.hpp"
 #include "gitlab/fitted_settings.hpp"
+#include "gitlab/job_traits.hpp"
 #include "gitlab/project_words.hpp"
-#include "plan/job_traits.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::gitlab_job_settings_test {
@@ -119,7 +119,8 @@ struct WordsCase {
 class ProjectWords : public testing::TestWithParam<WordsCase> {};
 
 TEST_P(ProjectWords, StandInThePlaceOfTheTemplates) {
-  EXPECT_EQ(flat(project_words(settings(GetParam().settings), "libs-io", named)), flat(settings(GetParam().expected)));
+  EXPECT_EQ(flat(project_words(settings(GetParam().settings), "libs-io", named).settings),
+            flat(settings(GetParam().expected)));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "document/yaml_text.hpp"
-#include "plan/stage_order.hpp"
+#include "gitlab/template/read_job_template.hpp"
 #include "plan/templates.hpp"
 #include "unit/plan_fixture.hpp"
 
@@ -186,7 +186,7 @@ TEST(Templates, AFileThatCannotBeReadIsAnErrorWhereItIsNamed) {
   const auto read = [](const SpottedText&) -> Result<std::string> {
     return std::unexpected(Diagnostic{.what = "no such file", .where = {}, .hint = "create it"});
   };
-  EXPECT_FALSE(read_templates(config, read, problems));
+  EXPECT_FALSE(read_templates(config, read, kGitlabDialect, problems));
   EXPECT_EQ(faults(problems),
             "monoci.yaml:4:20: error: job template `ci/gone.yml` cannot be read: no such file\n  hint: create it\n");
 }
@@ -196,7 +196,7 @@ TEST(Templates, OneJobInTwoFilesOfAKindIsAnError) {
   Config config;
   config.kinds.push_back(kind_with_jobs({{"a.yml", {}}, {"b.yml", {}}}));
   const auto read = [](const SpottedText&) -> Result<std::string> { return "\ntest: {script: [x]}\n"; };
-  EXPECT_FALSE(read_templates(config, read, problems));
+  EXPECT_FALSE(read_templates(config, read, kGitlabDialect, problems));
   EXPECT_EQ(faults(problems),
             "b.yml:2:1: error: `test` is a job of two templates of one kind\n  hint: the other one is in a.yml:2\n");
 }
@@ -208,7 +208,7 @@ TEST(Templates, NeedsMayNameJobsOfTheKindsOtherFile) {
   const auto read = [](const SpottedText& path) -> Result<std::string> {
     return path.text == "a" ? "lint: {script: [x]}\n" : "test: {script: [x], needs: [lint]}\n";
   };
-  const auto templates = read_templates(config, read, problems);
+  const auto templates = read_templates(config, read, kGitlabDialect, problems);
   ASSERT_TRUE(templates) << faults(problems);
   EXPECT_EQ(templates->find("lib")->jobs.size(), 2u);
   EXPECT_EQ(templates->find("app"), nullptr);

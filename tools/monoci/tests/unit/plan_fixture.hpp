@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gitlab/gitlab_dialect.hpp"
 #include "plan/make_plan.hpp"
 
 namespace monoci::testing_plan {
@@ -89,12 +90,12 @@ inline std::optional<Templates> templates_of(const std::vector<std::string>& tex
       if (config.kinds[i].jobs[0].text == path.text) return texts[i];
     return std::unexpected(Diagnostic{.what = "no such file", .where = {}, .hint = ""});
   };
-  return read_templates(config, read, problems);
+  return read_templates(config, read, kGitlabDialect, problems);
 }
 
 inline PlanRequest request_of(const Workspace& workspace, const Affected& affected, const Templates& templates,
                               const Limits& limits = {}) {
-  return {workspace, affected, templates, "b", "h", {}, true, {}, {}, limits};
+  return {workspace, affected, templates, kGitlabDialect, "b", "h", {}, true, {}, {}, limits};
 }
 
 inline Limits limited_needs(std::size_t most) {

@@ -34,7 +34,7 @@ Changed changed(const std::string& jobs) {
   const auto document = read_yaml({"p.yaml", "jobs: " + jobs + "\n"}, problems);
   const auto settings = read_project_settings(*document, problems);
   const auto templates = templates_of({kTemplate}, problems);
-  auto result = changed_jobs(*templates->find("lib"), settings.job_changes, problems);
+  auto result = changed_jobs(*templates->find("lib"), settings.job_changes, kGitlabDialect, problems);
   return {std::move(result), faults(problems)};
 }
 

@@ -10,6 +10,8 @@
 namespace monoci::plan_names_test {
 namespace {
 
+JobNames gitlab_names() { return {255, kGitlabDialect.is_misread}; }
+
 using namespace testing_plan;
 
 struct NameCase {
@@ -19,7 +21,7 @@ struct NameCase {
 class JobName : public testing::TestWithParam<NameCase> {};
 
 TEST_P(JobName, IsTakenForWhatItIs) {
-  EXPECT_EQ(JobNames().add(project_id(GetParam().project), GetParam().job), GetParam().expected);
+  EXPECT_EQ(gitlab_names().add(project_id(GetParam().project), GetParam().job), GetParam().expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -34,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(JobNames, AreNeverGivenTwice) {
-  JobNames names;
+  auto names = gitlab_names();
   EXPECT_EQ(names.add(project_id("a"), "b:c"), "a:b:c");
   const auto second = names.add(project_id("a:b"), "c");
   EXPECT_EQ(second, "a:b~" + short_hash(std::string("a:b\0c", 5)) + ":c");
@@ -42,7 +44,7 @@ TEST(JobNames, AreNeverGivenTwice) {
 }
 
 TEST(JobNames, ThatLookTheSameAreTold) {
-  JobNames names;
+  auto names = gitlab_names();
   const auto composed = names.add(project_id("libs/\u00e9"), "test");
   const auto decomposed = names.add(project_id("libs/e\u0301"), "test");
   EXPECT_EQ(composed, "libs/\u00e9:test");
@@ -50,7 +52,7 @@ TEST(JobNames, ThatLookTheSameAreTold) {
 }
 
 TEST(JobNames, AreNoLongerThan255Characters) {
-  JobNames names;
+  auto names = gitlab_names();
   std::string exact, long_path;
   for (int i = 0; i < 250; ++i) exact += "é";
   for (int i = 0; i < 300; ++i) long_path += "é";

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "check/check.hpp"
+#include "cli/ci_dialects.hpp"
 #include "cli/comparison.hpp"
 #include "cli/distinct_files.hpp"
 #include "cli/files_read.hpp"
@@ -90,6 +91,7 @@ std::vector<Finding> findings_of(Session& session, const Checked& checked) {
        .reading = checked.head.problems,
        .config_file = config ? config->string() : std::string(kConfigFile),
        .read_template = [&](const SpottedText& path) { return session.engine.template_text(files, path.text); },
+       .dialect = ci_of(session.context.environment).dialect,
        .cache = session.engine.cache(),
        .changed = checked.changed ? &*checked.changed : nullptr});
 }

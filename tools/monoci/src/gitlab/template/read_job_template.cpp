@@ -1,3 +1,5 @@
+#include "gitlab/template/read_job_template.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 #include "gitlab/template/include.hpp"
 #include "gitlab/template/inheritance.hpp"
 #include "gitlab/template/read_template_job.hpp"
-#include "plan/job_template.hpp"
 
 namespace monoci {
 

@@ -1,0 +1,44 @@
+#include "gitlab/gitlab_dialect.hpp"
+
+#include <algorithm>
+
+#include "gitlab/fitted_settings.hpp"
+#include "gitlab/job_traits.hpp"
+#include "gitlab/own_pipeline.hpp"
+#include "gitlab/project_words.hpp"
+#include "gitlab/template/changed_job.hpp"
+#include "gitlab/template/job_names_check.hpp"
+#include "gitlab/template/read_job_template.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kKeywords[] = {"after_script", "before_script", "cache",    "default", "image",
+                                          "include",      "pages",         "services", "spec",    "stages",
+                                          "types",        "variables",     "workflow"};
+
+// A job whose name begins with a dot is hidden.
+bool is_misread_job(std::string_view name) {
+  return name.starts_with('.') || std::ranges::find(kKeywords, name) != std::end(kKeywords);
+}
+
+}  // namespace
+
+constinit const CiDialect kGitlabDialect = {
+    .read_template = &read_job_template,
+    .changed_job = &changed_job,
+    .check_names = &check_job_names,
+    .manual = &manual_settings,
+    .fitted = &fitted_settings,
+    .without_checkout = &without_checkout,
+    .project_words = &project_words,
+    .traits = &traits_of,
+    .instances = &instances_of,
+    .is_misread = &is_misread_job,
+    .stage_ends = {".pre", ".post"},
+    .pipeline_file = ".gitlab-ci.yml",
+    .can_start = &can_include_pipeline_of,
+};
+
+}  // namespace monoci

@@ -1,0 +1,41 @@
+#include "gitlab/template/changed_job.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/quoted.hpp"
+#include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/read_template_job.hpp"
+
+namespace monoci {
+
+namespace {
+
+// A change is laid over a job that has inherited all it can.
+void check_change(const JobChange& change, Diagnostics& problems) {
+  const auto extends = std::ranges::find(change.settings.members, "extends", &Member::key);
+  if (extends != change.settings.members.end())
+    problems.error(fmt::format("`jobs.{}.extends` is not supported", quoted_if_odd(change.job)), extends->spot,
+                   "write out what is to be different; the rest stays as the template has it");
+}
+
+void check_tags(const Value& value, Diagnostics& problems) {
+  if (!value.tag.empty())
+    problems.error(fmt::format("the tag `{}` cannot stand here", quoted_if_odd(value.tag)), value.spot,
+                   "write the value itself");
+  for (const auto& item : value.items) check_tags(item, problems);
+  for (const auto& member : value.members) check_tags(member.value, problems);
+}
+
+}  // namespace
+
+TemplateJob changed_job(const TemplateJob& job, const JobChange& change, Diagnostics& problems) {
+  check_change(change, problems);
+  check_tags(change.settings, problems);
+  auto merged = *job.raw;
+  merge_over(merged, change.settings);
+  return read_template_job({job.name, std::move(merged), change.spot}, problems);
+}
+
+}  // namespace monoci
