@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -24,9 +25,15 @@ class Assembler {
  public:
   Assembler(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Division& division,
             JobNames& names)
-      : plan_(plan), tasks_(tasks), needs_(needs), sets_(division.sets), names_(names), set_of_(tasks.jobs.size()) {
+      : plan_(plan),
+        tasks_(tasks),
+        sets_(division.sets),
+        names_(names),
+        needs_of_(division.sets.size()),
+        set_of_(tasks.jobs.size()) {
     for (std::size_t set = 0; set < sets_.size(); ++set)
       for (const auto job : sets_[set].jobs) set_of_[job] = set;
+    for (const auto& need : needs) needs_of_[set_of_[need.from]].push_back(&need);
   }
 
   void assemble() {
@@ -62,11 +69,13 @@ class Assembler {
   }
 
   void add_needs_within(std::size_t set, Pipeline& part) {
-    std::map<std::size_t, std::size_t> place;
-    for (std::size_t i = 0; i < sets_[set].jobs.size(); ++i) place[sets_[set].jobs[i]] = i;
-    for (const auto& need : needs_)
-      if (set_of_[need.from] == set && set_of_[need.to] == set)
-        part.jobs[place.at(need.from)].needs->push_back(need_of(need, tasks_));
+    for (const auto* need : needs_of_[set])
+      if (set_of_[need->to] == set) part.jobs[place_in(set, need->from)].needs->push_back(need_of(*need, tasks_));
+  }
+
+  std::size_t place_in(std::size_t set, std::size_t job) const {
+    const auto& jobs = sets_[set].jobs;
+    return static_cast<std::size_t>(std::ranges::lower_bound(jobs, job) - jobs.begin());
   }
 
   // What stays in the child stands beside the parts, in their stage: only needs put them in order there.
@@ -79,11 +88,9 @@ class Assembler {
       job.needs = waits_for_stages ? all_before() : needed_by(set);
       plan_.child.jobs.push_back(std::move(job));
     }
-    for (const auto& need : needs_) {
-      if (set_of_[need.from] != set || set_of_[need.to] != set) continue;
-      const auto place = std::ranges::find(sets_[set].jobs, need.from) - sets_[set].jobs.begin();
-      plan_.child.jobs[before + static_cast<std::size_t>(place)].needs->push_back(need_of(need, tasks_));
-    }
+    for (const auto* need : needs_of_[set])
+      if (set_of_[need->to] == set)
+        plan_.child.jobs[before + place_in(set, need->from)].needs->push_back(need_of(*need, tasks_));
     entry_of_set_.emplace_back();
   }
 
@@ -102,10 +109,9 @@ class Assembler {
   // The jobs of the child that stand for what a set needs of others, less those that another one waits for anyway.
   std::vector<Need> needed_by(std::size_t set) {
     std::set<std::size_t> parts, staying;
-    for (const auto& need : needs_) {
-      const auto other = set_of_[need.to];
-      if (set_of_[need.from] != set || other == set) continue;
-      sets_[other].stays ? staying.insert(need.to) : parts.insert(other);
+    for (const auto* need : needs_of_[set]) {
+      const auto other = set_of_[need->to];
+      if (other != set) sets_[other].stays ? staying.insert(need->to) : parts.insert(other);
     }
     std::set<std::size_t> implied;
     for (const auto part : parts) implied.insert(waits_for_[part].begin(), waits_for_[part].end());
@@ -120,9 +126,9 @@ class Assembler {
 
   Plan& plan_;
   const PlannedTasks& tasks_;
-  const std::vector<NeedEdge>& needs_;
   const std::vector<Division::Set>& sets_;
   JobNames& names_;
+  std::vector<std::vector<const NeedEdge*>> needs_of_;  // by the set of the job that needs
   std::vector<std::size_t> set_of_;
   std::vector<std::string> entry_of_set_;                   // the job of the child that runs it; empty where it stays
   std::map<std::size_t, std::set<std::size_t>> waits_for_;  // parts that come before a set, by way of parts alone

@@ -38,14 +38,15 @@ class Divider {
   bool is_needed() const {
     std::vector<std::size_t> all(tasks_.jobs.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    return !fits(all);
+    return !fits(load_of(all));
   }
 
   Division divide() {
     bundle();
     unite_circles();
     Division division;
-    for (const auto& set : in_layers()) pack(division, set);
+    for (auto& set : in_layers()) pack(division, std::move(set));
+    for (auto& set : division.sets) std::ranges::sort(set.jobs);
     return division;
   }
 
@@ -93,32 +94,39 @@ class Divider {
   }
 
   // A set that stays begins a new part: what comes after may need it, what came before may be needed by it.
-  void pack(Division& division, const Division::Set& set) {
+  void pack(Division& division, Division::Set set) {
+    const auto load = load_of(set.jobs);
+    const Capacity both{last_.jobs + load.jobs, last_.deployments + load.deployments};
     const bool may_join = !division.sets.empty() && !division.sets.back().stays && !set.stays;
-    auto jobs = set.jobs;
-    if (may_join) jobs.insert(jobs.end(), division.sets.back().jobs.begin(), division.sets.back().jobs.end());
-    if (!may_join || !fits(jobs)) {
-      if (!fits(set.jobs)) division.too_large = division.sets.size();
-      division.sets.push_back(set);
+    if (may_join && fits(both)) {
+      auto& jobs = division.sets.back().jobs;
+      jobs.insert(jobs.end(), set.jobs.begin(), set.jobs.end());
+      last_ = both;
       return;
     }
-    std::ranges::sort(jobs);
-    division.sets.back().jobs = std::move(jobs);
+    if (!fits(load)) division.too_large = division.sets.size();
+    division.sets.push_back(std::move(set));
+    last_ = load;
   }
 
-  bool fits(const std::vector<std::size_t>& jobs) const {
-    std::size_t count = 0, deployments = 0;
+  Capacity load_of(const std::vector<std::size_t>& jobs) const {
+    Capacity load;
     for (const auto job : jobs) {
-      count += tasks_.traits[job].instances;
-      if (tasks_.traits[job].deploys) deployments += tasks_.traits[job].instances;
+      load.jobs += tasks_.traits[job].instances;
+      if (tasks_.traits[job].deploys) load.deployments += tasks_.traits[job].instances;
     }
-    return count <= capacity_.jobs && deployments <= capacity_.deployments;
+    return load;
+  }
+
+  bool fits(const Capacity& load) const {
+    return load.jobs <= capacity_.jobs && load.deployments <= capacity_.deployments;
   }
 
   const PlannedTasks& tasks_;
   const std::vector<NeedEdge>& needs_;
   const Capacity capacity_;
   Bundles bundles_;
+  Capacity last_;  // what the last set takes
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "plan/find_needs.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <tuple>
 
 #include "plan/near_dependencies.hpp"
 
@@ -18,6 +21,7 @@ class NeedFinder {
       const bool waits_for_nothing = tasks_.templates[position]->on_delete;  // what others do does not keep it waiting
       if (needs || waits_for_nothing) tasks_.jobs[position].needs.emplace();
       if (!needs) continue;
+      handed_on_.clear();
       for (const auto& need : *needs) take(position, need);
     }
     unite_doubles();
@@ -74,8 +78,11 @@ class NeedFinder {
     if (!absent || !absent->needs) return;
     edge.artifacts = false;
     edge.parallel = nullptr;
-    for (const auto& need : *absent->needs)
-      if (!need.elsewhere) need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
+    for (const auto& need : *absent->needs) {
+      const bool is_new = handed_on_.emplace(need.of_dependencies, edge.optional, need.job).second;
+      if (is_new && !need.elsewhere)
+        need.of_dependencies ? take_dependencies(edge, need.job) : take_own(edge, need.job);
+    }
   }
 
   void take_dependencies(NeedEdge edge, const std::string& task) {
@@ -91,6 +98,9 @@ class NeedFinder {
   DependencyWalk walk_;
   PlannedTasks& tasks_;
   std::vector<NeedEdge> needs_;
+  // What one job got from absent ones already, as (of dependencies, optional, task): the ways through jobs that are not
+  // planned multiply with every layer of them, what they lead to does not.
+  std::set<std::tuple<bool, bool, std::string_view>> handed_on_;
 };
 
 }  // namespace

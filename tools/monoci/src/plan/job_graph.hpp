@@ -20,7 +20,8 @@ struct NeedEdge {
 };
 
 // Dependencies may be circular, needs may not. Leaves out needs between projects until no circle is left, and returns
-// those: weak ones first, then by position (that is by path), and never one that closes no circle.
-std::vector<NeedEdge> cut_circles(std::vector<NeedEdge>& needs, std::size_t jobs);
+// those: weak ones first, then by position (that is by path), and never one that closes no circle. `steps`: how many
+// needs were followed to find out.
+std::vector<NeedEdge> cut_circles(std::vector<NeedEdge>& needs, std::size_t jobs, std::size_t* steps = nullptr);
 
 }  // namespace monoci

@@ -44,8 +44,14 @@ class Joiner {
   std::vector<Need> joined(std::vector<Need> needs, std::size_t room, const std::string& stage) {
     while (weights_.of(needs) > room) {
       std::vector<Need> above, group;
+      std::size_t taken = 0;
       for (auto& need : needs) {
-        if (weights_.of(group) + weights_.of(need) > most_) above.push_back(join(std::exchange(group, {}), stage));
+        const auto weight = weights_.of(need);
+        if (taken + weight > most_) {
+          above.push_back(join(std::exchange(group, {}), stage));
+          taken = 0;
+        }
+        taken += weight;
         group.push_back(std::move(need));
       }
       above.push_back(join(std::move(group), stage));

@@ -75,6 +75,7 @@ class PlanMaker {
   JobNames names_;
   PlannedTasks tasks_;
   std::vector<NeedEdge> needs_;
+  std::set<std::string_view> hidden_;  // of the templates
   Plan plan_;
 };
 
@@ -144,7 +145,7 @@ void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {
   for (const auto& include : jobs.includes)
     if (std::ranges::find(plan_.includes, include) == plan_.includes.end()) plan_.includes.push_back(include);
   for (const auto& hidden : jobs.hidden)
-    if (std::ranges::find(plan_.hidden, hidden.key, &Member::key) == plan_.hidden.end()) plan_.hidden.push_back(hidden);
+    if (hidden_.insert(hidden.key).second) plan_.hidden.push_back(hidden);
 }
 
 // A pipeline without a job is an error in every CI, and a skipped one is no green one; nor is it one where all jobs

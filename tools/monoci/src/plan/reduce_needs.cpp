@@ -12,7 +12,7 @@ using Jobs = boost::dynamic_bitset<>;
 class Reducer {
  public:
   Reducer(const std::vector<NeedEdge>& needs, const std::vector<JobTraits>& jobs)
-      : needs_(needs), jobs_(jobs), out_(jobs.size()), below_(jobs.size()), known_(jobs.size()) {
+      : needs_(needs), jobs_(jobs), out_(jobs.size()), next_(jobs.size()), below_(jobs.size()), known_(jobs.size()) {
     for (std::size_t i = 0; i < needs.size(); ++i) out_[needs[i].from].push_back(i);
     for (std::size_t job = 0; job < jobs.size(); ++job) look_below(job);
   }
@@ -34,9 +34,10 @@ class Reducer {
     std::vector<std::size_t> pending{start};
     while (!pending.empty()) {
       const auto job = pending.back();
-      const auto unknown = std::ranges::find_if(out_[job], [&](std::size_t i) { return !known_.test(needs_[i].to); });
-      if (!known_.test(job) && unknown != out_[job].end()) {
-        pending.push_back(needs_[*unknown].to);
+      auto& next = next_[job];  // the first of its needs that may not be known yet
+      while (next < out_[job].size() && known_.test(needs_[out_[job][next]].to)) ++next;
+      if (!known_.test(job) && next < out_[job].size()) {
+        pending.push_back(needs_[out_[job][next]].to);
         continue;
       }
       pending.pop_back();
@@ -57,6 +58,7 @@ class Reducer {
   const std::vector<NeedEdge>& needs_;
   const std::vector<JobTraits>& jobs_;
   std::vector<std::vector<std::size_t>> out_;  // positions of each job's needs
+  std::vector<std::size_t> next_;
   std::vector<Jobs> below_;
   Jobs known_;
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "base/digraph.hpp"
 #include "base/quoted.hpp"
@@ -25,29 +26,42 @@ class StageSorter {
     for (const auto& kind : kinds_)
       for (const auto& stages : kind.jobs.stages) take_declared(stages);
     for (const auto& kind : kinds_)
-      for (const auto& job : kind.jobs.jobs) index(job.stage.text);
+      for (const auto& job : kind.jobs.jobs) {
+        index(job.stage.text);
+        jobs_[job.name].emplace_back(&kind.jobs, &job);
+      }
     for (const auto& kind : kinds_)
       for (const auto& job : kind.jobs.jobs) take_needs(kind.jobs, job);
     take_ends();
   }
 
   std::vector<std::string> sorted(Diagnostics& problems) const {
-    std::vector<std::string> order;
-    std::vector<bool> placed(names_.size(), false);
-    while (const auto next = first_free(placed)) {
-      placed[*next] = true;
-      if (!ends_.has(names_[*next])) order.push_back(names_[*next]);
+    std::vector<std::vector<std::size_t>> after(names_.size());
+    std::vector<std::size_t> waits_for(names_.size(), 0);
+    for (const auto& each : constraints_) {
+      after[each.before].push_back(each.after);
+      ++waits_for[each.after];
     }
-    if (std::ranges::find(placed, false) != placed.end()) report(problems);
+    std::set<std::size_t> free;
+    for (std::size_t stage = 0; stage < names_.size(); ++stage)
+      if (waits_for[stage] == 0) free.insert(stage);
+    std::vector<std::string> order;
+    std::size_t placed = 0;
+    for (; !free.empty(); ++placed) {
+      const auto stage = free.extract(free.begin()).value();
+      if (!ends_.has(names_[stage])) order.push_back(names_[stage]);
+      for (const auto next : after[stage])
+        if (--waits_for[next] == 0) free.insert(next);
+    }
+    if (placed < names_.size()) report(problems);
     return order;
   }
 
  private:
   std::size_t index(const std::string& name) {
-    const auto found = std::ranges::find(names_, name);
-    if (found != names_.end()) return static_cast<std::size_t>(found - names_.begin());
-    names_.push_back(name);
-    return names_.size() - 1;
+    const auto [found, is_new] = places_.try_emplace(name, names_.size());
+    if (is_new) names_.push_back(name);
+    return found->second;
   }
 
   void take_declared(const std::vector<SpottedText>& stages) {
@@ -62,10 +76,9 @@ class StageSorter {
 
   void take_needs(const JobTemplate& own, const TemplateJob& job) {
     for (const auto& need : job.needs.value_or(std::vector<TemplateNeed>{})) {
-      for (const auto& kind : kinds_) {
-        if (!need.of_dependencies && &kind.jobs != &own) continue;
-        const auto* needed = kind.jobs.find(need.job);
-        if (!needed) continue;
+      for (const auto& [of, needed] : jobs_[need.job]) {
+        if (!need.of_dependencies && of != &own) continue;
+        if (needed->stage.text == job.stage.text) continue;
         const auto because =
             fmt::format("`{}` (stage `{}`) needs `{}` (stage `{}`)", quoted_if_odd(job.name),
                         quoted_if_odd(job.stage.text), quoted_if_odd(need.job), quoted_if_odd(needed->stage.text));
@@ -86,14 +99,6 @@ class StageSorter {
 
   void add(Constraint constraint) {
     if (constraint.before != constraint.after) constraints_.push_back(std::move(constraint));
-  }
-
-  std::optional<std::size_t> first_free(const std::vector<bool>& placed) const {
-    std::vector<bool> blocked = placed;
-    for (const auto& each : constraints_)
-      if (!placed[each.before]) blocked[each.after] = true;
-    const auto free = std::ranges::find(blocked, false);
-    return free == blocked.end() ? std::nullopt : std::optional(static_cast<std::size_t>(free - blocked.begin()));
   }
 
   void report(Diagnostics& problems) const {
@@ -119,6 +124,8 @@ class StageSorter {
   const std::vector<KindJobs>& kinds_;
   const StageEnds& ends_;
   std::vector<std::string> names_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::unordered_map<std::string, std::vector<std::pair<const JobTemplate*, const TemplateJob*>>> jobs_;  // of a name
   std::vector<Constraint> constraints_;
 };
 

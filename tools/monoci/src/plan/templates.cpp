@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
@@ -13,6 +14,8 @@ namespace monoci {
 
 namespace {
 
+constexpr std::size_t kMostJobs = 2000;  // of a kind
+
 class TemplateFiles {
  public:
   TemplateFiles(const ReadTemplate& read, const CiDialect& dialect, Diagnostics& problems)
@@ -20,8 +23,14 @@ class TemplateFiles {
 
   JobTemplate of_kind(const KindConfig& kind) {
     JobTemplate all;
-    for (const auto& path : kind.jobs)
+    for (const auto& path : kind.jobs) {
       if (const auto& one = file(path)) append(all, *one);
+      if (all.jobs.size() <= kMostJobs) continue;
+      problems_.error(
+          fmt::format("the templates of kind `{}` have more than {} jobs", quoted_if_odd(kind.name), kMostJobs),
+          path.spot, "no pipeline could hold them: split the kind");
+      break;
+    }
     return all;
   }
 
@@ -61,9 +70,10 @@ class TemplateFiles {
 // What `^job` may mean.
 std::vector<std::string> job_names(const std::vector<KindJobs>& kinds) {
   std::vector<std::string> names;
+  std::set<std::string_view> known;
   for (const auto& kind : kinds)
     for (const auto& job : kind.jobs.jobs)
-      if (std::ranges::find(names, job.name) == names.end()) names.push_back(job.name);
+      if (known.insert(job.name).second) names.push_back(job.name);
   return names;
 }
 

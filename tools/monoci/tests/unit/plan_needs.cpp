@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <tuple>
+
+#include "plan/job_graph.hpp"
 #include "plan/join_needs.hpp"
 #include "plan/reduce_needs.hpp"
 #include "unit/plan_fixture.hpp"
@@ -182,6 +186,87 @@ TEST(Includes, AreThoseOfTheKindsInThePipeline) {
   EXPECT_EQ(included("a"), 1u);
   EXPECT_EQ(included("a b"), 2u);
   EXPECT_EQ(included(""), 0u);
+}
+
+// The ways through them are 5 to the power of 24; what they lead to is one job.
+TEST(NeedsOfAbsentJobs, AreHandedOnOnceThroughLayersOfThem) {
+  std::string jobs = "first: {script: [x], needs: []}\n";
+  const auto layer_of = [](int layer) {
+    std::string names;
+    for (int job = 0; job < 5; ++job) names += fmt::format("{}l{}j{}", job ? ", " : "", layer, job);
+    return names;
+  };
+  for (int layer = 0; layer < 24; ++layer)
+    for (int job = 0; job < 5; ++job)
+      jobs += fmt::format("l{}j{}: {{script: [x], needs: [{}], monoci: {{when: tag}}}}\n", layer, job,
+                          layer == 0 ? "first, ^first" : layer_of(layer - 1));
+  jobs += fmt::format("last: {{script: [x], needs: [{}]}}\n", layer_of(23));
+  EXPECT_EQ(plan_of("app -> lib", "lib app", jobs),
+            "app:first @test <-\napp:last @test <- app:first lib:first\n"
+            "lib:first @test <-\nlib:last @test <- lib:first\n");
+}
+
+NeedEdge edge(std::size_t from, std::size_t to, bool weak = false) {
+  NeedEdge result;
+  result.from = from;
+  result.to = to;
+  result.weak = weak;
+  return result;
+}
+
+using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+Pairs pairs_of(const std::vector<NeedEdge>& needs) {
+  Pairs pairs;
+  for (const auto& need : needs) pairs.emplace_back(need.from, need.to);
+  return pairs;
+}
+
+// By the definition: one need after the other, weak ones last, is cut where there is a way back.
+Pairs cut_by_definition(std::vector<NeedEdge> needs, std::size_t jobs) {
+  std::ranges::sort(needs, {}, [](const NeedEdge& need) { return std::tuple(need.weak, need.from, need.to); });
+  std::vector<std::vector<bool>> leads(jobs, std::vector<bool>(jobs, false));
+  Pairs cuts;
+  for (const auto& need : needs) {
+    if (need.from == need.to || leads[need.to][need.from]) {
+      cuts.emplace_back(need.from, need.to);
+      continue;
+    }
+    for (std::size_t above = 0; above < jobs; ++above)
+      for (std::size_t below = 0; below < jobs; ++below)
+        if ((above == need.from || leads[above][need.from]) && (below == need.to || leads[need.to][below]))
+          leads[above][below] = true;
+  }
+  return cuts;
+}
+
+TEST(Circles, AreCutAsTheDefinitionCutsThem) {
+  std::uint32_t dice = 7;
+  const auto below = [&](std::size_t end) { return (dice = dice * 1664525u + 1013904223u) / 65536u % end; };
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t jobs = 2 + below(9);
+    std::set<std::pair<std::size_t, std::size_t>> drawn;
+    for (std::size_t count = below(30); count > 0; --count) drawn.emplace(below(jobs), below(jobs));
+    std::vector<NeedEdge> needs;
+    for (const auto& [from, to] : drawn) needs.push_back(edge(from, to, below(4) == 0));
+    const auto expected = cut_by_definition(needs, jobs);
+    EXPECT_EQ(pairs_of(cut_circles(needs, jobs)), expected) << "round " << round;
+  }
+}
+
+std::size_t steps_of_ring(std::size_t jobs, bool upwards) {
+  std::vector<NeedEdge> needs;
+  for (std::size_t job = 0; job < jobs; ++job)
+    for (std::size_t far = 1; far <= 10; ++far)
+      needs.push_back(edge(job, upwards ? (job + far) % jobs : (job + jobs - far) % jobs));
+  std::size_t steps = 0;
+  EXPECT_EQ(cut_circles(needs, jobs, &steps).size(), 55u);
+  return steps;
+}
+
+// A search from every need took a hundred times the square of the jobs.
+TEST(Circles, OfManyJobsAreFoundInFewSteps) {
+  EXPECT_LE(steps_of_ring(4000, true), 2 * steps_of_ring(2000, true) + 4000);
+  EXPECT_LE(steps_of_ring(2000, false), 10u * 2000u * 2000u);
 }
 
 }  // namespace
