@@ -260,5 +260,73 @@ TEST(StageOrderFaults, AJobOfTheFirstStageNeedsALaterOne) {
             "  hint: `a` (stage `.pre`) needs `b` (stage `test`)\n");
 }
 
+// Few lines may say so much that no memory holds it. Each of these hung, or took gigabytes.
+std::string layers(int depth, int width, const std::string& bottom, const std::string& more = "") {
+  std::string text = bottom;
+  for (int layer = 1; layer <= depth; ++layer)
+    for (int job = 0; job < width; ++job) {
+      text += fmt::format(".l{}j{}: {{extends: [", layer, job);
+      for (int below = 0; below < width; ++below) text += fmt::format("{}.l{}j{}", below ? ", " : "", layer - 1, below);
+      text += "]" + more + "}\n";
+    }
+  return text;
+}
+
+TEST(JobTemplate, DiamondsOfExtendsAreWalkedOnce) {
+  std::string bottom;
+  for (int job = 0; job < 20; ++job) bottom += fmt::format(".l0j{}: {{script: [x], image: i{}}}\n", job, job);
+  EXPECT_EQ(template_faults({layers(8, 20, bottom) + "test: {extends: .l8j0}\n"}), "");
+}
+
+TEST(JobTemplate, DiamondsAboveAnIncludeAreWalkedOnce) {
+  std::string bottom = "include: [{local: /x.yml}]\ndefault: {image: i}\n";
+  for (int job = 0; job < 6; ++job) bottom += fmt::format(".l0j{}: {{extends: .elsewhere}}\n", job);
+  const auto faults = template_faults({layers(8, 6, bottom) + "test: {extends: .l8j0}\n"});
+  EXPECT_EQ(faults.find("error"), std::string::npos) << faults.substr(0, 500);
+}
+
+TEST(JobTemplate, WhatExtendsComesToIsBounded) {
+  std::string text = ".big: {script: [x], variables: {";
+  for (int variable = 0; variable < 2000; ++variable) text += fmt::format("V{}: x, ", variable);
+  text += "Z: x}}\n";
+  for (int job = 0; job < 300; ++job) text += fmt::format("j{}: {{extends: .big}}\n", job);
+  const auto faults = template_faults({text});
+  EXPECT_NE(faults.find("error: what jobs extend comes to too much when it is written out"), std::string::npos);
+  EXPECT_EQ(faults.find("too much"), faults.rfind("too much"));
+}
+
+TEST(JobTemplate, WhatReferencesComeToIsBounded) {
+  std::string text = ".l0: {script: [x]}\n";
+  for (int layer = 1; layer <= 9; ++layer) {
+    text += fmt::format(".l{}: {{script: [", layer);
+    for (int times = 0; times < 30; ++times)
+      text += fmt::format("{}!reference [.l{}, script]", times ? ", " : "", layer - 1);
+    text += "]}\n";
+  }
+  const auto faults = template_faults({text + "test: {script: [!reference [.l9, script]]}\n"});
+  EXPECT_NE(faults.find("error: what `!reference` brings comes to too much"), std::string::npos);
+  EXPECT_EQ(faults.find("too much"), faults.rfind("too much"));
+}
+
+TEST(JobTemplate, WhatAllJobsInheritIsBounded) {
+  std::string text = "variables: {";
+  for (int variable = 0; variable < 1000; ++variable) text += fmt::format("V{}: x, ", variable);
+  text += "Z: x}\n";
+  for (int job = 0; job < 300; ++job) text += fmt::format("j{}: {{script: [x]}}\n", job);
+  EXPECT_NE(template_faults({text}).find("error: what all jobs of the template inherit comes to too much"),
+            std::string::npos);
+}
+
+TEST(JobTemplate, HasNoMoreJobsThanAPipelineCouldHold) {
+  const auto with_jobs = [](int count, const std::string& prefix) {
+    std::string text;
+    for (int job = 0; job < count; ++job) text += fmt::format("{}{}: {{script: [x]}}\n", prefix, job);
+    return text;
+  };
+  EXPECT_EQ(template_faults({with_jobs(1000, "a")}), "");
+  EXPECT_NE(template_faults({with_jobs(1001, "a")}).find("this template has 1001 jobs and other keys"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace monoci::gitlab_templates_test

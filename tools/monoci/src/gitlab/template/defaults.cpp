@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <unordered_map>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/template/made_value.hpp"
+#include "gitlab/template/written_out.hpp"
 #include "plan/job_variables.hpp"
 
 namespace monoci {
@@ -163,15 +166,34 @@ Member as_parent(Value under, Member& job) {
   return {first.scalar, std::move(under), job.spot};
 }
 
-// What is known of a job without its include: what it says itself, over what its parents in this file say.
-Value known_of(const Value& job, const Value& document) {
-  auto known = made_value(ValueType::map, job.spot);
-  if (const auto* extends = job.find("extends"))
-    for (const auto& name : extends->items)
-      if (const auto* parent = document.find(name.scalar)) merge_over(known, known_of(*parent, document));
-  merge_over(known, job);
-  return known;
-}
+// What is known of a job without its include: what it says itself, over what its parents in this file say. Each parent
+// is put together once: in layers of them the ways up multiply.
+class KnownJobs {
+ public:
+  explicit KnownJobs(const Value& document) {
+    for (const auto& member : document.members) members_.emplace(member.key, &member.value);
+  }
+
+  Value of(const Value& job) {
+    auto known = made_value(ValueType::map, job.spot);
+    if (const auto* extends = job.find("extends"))
+      for (const auto& name : extends->items)
+        if (const auto* parent = of_parent(name.scalar)) merge_over(known, *parent);
+    merge_over(known, job);
+    return known;
+  }
+
+ private:
+  const Value* of_parent(const std::string& name) {
+    const auto found = members_.find(name);
+    if (found == members_.end()) return nullptr;
+    if (const auto known = parents_.find(name); known != parents_.end()) return &known->second;
+    return &parents_.emplace(name, of(*found->second)).first->second;
+  }
+
+  std::unordered_map<std::string_view, const Value*> members_;
+  std::map<std::string, Value> parents_;
+};
 
 bool is_job(const Member& member) {
   constexpr std::array<std::string_view, 6> kNoJobs = {"default", "variables", "workflow", "include", "stages", "spec"};
@@ -185,10 +207,18 @@ Value with_defaults_applied(const Value& document, Diagnostics& problems) {
   const Defaults defaults(document, problems);
   auto result = document;
   std::vector<Member> parents;
+  KnownJobs known(document);
+  std::size_t written_out = 0;
   for (auto& member : result.members) {
     if (!is_job(member)) continue;
-    auto under = defaults.under({member.key, known_of(member.value, document), member.spot});
+    auto under = defaults.under({member.key, known.of(member.value), member.spot});
     if (under.members.empty()) continue;
+    written_out += count_values(under);
+    if (written_out > kMostWrittenOut) {
+      problems.error("what all jobs of the template inherit comes to too much when it is written out", member.spot,
+                     fmt::format("monoci takes {} values in one template", kMostWrittenOut));
+      break;
+    }
     if (member.value.find("extends"))
       parents.push_back(as_parent(std::move(under), member));
     else

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/template/inheritance.hpp"
 #include "gitlab/template/made_value.hpp"
+#include "gitlab/template/written_out.hpp"
 
 namespace monoci {
 
@@ -17,7 +21,10 @@ class Extender {
  public:
   Extender(const Value& document, Scope scope, Diagnostics& problems)
       : document_(document), scope_(scope), problems_(problems) {
-    for (const auto& member : document.members) names_.push_back(member.key);
+    for (const auto& member : document.members) {
+      names_.push_back(member.key);
+      places_.emplace(member.key, &member);
+    }
   }
 
   Value resolved(const Member& job) {
@@ -26,8 +33,11 @@ class Extender {
     if (const auto done = done_.find(job.key); done != done_.end()) return done->second;
     under_way_.push_back(job.key);
     std::vector<Parent> parents;
-    for (const auto& name : read_one_or_more(*extends, quoted_if_odd(job.key) + ".extends", problems_))
+    for (const auto& name : read_one_or_more(*extends, quoted_if_odd(job.key) + ".extends", problems_)) {
+      if (is_too_much(name)) break;
       if (auto parent = find(name)) parents.push_back(std::move(*parent));
+      if (!parents.empty() && parents.back().value) written_out_ += count_values(*parents.back().value);
+    }
     under_way_.pop_back();
     return done_.emplace(job.key, joined(parents, job.value)).first->second;
   }
@@ -42,9 +52,18 @@ class Extender {
     bool is_open() const { return !value || value->find("extends"); }
   };
 
+  bool is_too_much(const SpottedText& name) {
+    if (written_out_ <= kMostWrittenOut) return false;
+    if (!std::exchange(told_, true))
+      problems_.error("what jobs extend comes to too much when it is written out", name.spot,
+                      fmt::format("monoci takes {} values in one template", kMostWrittenOut));
+    return true;
+  }
+
   std::optional<Parent> find(const SpottedText& name) {
-    const auto found = std::ranges::find(document_.members, name.text, &Member::key);
-    if (found == document_.members.end()) return missing(name);
+    const auto place = places_.find(name.text);
+    if (place == places_.end()) return missing(name);
+    const auto* found = place->second;
     if (!found->value.is(ValueType::map))
       problems_.error(
           fmt::format("`{}` is no job to extend: it is {}", quoted_if_odd(name.text), type_name(found->value)),
@@ -92,8 +111,7 @@ class Extender {
 
   std::string keep_hidden(const Parent& parent) {
     auto name = fmt::format("{}{}:{}", kOwnHidden, document_.spot.file.str(), parent.name.text);
-    if (std::ranges::find(hidden_, name, &Member::key) == hidden_.end())
-      hidden_.push_back({name, *parent.value, parent.value->spot});
+    if (kept_.insert(name).second) hidden_.push_back({name, *parent.value, parent.value->spot});
     return name;
   }
 
@@ -102,8 +120,12 @@ class Extender {
   Scope scope_;
   Diagnostics& problems_;
   std::vector<std::string> names_, under_way_;
+  std::unordered_map<std::string_view, const Member*> places_;  // of the document
   std::map<std::string, Value> done_;
   std::vector<Member> hidden_;
+  std::unordered_set<std::string> kept_;  // names of `hidden_`
+  std::size_t written_out_ = 0;           // values, for all jobs together
+  bool told_ = false;
 };
 
 }  // namespace
@@ -114,13 +136,16 @@ void merge_over(Value& below, const Value& above) {
     return;
   }
   below.spot = above.spot;
+  below.members.reserve(below.members.size() + above.members.size());  // keys stay where the views of them point
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t place = 0; place < below.members.size(); ++place) places.emplace(below.members[place].key, place);
   for (const auto& member : above.members) {
-    const auto found = std::ranges::find(below.members, member.key, &Member::key);
-    if (found == below.members.end()) {
+    const auto found = places.find(member.key);
+    if (found == places.end()) {
       below.members.push_back(member);
     } else {
-      merge_over(found->value, member.value);
-      found->spot = member.spot;
+      merge_over(below.members[found->second].value, member.value);
+      below.members[found->second].spot = member.spot;
     }
   }
 }

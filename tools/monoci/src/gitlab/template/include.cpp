@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 5> kWhere = {"local", "project", "remote"
 constexpr std::array<std::string_view, 2> kOtherProjectKeys = {"file", "ref"};
 constexpr std::array<std::string_view, 3> kHow = {"inputs", "rules", "integrity"};
 
+constexpr std::size_t kMostItems = 1000;  // GitLab: 150, unless an administrator says otherwise
+
 void check_literal(const Value& value, std::string_view key, Diagnostics& problems) {
   for (const auto& item : value.items) check_literal(item, key, problems);
   if (value.scalar.find('$') == std::string::npos) return;
@@ -68,6 +70,11 @@ void check_item(const Value& item, Diagnostics& problems) {
 
 std::vector<Value> read_include(const Value& include, Diagnostics& problems) {
   auto items = include.is(ValueType::list) ? include.items : std::vector{include};
+  if (items.size() > kMostItems) {
+    problems.error(fmt::format("`include` has {} items", items.size()), include.spot,
+                   fmt::format("monoci takes {}", kMostItems));
+    return {};
+  }
   for (const auto& item : items) check_item(item, problems);
   return items;
 }

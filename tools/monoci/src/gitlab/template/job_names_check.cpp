@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/digraph.hpp"
 #include "base/quoted.hpp"
@@ -17,7 +18,10 @@ class NameChecker {
  public:
   NameChecker(JobTemplate& jobs, std::span<const std::string> of_all_kinds, Diagnostics& problems)
       : jobs_(jobs), of_all_kinds_(of_all_kinds), problems_(problems) {
-    for (const auto& job : jobs.jobs) own_.push_back(job.name);
+    for (const auto& job : jobs.jobs) {
+      places_.emplace(job.name, own_.size());
+      own_.push_back(job.name);
+    }
   }
 
   void check() {
@@ -42,13 +46,14 @@ class NameChecker {
   void check_time(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot);
   void check_circles();
 
-  bool is_own(const std::string& name) const { return std::ranges::find(own_, name) != own_.end(); }
+  bool is_own(const std::string& name) const { return places_.contains(name); }
   bool is_open() const { return !jobs_.includes.empty(); }
 
   JobTemplate& jobs_;
   std::span<const std::string> of_all_kinds_;
   Diagnostics& problems_;
   std::vector<std::string> own_;
+  std::unordered_map<std::string, std::size_t> places_;  // of `own_`
 };
 
 // The job of an include has its own name, whatever the project.
@@ -129,7 +134,7 @@ bool NameChecker::check_name(const TemplateJob& job, std::string_view verb, cons
 
 // A job for deleted projects is in no pipeline with the others.
 void NameChecker::check_time(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot) {
-  if (jobs_.find(name)->on_delete && !job.on_delete)
+  if (jobs_.jobs[places_.at(name)].on_delete && !job.on_delete)
     problems_.error(fmt::format("`{}` {} `{}`, which is for deleted projects alone", quoted_if_odd(job.name), verb,
                                 quoted_if_odd(name)),
                     spot, "the two are never in one pipeline");
@@ -150,9 +155,8 @@ void NameChecker::check_circles() {
   Digraph graph(own_.size());
   for (std::size_t i = 0; i < own_.size(); ++i)
     for (const auto& need : needs_of(jobs_.jobs[i]))
-      if (const auto found = std::ranges::find(own_, need.job);
-          !need.of_dependencies && !need.elsewhere && found != own_.end())
-        graph.add(i, static_cast<std::size_t>(found - own_.begin()));
+      if (const auto found = places_.find(need.job); !need.of_dependencies && !need.elsewhere && found != places_.end())
+        graph.add(i, found->second);
   for (const auto& cycle : graph.cycles()) {
     std::string names;
     for (const auto job : cycle) names += (names.empty() ? "`" : ", `") + quoted_if_odd(own_[job]) + "`";

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kOfPipeline = {"pipeline", "job"};
 constexpr std::array<std::string_view, 3> kOfProject = {"project", "job", "ref"};
+constexpr std::size_t kMostNeeds = 2000;   // each is compared with those before it
 constexpr std::size_t kMostPipelines = 5;  // GitLab's own limit for jobs of other pipelines
 
 class NeedReader {
@@ -117,6 +118,11 @@ std::vector<TemplateNeed> read_needs(const Value& needs, std::string_view job, D
   std::vector<TemplateNeed> result;
   if (!needs.is(ValueType::list)) {
     refuse_type(needs, name, "a list (`[lint, ^test]`)", problems);
+    return result;
+  }
+  if (needs.items.size() > kMostNeeds) {
+    problems.error(fmt::format("`{}` has {} items", name, needs.items.size()), needs.spot,
+                   fmt::format("monoci takes {}", kMostNeeds));
     return result;
   }
   NeedReader reader(name, problems);

@@ -20,6 +20,8 @@ namespace {
 constexpr std::array<std::string_view, 8> kPipelineKeys = {"default",  "variables", "include",       "image",
                                                            "services", "cache",     "before_script", "after_script"};
 
+constexpr std::size_t kMostMembers = 1000;
+
 struct RefusedKey {
   std::string_view key, hint;
 };
@@ -89,6 +91,11 @@ void check_reserved(const Value& document, Diagnostics& problems) {
 
 // In GitLab's order: what is included (here unknown), `extends`, `!reference`, `default`.
 JobTemplate read_document(const Value& document, Diagnostics& problems) {
+  if (document.members.size() > kMostMembers) {
+    problems.error(fmt::format("this template has {} jobs and other keys", document.members.size()), document.spot,
+                   fmt::format("monoci takes {} in one file", kMostMembers));
+    return {};
+  }
   check_reserved(document, problems);
   const auto* include = document.find("include");
   auto includes = include ? read_include(*include, problems) : std::vector<Value>();

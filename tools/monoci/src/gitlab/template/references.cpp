@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 #include "base/quoted.hpp"
 #include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/written_out.hpp"
 
 namespace monoci {
 
@@ -35,11 +37,14 @@ class Resolver {
     const auto* target = find(reference);
     if (!target) {
       miss(reference);
-    } else if (depth == kDeepest || replaced_ > kMostReplaced) {
+    } else if (written_out_ += count_values(*target); written_out_ > kMostWrittenOut) {
+      if (!std::exchange(told_, true))
+        problems_.error("what `!reference` brings comes to too much", reference.spot,
+                        fmt::format("monoci takes {} values in one template", kMostWrittenOut));
+    } else if (depth == kDeepest) {
       problems_.error("`!reference` leads to itself, or too far", reference.spot,
                       fmt::format("GitLab follows {} of them, one from the other", kDeepest));
     } else {
-      ++replaced_;
       auto value = *target;
       resolve(value, depth + 1);
       reference = std::move(value);
@@ -70,11 +75,11 @@ class Resolver {
   }
 
   static constexpr std::size_t kDeepest = 10;
-  static constexpr std::size_t kMostReplaced = 2000;  // references in references multiply
   const Value& document_;
   Scope scope_;
   Diagnostics& problems_;
-  std::size_t replaced_ = 0;
+  std::size_t written_out_ = 0;  // values: references in references multiply
+  bool told_ = false;
 };
 
 }  // namespace
