@@ -101,14 +101,14 @@ CurlClient::CurlClient(const Environment& environment, Limits limits)
   }
 }
 
-std::string CurlClient::configuration(const HttpRequest& request) const {
+std::string CurlClient::configuration(const HttpRequest& request, std::chrono::milliseconds patience) const {
   const auto seconds = [](std::chrono::milliseconds limit) {
     return fmt::format("{:.3f}", std::chrono::duration<double>(limit).count());
   };
   std::string lines = "silent\nshow-error\ninclude\nsuppress-connect-headers\ngloboff\n";
   lines += setting("proto", "=http,https");
   lines += setting("url", request.url) + setting("request", request.method);
-  lines += setting("connect-timeout", seconds(limits_.connect)) + setting("max-time", seconds(limits_.whole));
+  lines += setting("connect-timeout", seconds(limits_.connect)) + setting("max-time", seconds(patience));
   lines += setting("write-out", "%{stderr}%{redirect_url}");
   lines += setting("header", "Expect:");
   if (!request.secret.empty()) lines += setting("header", request.secret);
@@ -124,11 +124,18 @@ Result<CurlClient::Reply> CurlClient::ask(const HttpRequest& request) const {
   if (program_.empty()) return failure("there is no `curl` program on PATH");
   if (origin_of(request.url).empty() || has_control_characters(request.url)) return failure("that is no web address");
   if (has_control_characters(request.secret)) return failure("the token holds a control character");
-  const std::string input = configuration(request);
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(limits_.all - spent_);
+  if (left <= std::chrono::milliseconds(0))
+    return failure(fmt::format("the server took more than {} seconds for all requests together",
+                               std::chrono::duration<double>(limits_.all).count()));
+  const auto patience = std::min(left, limits_.whole);
+  const std::string input = configuration(request, patience);
+  const auto begin = std::chrono::steady_clock::now();
   // curl keeps its own time; ours is for the case that it does not.
   const auto outcome =
-      run_child(program_, {"curl", "--disable", "--config", "-"}, environment_, limits_.whole + std::chrono::seconds(5),
+      run_child(program_, {"curl", "--disable", "--config", "-"}, environment_, patience + std::chrono::seconds(5),
                 {.input = input, .side_input = request.json, .most_output = limits_.bytes});
+  spent_ += std::chrono::steady_clock::now() - begin;
   if (!outcome) return failure(fmt::format("`curl` does not start: {}", outcome.error().message()));
   if (outcome->timed_out) return failure("there was no answer in time");
   if (outcome->said_too_much) return failure(fmt::format("the answer is longer than {} bytes", limits_.bytes));

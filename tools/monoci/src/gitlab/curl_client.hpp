@@ -15,8 +15,9 @@ class CurlClient : public HttpClient {
  public:
   struct Limits {
     std::chrono::milliseconds connect = std::chrono::seconds(10);
-    std::chrono::milliseconds whole = std::chrono::seconds(60);  // of each request
-    std::size_t bytes = 64U << 20U;                              // of an answer
+    std::chrono::milliseconds whole = std::chrono::seconds(30);  // of each request
+    std::chrono::milliseconds all = std::chrono::minutes(2);     // of all requests of this client together
+    std::size_t bytes = 16U << 20U;                              // of an answer
   };
 
   explicit CurlClient(const Environment& environment) : CurlClient(environment, Limits{}) {}
@@ -30,12 +31,13 @@ class CurlClient : public HttpClient {
     std::string redirect;  // where to, in full
   };
   Result<Reply> ask(const HttpRequest& request) const;
-  std::string configuration(const HttpRequest& request) const;
+  std::string configuration(const HttpRequest& request, std::chrono::milliseconds patience) const;
 
   std::string program_;                   // empty: there is none on PATH
   std::vector<std::string> environment_;  // "NAME=value"
   std::string certificates_, certified_;  // a file, and the origin that it is for
   Limits limits_;
+  mutable std::chrono::steady_clock::duration spent_{};  // on requests so far
 };
 
 }  // namespace monoci

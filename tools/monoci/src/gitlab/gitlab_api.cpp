@@ -56,6 +56,12 @@ std::optional<int> page_of_link(std::string_view links) {
   return std::nullopt;
 }
 
+// X-Next-Page is empty on the last page. Lists that know no numbers have the link alone.
+std::optional<int> next_page(const HttpAnswer& answer) {
+  const std::string next = header(answer, "x-next-page");
+  return answer.headers.contains("x-next-page") ? number_in(next) : page_of_link(header(answer, "link"));
+}
+
 std::optional<GitlabApi> api_with(HttpClient& http, const Environment& environment, const std::string& variable,
                                   std::string_view header) {
   std::string url = value_of(environment, "CI_API_V4_URL");
@@ -88,10 +94,18 @@ Result<HttpAnswer> GitlabApi::send(const std::string& method, const std::string&
   return answer;
 }
 
-// X-Next-Page is empty on the last page. Lists that know no numbers have the link alone.
-std::optional<int> next_page(const HttpAnswer& answer) {
-  const std::string next = header(answer, "x-next-page");
-  return answer.headers.contains("x-next-page") ? number_in(next) : page_of_link(header(answer, "link"));
+Result<std::optional<HttpAnswer>> ListPages::next() {
+  if (!page_) return std::nullopt;
+  if (read_++ == most_)
+    return failure(fmt::format("{}: the list has more than {} pages", request_line("GET", path_), most_));
+  auto answer = api_.get(fmt::format("{}&page={}{}", path_, *page_, rest_));
+  if (!answer) return std::unexpected(answer.error());
+  const auto next = next_page(*answer);
+  if (next && *next <= *page_)
+    return failure(fmt::format("{}: page {} of the list names page {} as the next one", request_line("GET", path_),
+                               *page_, *next));
+  page_ = next;
+  return std::optional(std::move(*answer));
 }
 
 bool is_not_found(const Diagnostic& problem) { return problem.what.ends_with(kNotFound); }

@@ -33,8 +33,23 @@ class GitlabApi {
   std::string url_, token_;
 };
 
-// The number of the page after this one, where the answer is one page of a list.
-std::optional<int> next_page(const HttpAnswer& answer);
+// A list of GitLab's, page by page. A server that names a page twice, or ever more of them, is not believed: that is an
+// error, and so is a list of more than `most` pages.
+class ListPages {
+ public:
+  // `path` has a query; the number of the page is put behind it, and `rest` behind that.
+  ListPages(GitlabApi& api, std::string path, int most, std::string rest = {})
+      : api_(api), path_(std::move(path)), rest_(std::move(rest)), most_(most) {}
+
+  Result<std::optional<HttpAnswer>> next();  // nothing after the last
+
+ private:
+  GitlabApi& api_;
+  std::string path_, rest_;
+  int most_;
+  std::optional<int> page_ = 1;
+  int read_ = 0;
+};
 
 // Whether an error is the answer "404 Not Found".
 bool is_not_found(const Diagnostic& problem);

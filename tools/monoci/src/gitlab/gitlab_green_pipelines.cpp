@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "gitlab/gitlab_variables.hpp"
 
@@ -13,7 +14,8 @@ using gitview::Oid;
 using Json = nlohmann::json;
 
 constexpr int kPerPage = 20;
-constexpr int kMostPages = 3;  // beyond that the diff would be about as wide as everything
+constexpr int kMostPages = 3;      // beyond that the diff would be about as wide as everything
+constexpr int kMostJobPages = 20;  // of a hundred jobs of one pipeline
 
 // Of the artifact, below CI_PROJECT_DIR; empty where the report lies elsewhere.
 std::string artifact_path(const std::filesystem::path& report, const std::string& project_directory) {
@@ -40,16 +42,26 @@ Result<std::deque<std::string>> ids_in(const HttpAnswer& answer, const Wanted& w
   return ids;
 }
 
+// What is looked at in a report; its list of causes may be long, and is not kept.
+bool is_wanted(int depth, Json::parse_event_t event, const Json& value) {
+  if (event != Json::parse_event_t::key) return true;
+  return depth > 1 ? value == "commit" : value == "complete" || value == "head";
+}
+
+const Json* member(const Json& map, const char* key) {
+  const auto found = map.is_object() ? map.find(key) : map.end();
+  return found == map.end() ? nullptr : &*found;
+}
+
 // Nothing where the report tells of a part only.
 Result<std::optional<Oid>> complete_head(const std::string& text) {
-  const Json report = Json::parse(text, nullptr, false);
-  if (!report.is_object() || !report.contains("complete") || !report["complete"].is_boolean()) {
-    return failure("the report of an earlier pipeline cannot be read");
-  }
-  if (!report["complete"].get<bool>()) return std::nullopt;
-  const Json side = report.value("head", Json());
-  const Json commit = side.is_object() ? side.value("commit", Json()) : Json();
-  const auto head = commit.is_string() ? Oid::parse(commit.get<std::string>()) : std::nullopt;
+  const Json report = Json::parse(text, &is_wanted, false);
+  const auto* complete = member(report, "complete");
+  if (!complete || !complete->is_boolean()) return failure("the report of an earlier pipeline cannot be read");
+  if (!complete->get<bool>()) return std::nullopt;
+  const auto* written = member(report, "head");
+  const auto* commit = written ? member(*written, "commit") : nullptr;
+  const auto head = commit && commit->is_string() ? Oid::parse(commit->get<std::string>()) : std::nullopt;
   if (!head) return failure("the report of an earlier pipeline names no commit");
   return head;
 }
@@ -68,9 +80,14 @@ GitlabGreenPipelines::GitlabGreenPipelines(HttpClient& http, const Environment& 
       lists_(!value_of(environment, "MONOCI_GITLAB_TOKEN").empty()),
       project_(url_encoded(value_of(environment, "CI_PROJECT_ID"))),
       ref_(url_encoded(value_of(environment, "CI_DEFAULT_BRANCH"))),
-      before_(created_before(environment)),
       job_(value_of(environment, "CI_JOB_NAME")),
-      report_(report ? artifact_path(*report, value_of(environment, "CI_PROJECT_DIR")) : "") {}
+      report_(report ? artifact_path(*report, value_of(environment, "CI_PROJECT_DIR")) : "") {
+  if (api_)
+    list_.emplace(*api_,
+                  fmt::format("/projects/{}/pipelines?ref={}&status=success&order_by=id&sort=desc&per_page={}",
+                              project_, ref_, kPerPage),
+                  kMostPages + 1, created_before(environment));
+}
 
 Result<void> GitlabGreenPipelines::check() const {
   if (!api_) return failure("there is neither MONOCI_GITLAB_TOKEN nor CI_JOB_TOKEN to ask GitLab with");
@@ -86,7 +103,7 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next() {
 
 Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
   while (true) {
-    while (pipelines_.empty() && page_) {
+    while (pipelines_.empty() && list_) {
       if (auto listed = list_more(); !listed) return std::unexpected(listed.error());
     }
     if (pipelines_.empty()) return std::nullopt;
@@ -102,8 +119,7 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
 
 // There is one to look at, and it is either that or none.
 Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
-  if (!page_) return std::nullopt;
-  page_.reset();
+  if (std::exchange(asked_for_latest_, true)) return std::nullopt;
   const auto answer = api_->get(
       fmt::format("/projects/{}/jobs/artifacts/{}/raw/{}?job={}", project_, ref_, report_, url_encoded(job_)));
   if (!answer) return std::unexpected(answer.error());
@@ -111,15 +127,19 @@ Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
 }
 
 Result<void> GitlabGreenPipelines::list_more() {
-  const auto answer =
-      api_->get(fmt::format("/projects/{}/pipelines?ref={}&status=success&order_by=id&sort=desc&per_page={}&page={}{}",
-                            project_, ref_, kPerPage, *page_, before_));
+  if (lists_read_++ == kMostPages) {
+    list_.reset();
+    return {};
+  }
+  const auto answer = list_->next();
   if (!answer) return std::unexpected(answer.error());
-  auto ids = ids_in(*answer, [](const Json&) { return true; });
+  if (!*answer) {
+    list_.reset();
+    return {};
+  }
+  auto ids = ids_in(**answer, [](const Json&) { return true; });
   if (!ids) return std::unexpected(ids.error());
   pipelines_ = std::move(*ids);
-  page_ = next_page(*answer);
-  if (page_ && *page_ > kMostPages) page_.reset();
   return {};
 }
 
@@ -135,17 +155,15 @@ Result<std::optional<std::string>> GitlabGreenPipelines::report_of(const std::st
 }
 
 Result<std::optional<std::string>> GitlabGreenPipelines::job_of(const std::string& pipeline) {
-  std::optional<int> page = 1;
-  while (page) {
-    const auto answer =
-        api_->get(fmt::format("/projects/{}/pipelines/{}/jobs?per_page=100&page={}", project_, pipeline, *page));
+  ListPages pages(*api_, fmt::format("/projects/{}/pipelines/{}/jobs?per_page=100", project_, pipeline), kMostJobPages);
+  while (true) {
+    const auto answer = pages.next();
     if (!answer) return std::unexpected(answer.error());
-    const auto ids = ids_in(*answer, [&](const Json& job) { return job.value("name", Json()) == job_; });
+    if (!*answer) return std::nullopt;
+    const auto ids = ids_in(**answer, [&](const Json& job) { return job.value("name", Json()) == job_; });
     if (!ids) return std::unexpected(ids.error());
     if (!ids->empty()) return ids->front();
-    page = next_page(*answer);
   }
-  return std::nullopt;
 }
 
 }  // namespace monoci

@@ -31,11 +31,12 @@ class GitlabGreenPipelines : public GreenPipelines {
   std::optional<GitlabApi> api_;
   bool lists_ = false;         // whether the token may
   std::string project_, ref_;  // as a path and a query spell them
-  std::string before_;         // a query, too: nothing that became green after this pipeline was created
   std::string job_;
   std::string report_;                 // path of the artifact; empty: there is none
   std::deque<std::string> pipelines_;  // listed and not yet looked at
-  std::optional<int> page_ = 1;        // to list next
+  std::optional<ListPages> list_;      // of pipelines; nothing after the last page that is looked at
+  int lists_read_ = 0;
+  bool asked_for_latest_ = false;
 };
 
 }  // namespace monoci

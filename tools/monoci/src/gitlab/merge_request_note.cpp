@@ -12,6 +12,7 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kMarker = "<!-- monoci -->";
 constexpr std::size_t kMostBytes = 1'000'000;  // GitLab counts characters: bytes are on the safe side
+constexpr int kMostPages = 100;                // of a hundred notes: a second one of ours would be worse than none
 constexpr std::string_view kCut = "\n\nThe rest is left out: GitLab takes no longer notes.\n";
 
 std::optional<std::int64_t> id_of(const Json& value) {
@@ -33,18 +34,17 @@ bool is_ours(const Json& note, std::int64_t user) {
 }
 
 Result<std::optional<std::int64_t>> earlier_note(GitlabApi& api, const std::string& notes, std::int64_t user) {
-  std::optional<int> page = 1;
-  while (page) {
-    const auto answer = api.get(fmt::format("{}?order_by=created_at&sort=asc&per_page=100&page={}", notes, *page));
+  ListPages pages(api, notes + "?order_by=created_at&sort=asc&per_page=100", kMostPages);
+  while (true) {
+    const auto answer = pages.next();
     if (!answer) return std::unexpected(answer.error());
-    const Json list = Json::parse(answer->body, nullptr, false);
+    if (!*answer) return std::nullopt;
+    const Json list = Json::parse((*answer)->body, nullptr, false);
     if (!list.is_array()) return failure("GitLab's answer is no list of notes");
     for (const auto& note : list) {
       if (id_of(note) && is_ours(note, user)) return id_of(note);
     }
-    page = next_page(*answer);
   }
-  return std::nullopt;
 }
 
 // A code block that the cut leaves open would swallow what is said of it.

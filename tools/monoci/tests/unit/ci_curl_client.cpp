@@ -157,5 +157,14 @@ TEST(UrlEncoded, KeepsOnlyWhatNeedsNoCode) {
   EXPECT_EQ(url_encoded("feature/a b&c=é-._~9"), "feature%2Fa%20b%26c%3D%C3%A9-._~9");
 }
 
+TEST(CurlClient, GivesUpWhenAllRequestsTogetherTookTooLong) {
+  const HttpServer server({{"GET /a", {{.body = "here"}}}});
+  CurlClient::Limits limits;
+  limits.all = std::chrono::milliseconds(0);
+  EXPECT_THAT(problem(CurlClient(kEnvironment, limits).send({.url = server.url() + "/a"})),
+              HasSubstr("took more than 0 seconds for all requests together"));
+  EXPECT_TRUE(server.asked().empty());
+}
+
 }  // namespace
 }  // namespace monoci::ci_curl_client_test

@@ -230,5 +230,47 @@ TEST_F(WithTheJobToken, NothingIsAskedWhereSomethingIsMissing) {
   EXPECT_THAT(server.asked(), testing::IsEmpty());
 }
 
+// What an earlier report holds may have been written by anybody who may push: wrong types are an error, never a crash.
+class OddReport : public GreenPipelinesOfGitlab, public testing::WithParamInterface<const char*> {};
+
+TEST_P(OddReport, IsToldAndNotBelieved) {
+  const HttpServer server({{kLatest, {{.body = GetParam()}}}});
+  const Found found = search(server);
+  EXPECT_EQ(found.heads, "");
+  EXPECT_THAT(found.problem, HasSubstr("the report of an earlier pipeline"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, OddReport,
+                         testing::Values(R"({"complete":true,"head":[]})", R"({"complete":true,"head":["commit"]})",
+                                         R"({"complete":true,"head":"commit"})", R"({"complete":true,"head":null})",
+                                         R"({"complete":true,"head":{"commit":[]}})",
+                                         R"({"complete":true,"head":{"commit":7}})",
+                                         R"({"complete":true,"head":{"commit":"x"}})", R"({"complete":[],"head":{}})",
+                                         R"({"complete":1})", R"([])", R"("complete")", R"({"complete":true)", "",
+                                         "null"));
+
+TEST_F(WithTheJobToken, ReadsAReportOfAnyLengthForItsHeadAlone) {
+  const auto long_report = R"({"affected":[)" + std::string(20'000, '[') + std::string(20'000, ']') +
+                           R"(,{"head":{"commit":"x"},"complete":7}],"complete":true,"head":{"more":[{}],"commit":")" +
+                           id('a') + "\"}}";
+  const HttpServer server({{kLatest, {{.body = long_report}}}});
+  EXPECT_EQ(search(server).heads, "a");
+}
+
+TEST_F(WithAToken, StopWhereAPageNamesItselfAsTheNextOne) {
+  const HttpServer server({{kList + "1", {{.body = "[]", .headers = {{"X-Next-Page", "1"}}}}}});
+  EXPECT_THAT(search(server).problem, HasSubstr("page 1 of the list names page 1 as the next one"));
+  EXPECT_EQ(server.asked().size(), 1u);
+}
+
+TEST_F(WithAToken, StopWhereAListOfJobsHasNoEnd) {
+  HttpServer::Routes routes{{kList + "1", {{.body = R"([{"id":30}])"}}}};
+  for (int page = 1; page <= 30; ++page)
+    routes[jobs_of(30, page)] = {{.body = "[]", .headers = {{"X-Next-Page", std::to_string(page + 1)}}}};
+  const HttpServer server(routes);
+  EXPECT_THAT(search(server).problem, HasSubstr("the list has more than 20 pages"));
+  EXPECT_EQ(server.asked().size(), 21u);
+}
+
 }  // namespace
 }  // namespace monoci::ci_green_pipelines_test
