@@ -1,6 +1,9 @@
 #include "cli/chosen_projects.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <set>
 
 #include "gitlab/gitlab_variables.hpp"
 #include "gitlab/refused_variables.hpp"
@@ -9,6 +12,8 @@
 namespace monoci {
 
 namespace {
+
+constexpr std::size_t kMostUnknown = 20;  // names of no project that are told one by one
 
 std::vector<std::string> names_in(std::string_view list) {
   constexpr std::string_view between = " \t\r\n,";
@@ -36,13 +41,18 @@ void keep_chosen(const ChosenProjects& chosen, Comparison& comparison, Diagnosti
   if (chosen.all) return;
   comparison.complete = false;
   std::map<ProjectId, AffectedProject> kept;
-  for (const auto& words : chosen.named) {
-    const auto project = project_named(*comparison.head.workspace, words);
+  const ProjectNames names(*comparison.head.workspace);
+  std::size_t unknown = 0;
+  for (const auto& words : std::set<std::string>(chosen.named.begin(), chosen.named.end())) {
+    const auto project = names.find(words, unknown < kMostUnknown);
     if (project)
       kept[*project] = {{EvidenceMissing{chosen.why()}}, {}};
-    else
+    else if (unknown++ < kMostUnknown)
       problems.error(project.error().what, {}, project.error().hint);
   }
+  if (unknown > kMostUnknown)
+    problems.error(fmt::format("{} more names of {} are no projects", unknown - kMostUnknown, chosen.with), {},
+                   "`monoci list` names the projects");
   comparison.affected.projects = std::move(kept);
 }
 

@@ -23,27 +23,36 @@ Diagnostic no_such_project(const Workspace& workspace, const std::string& words)
 
 }  // namespace
 
-Result<ProjectId> project_named(const Workspace& workspace, const std::string& words) {
-  if (const auto path = RepoPath::parse(words); path && workspace.find({*path}) != nullptr) return ProjectId{*path};
-  std::vector<std::string> named;
+ProjectNames::ProjectNames(const Workspace& workspace) : workspace_(workspace) {
   for (const auto& [id, project] : workspace.projects) {
-    if (project.name == words || project.package == words) named.push_back(id.str());
+    named_[project.name].push_back(&id);
+    if (!project.package.empty() && project.package != project.name) named_[project.package].push_back(&id);
   }
-  if (named.empty()) return std::unexpected(no_such_project(workspace, words));
-  if (named.size() > 1) {
-    return std::unexpected(Diagnostic{.what = fmt::format("`{}` names {} projects", words, named.size()),
-                                      .where = {},
-                                      .hint = fmt::format("say which by directory: {}", fmt::join(named, ", "))});
-  }
-  return ProjectId{*RepoPath::parse(named.front())};
+}
+
+Result<ProjectId> ProjectNames::find(const std::string& words, bool guess) const {
+  if (const auto path = RepoPath::parse(words); path && workspace_.find({*path}) != nullptr) return ProjectId{*path};
+  const auto named = named_.find(words);
+  if (named == named_.end()) return std::unexpected(guess ? no_such_project(workspace_, words) : Diagnostic{});
+  if (named->second.size() == 1) return *named->second.front();
+  std::vector<std::string> directories;
+  for (const auto* id : named->second) directories.push_back(id->str());
+  return std::unexpected(Diagnostic{.what = fmt::format("`{}` names {} projects", words, directories.size()),
+                                    .where = {},
+                                    .hint = fmt::format("say which by directory: {}", fmt::join(directories, ", "))});
+}
+
+Result<ProjectId> project_named(const Workspace& workspace, const std::string& words) {
+  return ProjectNames(workspace).find(words);
 }
 
 std::vector<Edge> declared_edges(const Workspace& workspace, const std::map<RepoPath, ProjectSettings>& settings,
                                  Diagnostics& problems) {
   std::vector<Edge> edges;
+  const ProjectNames names(workspace);
   for (const auto& [directory, own] : settings) {
     for (const auto& words : own.depends_on) {
-      const auto named = project_named(workspace, words.text);
+      const auto named = names.find(words.text);
       if (!named && workspace.config.has_faults) continue;  // it may be one that the configuration makes a project
       if (!named) {
         problems.error(named.error().what, words.spot, named.error().hint);

@@ -101,6 +101,15 @@ TEST(ChosenByHand, VariablesThatMonociSetsItselfAreRefusedInGitlab) {
   EXPECT_THAT(result.err, HasSubstr("`MONOCI_PROJECT` is set from outside"));
 }
 
+TEST(ChosenByHand, TellsOfManyUnknownNamesInAFewLines) {
+  std::string names = "libs/a";
+  for (int i = 0; i < 5'000; ++i) names += " nowhere" + std::to_string(i);
+  const auto result = generate({}, {{"MONOCI_RUN", names}});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("there is no project `nowhere0`"));
+  EXPECT_THAT(result.err, HasSubstr("4980 more names of MONOCI_RUN are no projects"));
+}
+
 }  // namespace
 
 }  // namespace monoci_testing::chosen_by_hand_test
