@@ -1,9 +1,8 @@
 #include "gitlab/gitlab_dialect.hpp"
 
-#include <algorithm>
-
 #include "gitlab/fitted_settings.hpp"
 #include "gitlab/job_traits.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/own_pipeline.hpp"
 #include "gitlab/project_words.hpp"
 #include "gitlab/template/changed_job.hpp"
@@ -14,14 +13,8 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {"after_script", "before_script", "cache",    "default", "image",
-                                          "include",      "pages",         "services", "spec",    "stages",
-                                          "types",        "variables",     "workflow"};
-
 // A job whose name begins with a dot is hidden.
-bool is_misread_job(std::string_view name) {
-  return name.starts_with('.') || std::ranges::find(kKeywords, name) != std::end(kKeywords);
-}
+bool is_misread_job(std::string_view name) { return name.starts_with('.') || is_among(kKeywords, name); }
 
 }  // namespace
 
@@ -36,7 +29,7 @@ constinit const CiDialect kGitlabDialect = {
     .traits = &traits_of,
     .instances = &instances_of,
     .is_misread = &is_misread_job,
-    .stage_ends = {".pre", ".post"},
+    .stage_ends = {kFirstStage, kLastStage},
     .pipeline_file = ".gitlab-ci.yml",
     .can_start = &can_include_pipeline_of,
 };

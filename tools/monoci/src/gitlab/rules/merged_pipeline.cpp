@@ -8,6 +8,7 @@
 
 #include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/rules/instances.hpp"
 
 namespace monoci {
@@ -16,15 +17,11 @@ namespace {
 
 constexpr std::size_t kDeepestExtends = 11;  // levels of `extends` above a job
 constexpr std::size_t kLongestChain = 10;    // references that name references
-constexpr std::string_view kFirstStage = ".pre", kLastStage = ".post", kUsualStage = "test";
-// GitLab reads `default` and `workflow` as jobs where they look like one.
-constexpr std::array<std::string_view, 8> kNeverJobs = {"after_script", "before_script", "cache",  "image",
-                                                        "include",      "services",      "stages", "variables"};
 constexpr std::array<std::string_view, 2> kSeldomJobs = {"default", "workflow"};
 
 }  // namespace
 
-bool is_pipeline_key(std::string_view name) { return std::ranges::find(kNeverJobs, name) != kNeverJobs.end(); }
+bool is_pipeline_key(std::string_view name) { return is_among(kNeverJobs, name); }
 
 MergedPipeline::MergedPipeline(std::span<const PipelineFile> files, const GitLabLimits& limits)
     : files_(files), limits_(limits) {

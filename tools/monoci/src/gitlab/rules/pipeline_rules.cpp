@@ -7,8 +7,8 @@
 #include <set>
 
 #include "base/quoted.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/rules/condition_settings.hpp"
-#include "gitlab/rules/default_keys.hpp"
 #include "gitlab/rules/setting_checks.hpp"
 #include "gitlab/rules/shapes.hpp"
 #include "gitlab/rules/trigger_settings.hpp"
@@ -75,7 +75,7 @@ void check_visible_jobs(const MergedPipeline& pipeline, Diagnostics& problems) {
                           "a name with a dot in front is a hidden job, which never runs");
   const bool only_edges = std::ranges::all_of(pipeline.jobs(), [&](const PipelineJob& job) {
     const auto stage = pipeline.stage_of(job);
-    return stage == ".pre" || stage == ".post";
+    return stage == kFirstStage || stage == kLastStage;
   });
   if (only_edges)
     problems.error("all jobs are in the stages `.pre` and `.post`", spot_of(pipeline),
@@ -113,7 +113,7 @@ void check_stages(const MergedPipeline& pipeline, Diagnostics& problems) {
 void check_default(const MergedPipeline& pipeline, Diagnostics& problems) {
   const auto settings = pipeline.root().find("default");
   if (pipeline.job("default") || !check_map(settings, "default", kDefaultKeys, problems)) return;
-  for (const std::string_view key : {"image", "services", "cache", "before_script", "after_script"})
+  for (const auto key : kGlobalKeys)
     if (const auto above = pipeline.root().find(key); above && settings.find(key))
       problems.error(fmt::format("`{}` stands at the top and in `default`", key), above.spot(),
                      "keep the one in `default`");

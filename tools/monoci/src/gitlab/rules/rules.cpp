@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "gitlab/rules/default_keys.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/rules/graph_rules.hpp"
 #include "gitlab/rules/job_rules.hpp"
 #include "gitlab/rules/pipeline_rules.hpp"
@@ -97,13 +97,6 @@ const Rule kRules[] = {
     {"variables", "each is text, a number, or a map with `value`", &check_job_variables},
 };
 
-constexpr std::array<std::string_view, 5> kTopLevelKeys = {"after_script", "before_script", "cache", "image",
-                                                           "services"};
-
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 struct Applied {
   const Rule& rule;
   const MergedPipeline& pipeline;
@@ -116,8 +109,8 @@ struct Applied {
   }
   void operator()(SettingCheck check) const {
     for (const auto& job : pipeline.jobs()) in(job.settings, check);
-    if (is_one_of(rule.name, kTopLevelKeys)) in(pipeline.root(), check);
-    if (is_one_of(rule.name, kDefaultKeys) && !pipeline.job("default")) in(pipeline.root().find("default"), check);
+    if (is_among(kGlobalKeys, rule.name)) in(pipeline.root(), check);
+    if (is_among(kDefaultKeys, rule.name) && !pipeline.job("default")) in(pipeline.root().find("default"), check);
   }
   void in(const PipelineNode& map, SettingCheck check) const {
     if (!map.is(ValueType::map)) return;

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/quoted.hpp"
-#include "gitlab/rules/default_keys.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/rules/setting_checks.hpp"
 
 namespace monoci {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/template/made_value.hpp"
 #include "gitlab/template/written_out.hpp"
 #include "plan/job_variables.hpp"
@@ -17,15 +17,7 @@ namespace monoci {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kDefaultKeys = {
-    "after_script", "artifacts",     "before_script", "cache",    "hooks", "id_tokens", "identity",
-    "image",        "interruptible", "retry",         "services", "tags",  "timeout"};
-constexpr std::array<std::string_view, 5> kGlobalKeys = {"image", "services", "cache", "before_script", "after_script"};
 constexpr std::string_view kJobVariableKeys[] = {"value", "expand"};
-
-bool is_among(std::span<const std::string_view> all, std::string_view one) {
-  return std::ranges::find(all, one) != all.end();
-}
 
 // Null says nothing, in GitLab too.
 const Value* said(const Value& map, std::string_view key) {
@@ -196,9 +188,8 @@ class KnownJobs {
 };
 
 bool is_job(const Member& member) {
-  constexpr std::array<std::string_view, 6> kNoJobs = {"default", "variables", "workflow", "include", "stages", "spec"};
-  return member.value.is(ValueType::map) && !member.key.starts_with('.') && !is_among(kNoJobs, member.key) &&
-         !is_among(kGlobalKeys, member.key);
+  const bool is_of_pipeline = is_among(kKeywords, member.key) && member.key != "pages" && member.key != "types";
+  return member.value.is(ValueType::map) && !member.key.starts_with('.') && !is_of_pipeline;
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/template/defaults.hpp"
 #include "gitlab/template/include.hpp"
 #include "gitlab/template/inheritance.hpp"
@@ -15,10 +15,6 @@
 namespace monoci {
 
 namespace {
-
-// What GitLab takes for a setting of the whole pipeline, never for a job; all but `stages` is dealt with before.
-constexpr std::array<std::string_view, 8> kPipelineKeys = {"default",  "variables", "include",       "image",
-                                                           "services", "cache",     "before_script", "after_script"};
 
 constexpr std::size_t kMostMembers = 1000;
 
@@ -60,7 +56,7 @@ void TemplateReader::read_member(const Member& member) {
     result_.hidden.push_back(member);
   else if (member.key == "stages")
     read_stages(member.value);
-  else if (!member.key.starts_with('.') && std::ranges::find(kPipelineKeys, member.key) == kPipelineKeys.end() &&
+  else if (!member.key.starts_with('.') && member.key != "default" && !is_among(kNeverJobs, member.key) &&
            is_job(member))
     result_.jobs.push_back(read_template_job(member, problems_));
 }

@@ -6,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/template/needs.hpp"
 #include "gitlab/template/script.hpp"
 #include "plan/job_variables.hpp"
@@ -14,8 +15,6 @@
 namespace monoci {
 
 namespace {
-
-constexpr std::string_view kDefaultStage = "test";  // GitLab's own
 
 void check_name(const Member& member, Diagnostics& problems) {
   const bool odd = member.key.empty() || member.key.starts_with('^') || !is_one_line(member.key);
@@ -35,11 +34,11 @@ void check_variables(const Member& member, Diagnostics& problems) {
 }
 
 SpottedText read_stage(const Member& member, Diagnostics& problems) {
-  const SpottedText usual{std::string(kDefaultStage), member.spot};
+  const SpottedText usual{std::string(kUsualStage), member.spot};
   if (const auto* stage = member.value.find("stage"))
     return read_text(*stage, quoted_if_odd(member.key) + ".stage", problems).value_or(usual);
   if (member.value.find("extends"))
-    problems.warning(fmt::format("the stage of `{}` is taken to be `{}`", quoted_if_odd(member.key), kDefaultStage),
+    problems.warning(fmt::format("the stage of `{}` is taken to be `{}`", quoted_if_odd(member.key), kUsualStage),
                      member.spot, "what an `include` brings is not seen: write `stage` in the job");
   return usual;
 }
