@@ -6,9 +6,9 @@
 #include "cli/report.hpp"
 #include "cli/show_edits.hpp"
 #include "git/failure.hpp"
+#include "process/disk_file.hpp"
 #include "process/interruption.hpp"
 #include "scaffold/apply.hpp"
-#include "process/disk_file.hpp"
 
 namespace monoci {
 

@@ -12,7 +12,7 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kMarker = "<!-- monoci -->";
 constexpr std::size_t kMostBytes = 1'000'000;  // GitLab counts characters: bytes are on the safe side
-constexpr int kMostPages = 100;                // of a hundred notes: a second one of ours would be worse than none
+constexpr int kMostPagesOfNotes = 100;         // of a hundred notes: a second one of ours would be worse than none
 constexpr std::string_view kCut = "\n\nThe rest is left out: GitLab takes no longer notes.\n";
 
 std::optional<std::int64_t> id_of(const Json& value) {
@@ -34,7 +34,7 @@ bool is_ours(const Json& note, std::int64_t user) {
 }
 
 Result<std::optional<std::int64_t>> earlier_note(GitlabApi& api, const std::string& notes, std::int64_t user) {
-  ListPages pages(api, notes + "?order_by=created_at&sort=asc&per_page=100", kMostPages);
+  ListPages pages(api, notes + "?order_by=created_at&sort=asc&per_page=100", kMostPagesOfNotes);
   while (true) {
     const auto answer = pages.next();
     if (!answer) return std::unexpected(answer.error());

@@ -117,7 +117,8 @@ TEST_F(Overlay, NoLinkLeadsOutOfTheWorkTree) {
   fs::create_directory(disk.path() / "tree");
   fs::create_directory_symlink("../outside", disk.path() / "tree/d");
   fs::create_symlink("../outside/secret", disk.path() / "tree/f");
-  const OverlayTree tree(below, {{path("d/secret"), {}, file}, {path("f"), {}, file}}, disk_reader(disk.path() / "tree"));
+  const OverlayTree tree(below, {{path("d/secret"), {}, file}, {path("f"), {}, file}},
+                         disk_reader(disk.path() / "tree"));
   EXPECT_FALSE(tree.read(path("d/secret")).has_value());
   EXPECT_FALSE(tree.read(path("f")).has_value());
 }
