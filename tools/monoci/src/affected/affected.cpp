@@ -1,6 +1,7 @@
 #include "affected/affected.hpp"
 
-#include <algorithm>
+#include <ranges>
+#include <set>
 
 #include "affected/changed_inputs.hpp"
 #include "affected/differences.hpp"
@@ -11,89 +12,77 @@ namespace monoci {
 
 namespace {
 
-void add_to_all(const Workspace& workspace, const std::string& why, Affected& result, Reasons& reasons) {
-  result.widened.push_back(why);
-  for (const auto& [id, project] : workspace.projects) reasons[id].insert(EvidenceMissing{why});
-}
-
 // Where something cannot be known, the answer widens to whom it could concern.
-void add_missing_evidence(const Side& base, const Side& head, const Evidence& evidence, Affected& result,
+void add_missing_evidence(const Side& base, const Side& head, const Evidence& evidence, std::set<std::string>& widened,
                           Reasons& reasons) {
-  if (evidence.missing) add_to_all(head.workspace, *evidence.missing, result, reasons);
-  for (const auto* side : {&base, &head}) {
-    for (const auto& problem : side->workspace.unreadable) add_to_all(head.workspace, problem.what, result, reasons);
-    for (const auto& set : side->workspace.member_sets) {
-      if (!set.lock_problem) continue;
-      result.widened.push_back(*set.lock_problem);
-      for (const auto& member : set.members) reasons[member].insert(EvidenceMissing{*set.lock_problem});
-    }
-  }
-  std::ranges::sort(result.widened);
-  const auto repeated = std::ranges::unique(result.widened);
-  result.widened.erase(repeated.begin(), repeated.end());
+  const auto add = [&](const CauseSet& causes, ReasonKind kind, const auto& projects) {
+    if (causes.empty()) return;
+    const auto set = reasons.set(causes);
+    for (const auto& project : projects) reasons.add(project, {kind, {}, set, {}});
+  };
+  const auto cause_of = [&](const std::string& why) {
+    widened.insert(why);
+    return reasons.id_of(EvidenceMissing{why});
+  };
+  const auto all = std::views::keys(head.workspace.projects);
+  std::set<CauseId> of_all;
+  if (evidence.missing) of_all.insert(cause_of(*evidence.missing));
+  for (const auto* side : {&base, &head})
+    for (const auto& problem : side->workspace.unreadable) of_all.insert(cause_of(problem.what));
+  add({of_all.begin(), of_all.end()}, ReasonKind::evidence_missing, all);
+  if (evidence.requested) add({reasons.id_of(Requested{*evidence.requested})}, ReasonKind::requested, all);
+  for (const auto* side : {&base, &head})
+    for (const auto& set : side->workspace.member_sets)
+      if (set.lock_problem) add({cause_of(*set.lock_problem)}, ReasonKind::evidence_missing, set.members);
 }
 
 std::vector<RepoPath> unowned(const Side& base, const Side& head, const Changes& changes,
-                              const std::set<RepoPath>& used) {
+                              const std::vector<bool>& used) {
   std::vector<RepoPath> paths;
-  for (const auto& change : changes) {
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto& change = changes[i];
     const bool owned = (change.before && base.workspace.owner(change.path) != nullptr) ||
                        (change.after && head.workspace.owner(change.path) != nullptr);
-    if (!owned && !used.contains(change.path)) paths.push_back(change.path);
+    if (!owned && !used[i]) paths.push_back(change.path);
   }
   return paths;
+}
+
+// Adds whom the projects with reasons reach, and puts those aside that only base has.
+void spread(const Side& base, const Side& head, Affected& answer) {
+  std::set<ProjectId> sources;
+  for (const auto& [id, project] : answer.projects) sources.insert(id);
+  auto reach = UnitedGraph(base.workspace, head.workspace).reached_from(sources);
+  answer.steps = std::move(reach.steps);
+  for (const auto& [id, step] : reach.towards) {
+    auto& project = answer.projects[id];
+    if (project.reasons.empty()) project.towards = step;
+  }
+  for (auto each = answer.projects.begin(); each != answer.projects.end();) {
+    const auto next = std::next(each);
+    if (head.workspace.find(each->first) == nullptr) answer.deleted.insert(answer.projects.extract(each));
+    each = next;
+  }
 }
 
 }  // namespace
 
 Affected affected_projects(const Side& base, const Side& head, const Evidence& evidence) {
-  Affected result;
-  Reasons reasons;
-  auto used = add_changed_inputs(head.workspace, SideName::head, evidence.changes, reasons);
-  used.merge(add_changed_inputs(base.workspace, SideName::base, evidence.changes, reasons));
+  Reasons reasons(evidence.changes);
+  ChangeIndex changes(evidence.changes);
+  const auto used = add_changed_inputs(base.workspace, head.workspace, changes, reasons);
   add_differences(base, head, reasons);
-  add_missing_evidence(base, head, evidence, result, reasons);
-  for (const auto& [id, project] : base.workspace.projects) {
-    if (head.workspace.find(id) == nullptr) reasons[id] = {ProjectDeleted{}};
-  }
+  std::set<std::string> widened;
+  add_missing_evidence(base, head, evidence, widened, reasons);
+  for (const auto& [id, project] : base.workspace.projects)
+    if (head.workspace.find(id) == nullptr) reasons.replace(id, ProjectDeleted{});
 
-  std::set<ProjectId> sources;
-  for (const auto& [id, own] : reasons) {
-    if (!own.empty()) sources.insert(id);
-  }
-  for (auto& [id, chain] : UnitedGraph(base.workspace, head.workspace).reached_from(sources)) {
-    const auto& own = reasons[id];
-    AffectedProject affected{{own.begin(), own.end()}, own.empty() ? std::move(chain) : Chain{}};
-    (head.workspace.find(id) != nullptr ? result.projects : result.deleted).emplace(id, std::move(affected));
-  }
-  result.unowned = unowned(base, head, evidence.changes, used);
-  return result;
-}
-
-namespace {
-
-void unite(std::map<ProjectId, AffectedProject>& into, const std::map<ProjectId, AffectedProject>& other) {
-  for (const auto& [id, project] : other) {
-    auto& known = into.try_emplace(id, project).first->second;
-    std::vector<Reason> both;
-    std::ranges::set_union(known.reasons, project.reasons, std::back_inserter(both));
-    known.reasons = std::move(both);
-    if (!known.reasons.empty()) known.chain.clear();
-  }
-}
-
-}  // namespace
-
-Affected united(Affected one, const Affected& other) {
-  unite(one.projects, other.projects);
-  unite(one.deleted, other.deleted);
-  std::vector<RepoPath> unowned;
-  std::ranges::set_union(one.unowned, other.unowned, std::back_inserter(unowned));
-  one.unowned = std::move(unowned);
-  std::set<std::string> widened(one.widened.begin(), one.widened.end());
-  widened.insert(other.widened.begin(), other.widened.end());
-  one.widened.assign(widened.begin(), widened.end());
-  return one;
+  auto answer = reasons.take();
+  spread(base, head, answer);
+  answer.widened.assign(widened.begin(), widened.end());
+  answer.unowned = unowned(base, head, evidence.changes, used);
+  answer.effort += changes.effort();
+  return canonical(std::move(answer));
 }
 
 }  // namespace monoci

@@ -1,26 +1,51 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
-#include <set>
+#include <optional>
 #include <vector>
 
+#include "affected/cause.hpp"
 #include "affected/evidence.hpp"
-#include "affected/reason.hpp"
 #include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
 
 namespace monoci {
 
-struct AffectedProject {
-  std::vector<Reason> reasons;  // its own, sorted, every one; empty when only a dependency reaches it
-  std::vector<Edge> chain;      // a shortest way to a project with a reason: first edge leaves this project
+using CauseSet = std::vector<CauseId>;  // sorted
+using SetId = std::uint32_t;            // its place in the answer
+using StepId = std::uint32_t;
+
+// Reasons of one kind that a project has, of which other projects may have the same: the causes are stored once.
+struct ReasonGroup {
+  ReasonKind kind;
+  Spot from;  // as in Reason
+  SetId causes;
+  std::optional<SetId> less;  // causes that are told otherwise: the project's own files; never all of them
+  auto operator<=>(const ReasonGroup&) const = default;
 };
 
+// One step from a project to what it depends on, and the step after that; nothing: it ends at a project with a reason.
+struct Step {
+  Edge edge;
+  std::optional<StepId> next;
+};
+
+struct AffectedProject {
+  std::vector<ReasonGroup> reasons;  // its own, sorted; empty when only a dependency reaches it
+  std::optional<StepId> towards;     // the first step of a shortest way to a project with a reason
+};
+
+// The answer. What several projects have in common stands in it once: causes, sets of them, and ways to them.
 struct Affected {
   std::map<ProjectId, AffectedProject> projects;  // of head
   std::map<ProjectId, AffectedProject> deleted;   // only base has them
   std::vector<RepoPath> unowned;                  // changed files that are no input of any project
   std::vector<std::string> widened;               // why the answer is wider than the change
+  std::vector<Cause> causes;                      // sorted
+  std::vector<CauseSet> sets;
+  std::vector<Step> steps;
+  std::size_t effort = 0;  // how often an input was held against a change or told to a project; tests bound it
 };
 
 // One side of the comparison. The trees are asked for directories and nothing else.
@@ -34,5 +59,20 @@ Affected affected_projects(const Side& base, const Side& head, const Evidence& e
 
 // The union over several merge bases.
 Affected united(Affected one, const Affected& other);
+
+// The same answer without what no project points to, in one order: equal answers are equal bytes.
+Affected canonical(Affected answer);
+
+// Gives a project of the answer a reason that it shares with nobody.
+void add_reason(Affected& answer, AffectedProject& project, Reason reason);
+void add_reason(Affected& answer, AffectedProject& project, Cause cause);  // of the project itself
+
+// Reasons of one project of the answer: all, sorted; the first of them; how many.
+std::vector<Reason> reasons_of(const Affected& answer, const AffectedProject& project);
+std::optional<Reason> first_reason(const Affected& answer, const AffectedProject& project);
+std::size_t count_reasons(const Affected& answer, const AffectedProject& project);
+
+// The steps from a project to one with a reason.
+std::vector<const Edge*> chain_of(const Affected& answer, const AffectedProject& project);
 
 }  // namespace monoci

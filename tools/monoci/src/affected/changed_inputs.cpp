@@ -2,161 +2,166 @@
 
 #include <algorithm>
 
-#include "affected/input_index.hpp"
-#include "ecosystem/ecosystem.hpp"
-
 namespace monoci {
 
 namespace {
 
-ChangeWord word_of(const Change& change) {
-  if (!change.before) return ChangeWord::added;
-  return change.after ? ChangeWord::changed : ChangeWord::deleted;
+template <class Globs>
+bool any_matches(const Globs& globs, const RepoPath& path) {
+  return std::ranges::any_of(globs, [&](const auto& each) {
+    if constexpr (requires { each.glob; })
+      return each.glob.matches_at_or_above(path);
+    else
+      return each.matches_at_or_above(path);
+  });
 }
 
-bool any_matches(const std::vector<Glob>& globs, const RepoPath& path) {
-  return std::ranges::any_of(globs, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
-}
-
-bool any_matches(const std::vector<SpottedGlob>& globs, const RepoPath& path) {
-  return std::ranges::any_of(globs, [&](const SpottedGlob& each) { return each.glob.matches_at_or_above(path); });
-}
-
-// A match that contains the project is none for a `../` string: it would mean the project itself.
-bool matches_outside(const InputPattern& pattern, const RepoPath& path, const ProjectId& project) {
-  if (pattern.kind != InputKind::parent_path) return pattern.glob.matches_at_or_above(path);
-  for (auto matched = path;; matched = matched.parent()) {
-    if (pattern.glob.matches(matched) && !matched.contains(project.directory)) return true;
-    if (matched.is_root()) return false;
+ReasonKind reason_of(InputKind kind) {
+  switch (kind) {
+    case InputKind::own:
+      return ReasonKind::file;
+    case InputKind::link:
+      return ReasonKind::link;
+    case InputKind::declared:
+      return ReasonKind::declared;
+    case InputKind::parent_path:
+      return ReasonKind::parent_path;
+    case InputKind::source_file:
+      return ReasonKind::source_file;
+    case InputKind::context:
+      return ReasonKind::context;
+    case InputKind::global:
+      return ReasonKind::global;
+    case InputKind::lock:
+      return ReasonKind::lock;
+    case InputKind::job_template:
+      return ReasonKind::job_template;
+    case InputKind::unowned:
+      return ReasonKind::unowned;
+    case InputKind::setting:
+      return ReasonKind::setting;
   }
+  return ReasonKind::setting;
 }
 
-class Reader {
+// Whose the changed paths of one side are.
+struct Owned {
+  std::map<const Project*, std::set<CauseId>> by_owner;  // also of paths that are not there on this side
+  CauseSet of_nobody;                                    // which are there, are no lock and are not ignored
+};
+
+Owned add_own_files(const Workspace& workspace, bool is_base, const ChangeIndex& changes, Reasons& reasons) {
+  Owned owned;
+  std::set<RepoPath> locks;
+  for (const auto& set : workspace.member_sets) locks.insert(set.lock);
+  for (CauseId id = 0; id < changes.changes().size(); ++id) {
+    const auto& change = changes.changes()[id];
+    const bool exists = (is_base ? change.before : change.after).has_value();
+    const auto* owner = locks.contains(change.path) ? nullptr : workspace.owner(change.path);
+    if (owner != nullptr) {
+      owned.by_owner[owner].insert(id);
+      if (exists && !any_matches(owner->ignore, change.path)) reasons.add(owner->id, ReasonKind::file, id);
+    } else if (exists && !locks.contains(change.path) && !any_matches(workspace.config.ignore, change.path)) {
+      owned.of_nobody.push_back(id);
+    }
+  }
+  return owned;
+}
+
+// Tells the projects of one side of causes outside them, less those that they own.
+class Teller {
  public:
-  Reader(const Workspace& workspace, SideName side, Reasons& reasons)
-      : workspace_(workspace), side_(side), reasons_(reasons) {
-    for (const auto& [id, project] : workspace.projects) {
-      for (const auto& input : project.outside) outside_.add(input.path, {&project, &input});
-      if (!project.patterns.empty()) with_patterns_.push_back(&project);
-    }
-    index(workspace.context_links, context_);
-    index(workspace.global_links, global_);
-    for (const auto& [kind, templates] : workspace.templates) {
-      for (const auto& each : templates) {
-        for (const auto& path : each.leads_to) templates_.add(path, kind);
-      }
-    }
-    for (const auto& set : workspace.member_sets) locks_[set.lock] = &set;
-  }
+  Teller(Reasons& reasons, std::vector<bool>& used) : reasons_(reasons), used_(used) {}
 
-  void read(const Change& change) {
-    const bool exists = (side_ == SideName::base ? change.before : change.after).has_value();
-    const auto* owner = workspace_.owner(change.path);
-    if (exists && owner != nullptr && !any_matches(owner->ignore, change.path)) {
-      add(owner->id, FileChanged{change.path, word_of(change)}, change.path);
-    }
-    outside(change.path, owner);
-    shared(change.path);
-    const bool is_lock = locks_.contains(change.path);
-    if (is_lock) lock(*locks_.at(change.path));
-    if (exists && owner == nullptr && !is_lock) unowned(change.path);
+  void tell(const Project& project, ReasonKind kind, const Spot& from, SetId set, const std::set<CauseId>& own) {
+    const auto less = less_of(project, set, own);
+    const auto size = reasons_.causes(set).size();
+    const auto fewer = less ? reasons_.causes(*less).size() : 0;
+    if (size == fewer) return;
+    reasons_.add(project.id, {kind, from, set, less});
+    mark(set, less);
   }
-
-  std::set<RepoPath> used;
 
  private:
-  struct Named {
-    const Project* project;
-    const OutsideInput* input;
-  };
-
-  static void index(const std::vector<FollowedPath>& links, InputIndex<RepoPath>& index) {
-    for (const auto& link : links) {
-      for (const auto& path : link.leads_to) index.add(path, link.path);
+  std::optional<SetId> less_of(const Project& project, SetId set, const std::set<CauseId>& own) {
+    if (own.empty()) return std::nullopt;
+    const auto [place, is_new] = less_.try_emplace({&project, &own, set});
+    if (!is_new) return place->second;
+    const auto& causes = reasons_.causes(set);
+    CauseSet less;
+    if (own.size() < causes.size()) {
+      for (const auto id : own)
+        if (std::ranges::binary_search(causes, id)) less.push_back(id);
+    } else {
+      for (const auto id : causes)
+        if (own.contains(id)) less.push_back(id);
     }
+    if (!less.empty()) place->second = reasons_.set(std::move(less));
+    return place->second;
   }
 
-  void add(const ProjectId& project, Reason reason, const RepoPath& cause) {
-    reasons_[project].insert(std::move(reason));
-    used.insert(cause);
+  void mark(SetId set, const std::optional<SetId>& less) {
+    if (!marked_.insert({set, less}).second) return;
+    for (const auto id : reasons_.causes(set))
+      if (!less || !std::ranges::binary_search(reasons_.causes(*less), id)) used_[id] = true;
   }
 
-  // The project's own files, also those that are not there on this side, are told by ownership alone.
-  void outside(const RepoPath& path, const Project* owner) {
-    outside_.for_each_touched(path, [&](const Named& named) {
-      if (named.project != owner) add(named.project->id, InputChanged{path, *named.input}, path);
-    });
-    for (const auto* project : with_patterns_) {
-      if (project == owner) continue;
-      for (const auto& pattern : project->patterns) {
-        if (!matches_outside(pattern, path, project->id)) continue;
-        add(project->id, InputChanged{path, {path, pattern.kind, pattern.from}}, path);
-      }
-    }
-  }
-
-  void shared(const RepoPath& path) {
-    if (is_context_file(path.name())) context(path, path.parent());
-    context_.for_each_touched(path, [&](const RepoPath& link) { context(path, link.parent()); });
-    bool is_global = any_matches(workspace_.config.global_inputs, path);
-    global_.for_each_touched(path, [&](const RepoPath&) { is_global = true; });
-    for (const auto& [id, project] : workspace_.projects) {
-      if (is_global) add(id, GlobalChanged{path}, path);
-    }
-    templates_.for_each_touched(path, [&](const std::string& kind) {
-      for (const auto& [id, project] : workspace_.projects) {
-        if (project.kind == kind) add(id, TemplateChanged{path}, path);
-      }
-    });
-  }
-
-  // Every project at or below the directory, and the members of the workspace whose root it is.
-  void context(const RepoPath& path, const RepoPath& directory) {
-    for (const auto& [id, project] : workspace_.projects) {
-      if (directory.contains(id.directory)) add_context(id, path);
-    }
-    for (const auto& set : workspace_.member_sets) {
-      if (set.root != directory) continue;
-      for (const auto& member : set.members) add_context(member, path);
-    }
-  }
-
-  void add_context(const ProjectId& project, const RepoPath& path) {
-    const auto& known = reasons_[project];
-    const bool is_its_own = std::ranges::any_of(known, [&](const Reason& reason) {
-      const auto* file = std::get_if<FileChanged>(&reason);
-      return file != nullptr && file->file == path;
-    });
-    if (!is_its_own) add(project, ContextChanged{path}, path);
-  }
-
-  void lock(const MemberSet& set) {
-    for (const auto& member : set.members) add(member, LockChanged{set.lock}, set.lock);
-    for (const auto& reached : set.reached) add(reached, LockChanged{set.lock}, set.lock);
-  }
-
-  void unowned(const RepoPath& path) {
-    if (workspace_.config.unowned != Unowned::all || any_matches(workspace_.config.ignore, path)) return;
-    for (const auto& [id, project] : workspace_.projects) add(id, UnownedChanged{path}, path);
-  }
-
-  const Workspace& workspace_;
-  SideName side_;
   Reasons& reasons_;
-  InputIndex<Named> outside_;
-  InputIndex<RepoPath> context_, global_;
-  InputIndex<std::string> templates_;
-  std::vector<const Project*> with_patterns_;
-  std::map<RepoPath, const MemberSet*> locks_;
+  std::vector<bool>& used_;
+  std::map<std::tuple<const Project*, const void*, SetId>, std::optional<SetId>> less_;
+  std::set<std::pair<SetId, std::optional<SetId>>> marked_;
 };
+
+// Inputs of one kind that the same projects have are told together.
+void add_shared(const Workspace& workspace, const Owned& owned, ChangeIndex& changes, Reasons& reasons,
+                Teller& teller) {
+  static const std::set<CauseId> nothing;
+  std::map<std::pair<Scope, InputKind>, std::set<CauseId>> together;
+  for (const auto& [scope, input] : shared_inputs(workspace)) {
+    const auto& causes = input.kind == InputKind::unowned ? owned.of_nobody : changes.meant_by(input.what);
+    if (!causes.empty()) together[{scope, input.kind}].insert(causes.begin(), causes.end());
+  }
+  for (const auto& [key, causes] : together) {
+    const auto& [scope, kind] = key;
+    const auto set = reasons.set({causes.begin(), causes.end()});
+    for (const auto* project : projects_in(workspace, scope)) {
+      const bool may_be_own = kind == InputKind::context;
+      teller.tell(*project, reason_of(kind), {}, set,
+                  may_be_own ? reasons.told(project->id, ReasonKind::file) : nothing);
+    }
+  }
+}
+
+// The project's own files, also those that are not there on this side, are told by ownership alone.
+void add_named(const Workspace& workspace, const Owned& owned, ChangeIndex& changes, Reasons& reasons, Teller& teller) {
+  static const std::set<CauseId> nothing;
+  std::map<const CauseSet*, SetId> sets;
+  for (const auto& [id, project] : workspace.projects) {
+    const auto own = owned.by_owner.find(&project);
+    for (const auto& input : named_inputs(project)) {
+      const auto& causes = changes.meant_by(input.what);
+      if (causes.empty()) continue;
+      const auto [place, is_new] = sets.try_emplace(&causes);
+      if (is_new) place->second = reasons.set(causes);
+      teller.tell(project, reason_of(input.kind), input.from, place->second,
+                  own == owned.by_owner.end() ? nothing : own->second);
+    }
+  }
+}
 
 }  // namespace
 
-std::set<RepoPath> add_changed_inputs(const Workspace& workspace, SideName side, const Changes& changes,
-                                      Reasons& reasons) {
-  Reader reader(workspace, side, reasons);
-  for (const auto& change : changes) reader.read(change);
-  return std::move(reader.used);
+std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, ChangeIndex& changes,
+                                     Reasons& reasons) {
+  std::vector<bool> used(changes.changes().size(), false);
+  const auto of_head = add_own_files(head, false, changes, reasons);
+  const auto of_base = add_own_files(base, true, changes, reasons);
+  Teller teller(reasons, used);
+  add_shared(head, of_head, changes, reasons, teller);
+  add_shared(base, of_base, changes, reasons, teller);
+  add_named(head, of_head, changes, reasons, teller);
+  add_named(base, of_base, changes, reasons, teller);
+  return used;
 }
 
 }  // namespace monoci

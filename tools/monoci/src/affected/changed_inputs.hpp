@@ -1,18 +1,15 @@
 #pragma once
 
-#include <set>
+#include <vector>
 
-#include "affected/evidence.hpp"
+#include "affected/change_index.hpp"
 #include "affected/reasons.hpp"
-#include "workspace/workspace.hpp"
 
 namespace monoci {
 
-enum class SideName { base, head };
-
-// What changed paths mean to the projects of one side: whose files they are, whose links lead to them, above whom they
-// stand, and so on. Adds to `reasons`; returns the paths that were an input of some project.
-std::set<RepoPath> add_changed_inputs(const Workspace& workspace, SideName side, const Changes& changes,
-                                      Reasons& reasons);
+// What changed paths mean to the projects of base and of head: the inputs of each (workspace/inputs_of.hpp) are held
+// against the changes. Adds to `reasons`; returns for each change whether it was an input of some project.
+std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, ChangeIndex& changes,
+                                     Reasons& reasons);
 
 }  // namespace monoci

@@ -1,8 +1,10 @@
 #include "affected/differences.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
+#include "workspace/inputs_of.hpp"
 #include "workspace/ownership.hpp"
 
 namespace monoci {
@@ -18,30 +20,21 @@ void add_edges_of_one(const Workspace& one, const Workspace& other, bool added, 
   for (const auto& edge : other.edges) known.insert(joined(edge));
   for (const auto& edge : one.edges) {
     const bool was_there = other.find(edge.from.project) != nullptr;
-    if (was_there && !known.contains(joined(edge))) reasons[edge.from.project].insert(EdgeChanged{edge, added});
+    if (was_there && !known.contains(joined(edge))) reasons.add(edge.from.project, EdgeChanged{edge, added});
   }
 }
 
-void add_settings(const Project& before, const Project& after, std::set<Reason>& reasons) {
-  if (before.kind != after.kind) reasons.insert(SettingChanged{"kind"});
-  if (before.tags != after.tags) reasons.insert(SettingChanged{"tags"});
-  if (before.own_pipeline != after.own_pipeline) reasons.insert(SettingChanged{"jobs"});
-  if (before.ignore != after.ignore) reasons.insert(SettingChanged{"ignore patterns"});
-  const auto globs = [](const Project& project) {
-    std::set<Glob> result;
-    for (const auto& pattern : project.patterns) result.insert(pattern.glob);
-    return result;
-  };
-  if (globs(before) != globs(after)) reasons.insert(SettingChanged{"input patterns"});
+bool have_same_settings(const Project& one, const Project& other) {
+  const auto patterns = [](const Project& project) { return std::views::transform(project.patterns, &InputPattern::glob); };
+  return one.kind == other.kind && one.tags == other.tags && one.own_pipeline == other.own_pipeline &&
+         one.ignore == other.ignore && std::ranges::equal(patterns(one), patterns(other));
 }
 
-void add_configuration(const Config& before, const Config& after, const Project& project, std::set<Reason>& reasons) {
-  if (before.global_inputs != after.global_inputs) reasons.insert(SettingChanged{"global inputs"});
-  const auto jobs = [&](const Config& config) {
-    const auto* kind = config.kind(project.kind);
-    return kind == nullptr ? std::vector<SpottedText>() : kind->jobs;
-  };
-  if (jobs(before) != jobs(after)) reasons.insert(SettingChanged{"list of job templates"});
+void add_settings(const Project& before, const Project& after, Reasons& reasons) {
+  if (have_same_settings(before, after)) return;  // as almost always, and without writing them down
+  const auto known = own_settings(before);
+  for (const auto& setting : own_settings(after))
+    if (std::ranges::find(known, setting) == known.end()) reasons.add(after.id, SettingChanged{setting.name});
 }
 
 // Whether the tree holds, at or below `path`, something that the project owns and does not ignore.
@@ -64,21 +57,28 @@ void add_ownership(const Side& one, const Side& other, bool gained, Reasons& rea
     const auto owner = owner_of(other.workspace.projects, id.directory);
     if (owner == other.workspace.projects.end()) continue;
     if (owns_anything(other, owner->second, id.directory))
-      reasons[owner->first].insert(OwnershipChanged{id.directory, gained});
+      reasons.add(owner->first, OwnershipChanged{id.directory, gained});
   }
 }
 
 }  // namespace
 
 void add_differences(const Side& base, const Side& head, Reasons& reasons) {
+  const auto& before = base.workspace.config;
+  const auto& after = head.workspace.config;
+  const bool same_globals = global_setting(before) == global_setting(after);
+  std::map<std::string, bool> same_templates;  // by kind
   for (const auto& [id, project] : head.workspace.projects) {
-    const auto* before = base.workspace.find(id);
-    if (before == nullptr) {
-      reasons[id].insert(ProjectAdded{});
+    const auto* known = base.workspace.find(id);
+    if (known == nullptr) {
+      reasons.add(id, ProjectAdded{});
       continue;
     }
-    add_settings(*before, project, reasons[id]);
-    add_configuration(base.workspace.config, head.workspace.config, project, reasons[id]);
+    add_settings(*known, project, reasons);
+    if (!same_globals) reasons.add(id, SettingChanged{"global inputs"});
+    const auto [same, is_new] = same_templates.try_emplace(project.kind);
+    if (is_new) same->second = template_setting(before, project.kind) == template_setting(after, project.kind);
+    if (!same->second) reasons.add(id, SettingChanged{"list of job templates"});
   }
   add_edges_of_one(head.workspace, base.workspace, true, reasons);
   add_edges_of_one(base.workspace, head.workspace, false, reasons);

@@ -1,5 +1,7 @@
 #include "affected/united_graph.hpp"
 
+#include <algorithm>
+
 namespace monoci {
 
 UnitedGraph::UnitedGraph(const Workspace& base, const Workspace& head) {
@@ -27,7 +29,7 @@ UnitedGraph::Vertex UnitedGraph::vertex_of(const Node& node) {
 
 void UnitedGraph::add(const Edge& edge) {
   const auto from = vertex_of(edge.from);
-  edges_.try_emplace({from, vertex_of(edge.to)}, edge);
+  edges_.try_emplace({from, vertex_of(edge.to)}, &edge);
 }
 
 std::vector<UnitedGraph::Vertex> UnitedGraph::packages(const std::set<ProjectId>& projects) const {
@@ -39,43 +41,80 @@ std::vector<UnitedGraph::Vertex> UnitedGraph::packages(const std::set<ProjectId>
   return result;
 }
 
-std::map<ProjectId, Chain> UnitedGraph::reached_from(const std::set<ProjectId>& sources) const {
+Reach UnitedGraph::reached_from(const std::set<ProjectId>& sources) const {
   const auto came_from = dependents_.reached_from(packages(sources));
-  const auto chain_of = [&](Vertex vertex) {
-    Chain chain;
-    for (auto next = *came_from[vertex]; next != vertex; vertex = next, next = *came_from[vertex]) {
-      if (const auto edge = edges_.find({vertex, next}); edge != edges_.end()) chain.push_back(edge->second);
-    }
-    return chain;
+  struct Way {
+    std::optional<StepId> first;
+    std::size_t length = 0;
   };
-  std::map<ProjectId, Chain> chains;
+  Reach reach;
+  std::vector<std::optional<Way>> ways(nodes_.size());
+  const auto way_of = [&](Vertex vertex) {
+    std::vector<Vertex> open;  // from here to where the way is known
+    for (; !ways[vertex]; vertex = *came_from[vertex]) {
+      open.push_back(vertex);
+      if (*came_from[vertex] == vertex) break;
+    }
+    for (; !open.empty(); open.pop_back()) {
+      const auto from = open.back(), to = *came_from[from];
+      auto way = from == to ? Way{} : *ways[to];
+      if (const auto edge = edges_.find({from, to}); from != to && edge != edges_.end()) {
+        reach.steps.push_back({*edge->second, way.first});
+        way = {static_cast<StepId>(reach.steps.size() - 1), way.length + 1};
+      }
+      ways[from] = way;
+    }
+  };
   for (const auto& [project, vertices] : by_project_) {
+    const Way* shortest = nullptr;
     for (const auto vertex : vertices) {
       if (!came_from[vertex]) continue;
-      auto chain = chain_of(vertex);
-      const auto known = chains.find(project);
-      if (known == chains.end() || chain.size() < known->second.size()) chains[project] = std::move(chain);
+      way_of(vertex);
+      if (shortest == nullptr || ways[vertex]->length < shortest->length) shortest = &*ways[vertex];
     }
+    if (shortest != nullptr) reach.towards[project] = shortest->first;
   }
-  return chains;
+  return reach;
 }
 
-std::map<ProjectId, Chain> UnitedGraph::reaching(const ProjectId& project, const std::set<ProjectId>& sources) const {
-  std::map<ProjectId, Chain> chains;
+UnitedGraph::Nearest UnitedGraph::nearest(const ProjectId& project, const std::set<ProjectId>& sources,
+                                          std::size_t most) const {
+  Nearest result;
   const auto own = by_project_.find(project);
-  if (own == by_project_.end()) return chains;
+  if (own == by_project_.end()) return result;
   const auto came_from = dependencies_.reached_from(own->second);
-  for (const auto& source : sources) {
-    auto vertex = vertices_.at({source, NodeKind::package, {}});
-    if (source == project || !came_from[vertex]) continue;
-    Chain chain;
-    for (auto before = *came_from[vertex]; before != vertex; vertex = before, before = *came_from[vertex]) {
-      if (const auto edge = edges_.find({before, vertex}); edge != edges_.end())
-        chain.insert(chain.begin(), edge->second);
+  auto length_of = [&, known = std::vector<std::optional<std::size_t>>(nodes_.size())](Vertex vertex) mutable {
+    std::vector<Vertex> open;
+    for (; !known[vertex]; vertex = *came_from[vertex]) {
+      open.push_back(vertex);
+      if (*came_from[vertex] == vertex) break;
     }
-    chains[source] = std::move(chain);
+    for (; !open.empty(); open.pop_back()) {
+      const auto from = open.back(), before = *came_from[from];
+      known[from] = from == before ? 0 : *known[before] + (edges_.contains({before, from}) ? 1 : 0);
+      vertex = from;
+    }
+    return *known[vertex];
+  };
+  std::vector<std::pair<std::size_t, Vertex>> ends;
+  for (const auto& source : sources) {
+    const auto end = vertices_.find({source, NodeKind::package, {}});
+    if (source != project && end != vertices_.end() && came_from[end->second])
+      ends.emplace_back(length_of(end->second), end->second);
   }
-  return chains;
+  std::ranges::stable_sort(ends, {}, &std::pair<std::size_t, Vertex>::first);
+  result.all = ends.size();
+  ends.resize(std::min(most, ends.size()));
+  for (const auto& [length, end] : ends) {
+    Chain chain;
+    auto vertex = end;
+    for (auto before = *came_from[vertex]; before != vertex; vertex = before, before = *came_from[vertex]) {
+      if (const auto edge = edges_.find({before, vertex}); edge != edges_.end()) chain.push_back(*edge->second);
+    }
+    std::ranges::reverse(chain);
+    result.chains.push_back({nodes_[end].project, std::move(chain)});
+  }
+  return result;
 }
 
 }  // namespace monoci

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
+#include "affected/affected.hpp"
 #include "base/digraph.hpp"
-#include "workspace/workspace.hpp"
 
 namespace monoci {
 
@@ -16,18 +17,28 @@ struct ChainTo {
   Chain chain;
 };
 
-// The nodes and edges of base and head together. A project is touched when any of its nodes is; an extra includes its
-// package; what a project itself depends on in a group does not concern its dependents.
+// Every project that a change reaches, with the first step of a shortest way to where it starts; nothing for the start.
+struct Reach {
+  std::map<ProjectId, std::optional<StepId>> towards;
+  std::vector<Step> steps;
+};
+
+// The nodes and edges of base and head together, both of which must outlive it. A project is touched when any of its
+// nodes is; an extra includes its package; what a project itself depends on in a group does not concern its dependents.
 class UnitedGraph {
  public:
   UnitedGraph(const Workspace& base, const Workspace& head);
 
-  // For every project that a change to the packages of `sources` reaches, a shortest chain to one of them; empty for
-  // the sources themselves.
-  std::map<ProjectId, Chain> reached_from(const std::set<ProjectId>& sources) const;
+  // What a change to the packages of `sources` reaches.
+  Reach reached_from(const std::set<ProjectId>& sources) const;
 
-  // For each of `sources` that a project depends on, a shortest chain to it.
-  std::map<ProjectId, Chain> reaching(const ProjectId& project, const std::set<ProjectId>& sources) const;
+  // Shortest chains to those of `sources` that a project depends on: the nearest ones, at most `most`; and how many
+  // there are.
+  struct Nearest {
+    std::vector<ChainTo> chains;
+    std::size_t all = 0;
+  };
+  Nearest nearest(const ProjectId& project, const std::set<ProjectId>& sources, std::size_t most) const;
 
  private:
   using Vertex = Digraph::Vertex;
@@ -38,7 +49,7 @@ class UnitedGraph {
   std::vector<Node> nodes_;
   std::map<Node, Vertex> vertices_;
   std::map<ProjectId, std::vector<Vertex>> by_project_;
-  std::map<std::pair<Vertex, Vertex>, Edge> edges_;
+  std::map<std::pair<Vertex, Vertex>, const Edge*> edges_;
   Digraph dependencies_{0};  // dependent → dependency
   Digraph dependents_{0};
 };

@@ -40,20 +40,23 @@ void keep_chosen(const ChosenProjects& chosen, Comparison& comparison, Diagnosti
   comparison.occasion.chosen = true;
   if (chosen.all) return;
   comparison.complete = false;
-  std::map<ProjectId, AffectedProject> kept;
+  Affected kept;
+  kept.unowned = std::move(comparison.affected.unowned);
+  kept.widened = std::move(comparison.affected.widened);
   const ProjectNames names(*comparison.head.workspace);
   std::size_t unknown = 0;
   for (const auto& words : std::set<std::string>(chosen.named.begin(), chosen.named.end())) {
     const auto project = names.find(words, unknown < kMostUnknown);
     if (project)
-      kept[*project] = {{EvidenceMissing{chosen.why()}}, {}};
+      kept.projects.try_emplace(*project);
     else if (unknown++ < kMostUnknown)
       problems.error(project.error().what, {}, project.error().hint);
   }
   if (unknown > kMostUnknown)
     problems.error(fmt::format("{} more names of {} are no projects", unknown - kMostUnknown, chosen.with), {},
                    "`monoci list` names the projects");
-  comparison.affected.projects = std::move(kept);
+  for (auto& [id, project] : kept.projects) add_reason(kept, project, Requested{chosen.why()});
+  comparison.affected = canonical(std::move(kept));
 }
 
 }  // namespace

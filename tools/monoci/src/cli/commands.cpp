@@ -5,6 +5,7 @@
 #include "cli/commands/generate.hpp"
 #include "cli/commands/graph.hpp"
 #include "cli/commands/init.hpp"
+#include "cli/commands/inputs.hpp"
 #include "cli/commands/link.hpp"
 #include "cli/commands/lint.hpp"
 #include "cli/commands/list.hpp"
@@ -20,6 +21,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"affected", &add_affected_command},
     {"why", &add_why_command},
+    {"inputs", &add_inputs_command},
     {"list", &add_list_command},
     {"graph", &add_graph_command},
     {"generate", &add_generate_command},

@@ -44,9 +44,10 @@ std::expected<void, Diagnostics> refuse_widening(const Comparison& comparison, b
 }
 
 Answer answer(Session& session, const BaseChoice& choice, Reading head) {
-  if (choice.bases.empty()) return everything(std::move(head), choice.missing.value_or(choice.why));
+  if (choice.bases.empty() && !choice.missing) return everything(std::move(head), requested(choice.why));
+  if (choice.bases.empty()) return everything(std::move(head), missing(*choice.missing));
   const auto trees = base_trees(session, choice);
-  if (!trees) return everything(std::move(head), trees.error().what);
+  if (!trees) return everything(std::move(head), missing(trees.error().what));
   return session.engine.answer(*trees, std::move(head));
 }
 

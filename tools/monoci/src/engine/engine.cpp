@@ -93,7 +93,7 @@ Answer Engine::answer(std::span<const gitview::Oid> bases, Reading head) {
   const Side at_head{*answer.head.workspace, answer.head.tree.files()};
   for (const auto& id : bases) {
     auto read = base(id, answer.head);
-    if (!read) return everything(std::move(answer.head), read.error().what);
+    if (!read) return everything(std::move(answer.head), missing(read.error().what));
     for (const auto& change : read->changes) answer.changed->insert(change.path);
     const auto& reading = answer.bases.emplace_back(std::move(read->reading));
     auto one = affected_projects({*reading.workspace, reading.tree.files()}, at_head, {std::move(read->changes), {}});
@@ -120,9 +120,9 @@ Result<std::string> Engine::template_text(const FileTree& tree, const std::strin
   return tree.read(*resolved.real);
 }
 
-Answer everything(Reading head, const std::string& why) {
+Answer everything(Reading head, const Evidence& why) {
   const Side side{*head.workspace, head.tree.files()};
-  auto affected = affected_projects(side, side, {{}, why});
+  auto affected = affected_projects(side, side, why);
   return {std::move(head), {}, std::move(affected), std::nullopt};
 }
 

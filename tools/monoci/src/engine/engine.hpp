@@ -73,6 +73,6 @@ class Engine {
 };
 
 // Without a base every project is affected, and any file may have changed.
-Answer everything(Reading head, const std::string& why);
+Answer everything(Reading head, const Evidence& why);
 
 }  // namespace monoci

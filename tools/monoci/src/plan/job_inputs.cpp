@@ -6,32 +6,35 @@ namespace monoci {
 
 namespace {
 
-struct IsOwn {
-  bool operator()(const LockChanged&) const { return false; }
-  bool operator()(const EdgeChanged&) const { return false; }
-  bool operator()(const InputChanged& reason) const { return reason.input.kind == InputKind::link; }
-  // Files, context, global inputs, templates, settings, ownership, a new project, and evidence that is missing.
-  template <class Other>
-  bool operator()(const Other&) const {
-    return true;
+bool is_own(ReasonKind kind) {
+  switch (kind) {
+    case ReasonKind::lock:
+    case ReasonKind::edge:
+    case ReasonKind::declared:
+    case ReasonKind::parent_path:
+    case ReasonKind::source_file:
+      return false;
+    default:  // files, links, context, global inputs, templates, settings, a new project, evidence missing, a request
+      return true;
   }
-};
+}
 
 // Reasons that no pattern over files can tell.
-struct IsBeyondFiles {
-  bool operator()(const TemplateChanged&) const { return true; }
-  bool operator()(const SettingChanged&) const { return true; }
-  bool operator()(const ProjectAdded&) const { return true; }
-  bool operator()(const EvidenceMissing&) const { return true; }
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
+bool is_beyond_files(ReasonKind kind) {
+  switch (kind) {
+    case ReasonKind::job_template:
+    case ReasonKind::setting:
+    case ReasonKind::added:
+    case ReasonKind::evidence_missing:
+    case ReasonKind::requested:
+      return true;
+    default:
+      return false;
   }
-};
+}
 
-template <class Test>
-bool any_reason(const AffectedProject& project) {
-  return std::ranges::any_of(project.reasons, [](const Reason& reason) { return std::visit(Test{}, reason); });
+bool any_reason(const AffectedProject& project, bool (*test)(ReasonKind)) {
+  return std::ranges::any_of(project.reasons, test, &ReasonGroup::kind);
 }
 
 bool match_any(const std::vector<SpottedGlob>& patterns, const std::set<RepoPath>& paths) {
@@ -48,9 +51,9 @@ bool inputs_differ(const TemplateJob& job, const AffectedProject& project, const
     case JobInputs::all:
       return true;
     case JobInputs::own:
-      return any_reason<IsOwn>(project);
+      return any_reason(project, is_own);
     case JobInputs::listed:
-      return !changed || any_reason<IsBeyondFiles>(project) || match_any(job.input_globs, *changed);
+      return !changed || any_reason(project, is_beyond_files) || match_any(job.input_globs, *changed);
   }
   return true;
 }

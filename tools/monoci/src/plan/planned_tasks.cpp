@@ -39,7 +39,7 @@ class TaskPlanner {
     const auto slug_of = slugs_of(request_.workspace);
     for (const auto& [id, affected] : request_.affected.projects)
       if (const auto* project = request_.workspace.find(id))
-        plan_project({*project, affected, slug_of.at(id), reason_line(affected)});
+        plan_project({*project, affected, slug_of.at(id), reason_line(request_.affected, affected)});
     if (request_.gone && request_.occasion.event == Event::default_branch && request_.occasion.is_certain())
       plan_gone_projects(*request_.gone);
     name_other_jobs();

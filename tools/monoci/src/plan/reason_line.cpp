@@ -11,10 +11,10 @@ std::string to_text(const Spot& spot) {
   return spot.line > 0 ? fmt::format("{}:{}", file, spot.line) : file;
 }
 
-std::string reason_line(const AffectedProject& project) {
-  if (!project.reasons.empty()) return one_line(to_text(project.reasons.front()));
-  if (project.chain.empty()) return "";
-  const auto& edge = project.chain.front();
+std::string reason_line(const Affected& answer, const AffectedProject& project) {
+  if (const auto reason = first_reason(answer, project)) return one_line(to_text(*reason));
+  if (!project.towards) return "";
+  const auto& edge = answer.steps[*project.towards].edge;
   return fmt::format("depends on {} ({})", quoted_if_odd(to_text(edge.to)), to_text(edge.spot));
 }
 

@@ -8,7 +8,7 @@ Affected selected(Affected affected, const Workspace& workspace, const std::opti
     const bool other_kind = kind && (!project || project->kind != *kind);
     return other_kind || (direct && entry.second.reasons.empty());
   });
-  return affected;
+  return canonical(std::move(affected));
 }
 
 }  // namespace monoci

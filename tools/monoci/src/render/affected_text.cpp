@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t kShortCommit = 10, kMostFilesShown = 5, kWidestColumn = 48;
 
-std::string why(const AffectedProject& project) {
-  const auto line = reason_line(project);
-  const auto more = project.reasons.size() > 1 ? project.reasons.size() - 1 : 0;
-  return more == 0 ? line : fmt::format("{} (and {})", line, counted(more, "more reason", "more reasons"));
+std::string why(const Affected& answer, const AffectedProject& project) {
+  const auto line = reason_line(answer, project);
+  const auto count = count_reasons(answer, project);
+  return count < 2 ? line : fmt::format("{} (and {})", line, counted(count - 1, "more reason", "more reasons"));
 }
 
 std::string commit(const std::string& id) { return id.substr(0, kShortCommit); }
@@ -43,7 +43,8 @@ class AffectedText {
   void line(std::string_view text) { text_ += std::string(text) + "\n"; }
 
   void add_summary() {
-    const auto& [projects, deleted, unowned, widened] = report_.affected;
+    const auto& projects = report_.affected.projects;
+    const auto& deleted = report_.affected.deleted;
     const auto all = counted(report_.workspace.projects.size(), "project", "projects");
     auto summary = projects.empty() ? fmt::format("None of {} is affected", all)
                                     : fmt::format("{} of {} affected", projects.size(), all);
@@ -80,7 +81,7 @@ class AffectedText {
       line(style_.heading(kind.empty() ? "other" : one_line(kind)));
       for (const auto& id : ids)
         line(fmt::format("  {}  {}", padded(quoted_if_odd(id.str()), column),
-                         style_.faint(why(report_.affected.projects.at(id)))));
+                         style_.faint(why(report_.affected, report_.affected.projects.at(id)))));
     }
   }
 

@@ -9,6 +9,7 @@ namespace monoci {
 namespace {
 
 constexpr int kVersion = 1;
+constexpr int kAffectedVersion = 2;
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -29,13 +30,16 @@ Json json(const Project& project) {
 }  // namespace
 
 std::string render_affected_json(const AffectedReport& report, const TextStyle&) {
-  return dumped({{"version", kVersion},
+  return dumped({{"version", kAffectedVersion},
                  {"base", base_json(report)},
                  {"head", head_json(report)},
                  {"widened", report.affected.widened},
                  {"projects", affected_json(report)},
                  {"deleted", deleted_json(report)},
-                 {"unowned", unowned_json(report)}});
+                 {"unowned", unowned_json(report)},
+                 {"causes", causes_json(report.affected)},
+                 {"sets", sets_json(report.affected)},
+                 {"steps", steps_json(report.affected)}});
 }
 
 std::string render_list_json(const Workspace& workspace, const TextStyle&) {

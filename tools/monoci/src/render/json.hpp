@@ -1,4 +1,4 @@
-// Answers for programs. Every document has `"version": 1` and a schema in schema/; what is not known is null, never a
+// Answers for programs. Every document has a version and a schema in schema/; what is not known is null, never a
 // missing key; bytes that are not UTF-8 become U+FFFD.
 #pragma once
 

@@ -2,30 +2,26 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plan/reason_line.hpp"
+
 namespace monoci {
 
 namespace {
 
-// The file or directory of a reason, and the line that makes it an input of the project.
-struct ReasonPlace {
+// The file or directory of a cause, and the line that it stands on.
+struct CausePlace {
   std::optional<std::string> path;
-  std::optional<Spot> from;
+  std::optional<Spot> spot;
 };
 
 struct Place {
-  ReasonPlace operator()(const FileChanged& reason) const { return {reason.file.str(), {}}; }
-  ReasonPlace operator()(const InputChanged& reason) const { return {reason.file.str(), reason.input.from}; }
-  ReasonPlace operator()(const ContextChanged& reason) const { return {reason.file.str(), {}}; }
-  ReasonPlace operator()(const GlobalChanged& reason) const { return {reason.file.str(), {}}; }
-  ReasonPlace operator()(const LockChanged& reason) const { return {reason.lock.str(), {}}; }
-  ReasonPlace operator()(const TemplateChanged& reason) const { return {reason.file.str(), {}}; }
-  ReasonPlace operator()(const EdgeChanged& reason) const { return {{}, reason.edge.spot}; }
-  ReasonPlace operator()(const SettingChanged&) const { return {}; }
-  ReasonPlace operator()(const OwnershipChanged& reason) const { return {reason.directory.str(), {}}; }
-  ReasonPlace operator()(const ProjectAdded&) const { return {}; }
-  ReasonPlace operator()(const ProjectDeleted&) const { return {}; }
-  ReasonPlace operator()(const UnownedChanged& reason) const { return {reason.file.str(), {}}; }
-  ReasonPlace operator()(const EvidenceMissing&) const { return {}; }
+  CausePlace operator()(const FileChanged& cause) const { return {cause.file.str(), {}}; }
+  CausePlace operator()(const EdgeChanged& cause) const { return {{}, cause.edge.spot}; }
+  CausePlace operator()(const OwnershipChanged& cause) const { return {cause.directory.str(), {}}; }
+  template <class Other>
+  CausePlace operator()(const Other&) const {
+    return {};
+  }
 };
 
 Json json(const std::optional<Spot>& spot) {
@@ -33,11 +29,19 @@ Json json(const std::optional<Spot>& spot) {
   return {{"file", spot->file.str()}, {"line", spot->line > 0 ? Json(spot->line) : Json(nullptr)}};
 }
 
-Json why_json(const AffectedProject& project) {
-  auto reasons = Json::array(), chain = Json::array();
-  for (const auto& reason : project.reasons) reasons.push_back(json(reason));
-  for (const auto& edge : project.chain) chain.push_back(json(edge));
-  return {{"reasons", reasons}, {"chain", chain}};
+template <class Id>
+Json id_or_null(const std::optional<Id>& id) {
+  return id ? Json(*id) : Json(nullptr);
+}
+
+Json why_json(const Affected& answer, const AffectedProject& project) {
+  auto reasons = Json::array();
+  for (const auto& group : project.reasons)
+    reasons.push_back({{"code", code(group.kind)},
+                       {"from", spot_json(group.from)},
+                       {"causes", group.causes},
+                       {"less", id_or_null(group.less)}});
+  return {{"why", reason_line(answer, project)}, {"reasons", reasons}, {"towards", id_or_null(project.towards)}};
 }
 
 }  // namespace
@@ -50,9 +54,36 @@ Json json(const Edge& edge) {
           {"kind", to_text(edge.kind)},      {"spot", json(std::optional(edge.spot))}};
 }
 
-Json json(const Reason& reason) {
-  const auto place = std::visit(Place{}, reason);
-  return {{"code", code(reason)}, {"text", to_text(reason)}, {"path", json(place.path)}, {"from", json(place.from)}};
+Json spot_json(const Spot& spot) { return json(spot.file.empty() ? std::nullopt : std::optional(spot)); }
+
+Json causes_json(const Affected& answer) {
+  auto all = Json::array();
+  for (const auto& cause : answer.causes) {
+    const auto place = std::visit(Place{}, cause);
+    all.push_back({{"id", all.size()},
+                   {"code", code(kind_of(cause))},
+                   {"text", to_text(cause)},
+                   {"path", json(place.path)},
+                   {"spot", json(place.spot)}});
+  }
+  return all;
+}
+
+Json sets_json(const Affected& answer) {
+  auto all = Json::array();
+  for (const auto& set : answer.sets) all.push_back({{"id", all.size()}, {"causes", set}});
+  return all;
+}
+
+Json steps_json(const Affected& answer) {
+  auto all = Json::array();
+  for (const auto& step : answer.steps) {
+    Json one = {{"id", all.size()}};
+    one.update(json(step.edge));
+    one["next"] = id_or_null(step.next);
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 Json base_json(const AffectedReport& report) { return {{"commits", report.bases}, {"why", report.why}}; }
@@ -68,7 +99,7 @@ Json affected_json(const AffectedReport& report) {
     Json one = {{"path", id.str()},
                 {"name", project ? Json(project->name) : Json(nullptr)},
                 {"kind", project ? Json(project->kind) : Json(nullptr)}};
-    one.update(why_json(affected));
+    one.update(why_json(report.affected, affected));
     all.push_back(std::move(one));
   }
   return all;
@@ -78,7 +109,7 @@ Json deleted_json(const AffectedReport& report) {
   auto all = Json::array();
   for (const auto& [id, affected] : report.affected.deleted) {
     Json one = {{"path", id.str()}};
-    one.update(why_json(affected));
+    one.update(why_json(report.affected, affected));
     all.push_back(std::move(one));
   }
   return all;

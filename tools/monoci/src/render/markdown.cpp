@@ -38,7 +38,7 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
     text += "\n| project | kind | why |\n| --- | --- | --- |\n";
   for (const auto& [id, project] : affected.projects) {
     const auto* found = report.workspace.find(id);
-    text += row(quoted_if_odd(id.str()), found ? found->kind : "", reason_line(project));
+    text += row(quoted_if_odd(id.str()), found ? found->kind : "", reason_line(affected, project));
   }
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
   if (!affected.unowned.empty())

@@ -8,7 +8,7 @@ namespace monoci {
 
 namespace {
 
-constexpr int kPlanVersion = 1;
+constexpr int kPlanVersion = 2;
 
 Json json(const Job& job, const std::string& file) {
   auto needs = Json::array();
@@ -74,6 +74,9 @@ std::string render_plan_json(const PlanReport& report) {
                  {"affected", affected_json(answer)},
                  {"deleted", deleted_json(answer)},
                  {"unowned", unowned_json(answer)},
+                 {"causes", causes_json(answer.affected)},
+                 {"sets", sets_json(answer.affected)},
+                 {"steps", steps_json(answer.affected)},
                  {"files", files_json(report)},
                  {"jobs", jobs_json(report)},
                  {"skipped", skipped_json(report.plan)},

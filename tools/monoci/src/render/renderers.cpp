@@ -30,6 +30,11 @@ constexpr GraphRenderer kGraphRenderers[] = {
     {"json", &render_graph_json},
 };
 
+constexpr InputsRenderer kInputsRenderers[] = {
+    {"text", &render_inputs_text},
+    {"json", &render_inputs_json},
+};
+
 constexpr FindingsRenderer kFindingsRenderers[] = {
     {"text", &render_findings_text},
     {"codequality", &render_findings_code_quality},
@@ -40,6 +45,7 @@ constexpr FindingsRenderer kFindingsRenderers[] = {
 std::span<const AffectedRenderer> affected_renderers() { return kAffectedRenderers; }
 std::span<const ListRenderer> list_renderers() { return kListRenderers; }
 std::span<const GraphRenderer> graph_renderers() { return kGraphRenderers; }
+std::span<const InputsRenderer> inputs_renderers() { return kInputsRenderers; }
 std::span<const FindingsRenderer> findings_renderers() { return kFindingsRenderers; }
 
 }  // namespace monoci

@@ -10,6 +10,7 @@
 #include "check/finding.hpp"
 #include "render/affected_report.hpp"
 #include "render/graph_view.hpp"
+#include "render/inputs_report.hpp"
 #include "render/text_style.hpp"
 
 namespace monoci {
@@ -22,6 +23,11 @@ struct AffectedRenderer {
 struct ListRenderer {
   std::string_view name;
   std::string (*render)(const Workspace&, const TextStyle&);
+};
+
+struct InputsRenderer {
+  std::string_view name;
+  std::string (*render)(const InputsReport&, const TextStyle&);
 };
 
 struct GraphRenderer {
@@ -37,6 +43,7 @@ struct FindingsRenderer {
 std::span<const AffectedRenderer> affected_renderers();  // the first of each is the default
 std::span<const ListRenderer> list_renderers();
 std::span<const GraphRenderer> graph_renderers();
+std::span<const InputsRenderer> inputs_renderers();
 std::span<const FindingsRenderer> findings_renderers();
 
 template <class Renderer>

@@ -2,16 +2,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+#include <ranges>
+
 #include "base/quoted.hpp"
 #include "plan/reason_line.hpp"
+#include "render/columns.hpp"
 
 namespace monoci {
 
 namespace {
 
-std::string reasons_of(const AffectedProject& project, std::string_view margin) {
+constexpr std::size_t kMostReasons = 20, kMostSteps = 20;  // at the end of a chain; of a chain
+
+std::string own_reasons(const Affected& answer, const AffectedProject& project, std::string_view margin,
+                        std::size_t most) {
+  const auto reasons = reasons_of(answer, project);
   std::string text;
-  for (const auto& reason : project.reasons) text += fmt::format("{}{}\n", margin, one_line(to_text(reason)));
+  for (const auto& reason : std::views::take(reasons, static_cast<std::ptrdiff_t>(std::min(most, reasons.size()))))
+    text += fmt::format("{}{}\n", margin, one_line(to_text(reason)));
+  if (reasons.size() > most)
+    text += fmt::format("{}and {}\n", margin, counted(reasons.size() - most, "more reason", "more reasons"));
   return text;
 }
 
@@ -21,21 +33,38 @@ std::string step(const Edge& edge, const TextStyle& style) {
                      spot);
 }
 
+std::string steps(const Chain& chain, const TextStyle& style) {
+  std::string text;
+  const auto left_out = chain.size() > kMostSteps ? chain.size() - kMostSteps : 0;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const bool begins_gap = left_out > 0 && i == kMostSteps / 2;
+    if (begins_gap) text += fmt::format("  ... and {} ...\n", counted(left_out, "more step", "more steps"));
+    if (begins_gap) i += left_out;
+    text += step(chain[i], style);
+  }
+  return text;
+}
+
 }  // namespace
 
-std::string render_why_text(const AffectedReport& report, const ProjectId& id, const std::vector<ChainTo>& chains,
+std::string render_why_text(const AffectedReport& report, const ProjectId& id, const Chains& chains,
                             const TextStyle& style) {
   const auto name = quoted_if_odd(id.str());
   const auto& affected = report.affected;
   if (affected.deleted.contains(id)) return style.strong(name + " is deleted") + "\n";
   const auto found = affected.projects.find(id);
   if (found == affected.projects.end()) return style.strong(name + " is not affected") + "\n";
-  auto text = style.strong(name + " is affected") + "\n" + reasons_of(found->second, "  ");
-  for (const auto& [end, chain] : chains) {
-    for (const auto& edge : chain) text += step(edge, style);
+  auto text = style.strong(name + " is affected") + "\n" +
+              own_reasons(affected, found->second, "  ", std::numeric_limits<std::size_t>::max());
+  for (const auto& [end, chain] : chains.nearest) {
+    text += steps(chain, style);
     const auto& all = affected.projects.contains(end) ? affected.projects : affected.deleted;
-    if (const auto last = all.find(end); last != all.end()) text += reasons_of(last->second, "    ");
+    if (const auto last = all.find(end); last != all.end())
+      text += own_reasons(affected, last->second, "    ", kMostReasons);
   }
+  if (chains.more > 0)
+    text += fmt::format("  and {} that it depends on {} reasons\n",
+                        counted(chains.more, "more project", "more projects"), chains.more == 1 ? "has" : "have");
   return text;
 }
 

@@ -19,8 +19,20 @@ struct ProjectId {  // a project is its directory
   const std::string& str() const { return directory.str(); }
 };
 
-// How a path outside the project came to be one of its inputs.
-enum class InputKind { link, declared, parent_path, source_file };
+// How something came to be an input of a project (workspace/inputs_of.hpp).
+enum class InputKind {
+  own,          // the files it owns
+  link,         // what its links lead to
+  declared,     // `inputs` of its settings
+  parent_path,  // a `../` string of a packaging table
+  source_file,  // an archive or a directory that a path source names
+  context,      // what its tools look for in the directories above
+  global,       // inputs.global
+  lock,         // of the workspace it is installed from
+  job_template,
+  unowned,  // `unowned: all`
+  setting,
+};
 
 struct OutsideInput {
   RepoPath path;  // a file or a directory: whatever is at or below it
@@ -45,16 +57,18 @@ struct Project {
   std::string kind;                          // lib, pipeline, service, tool, or a word of monoci.yaml
   std::string_view ecosystem;                // the row of the table that knows its manifest; empty where none does
   std::vector<std::string_view> ecosystems;  // every row that knows it, in the order of the table
-  bool submodule = false;                    // opaque: nothing in it can be read
-  std::set<RepoPath> roots;                  // of the workspaces it is a member of; its own directory when it is alone
-  std::optional<RepoPath> manifest;          // the first of them
-  std::vector<RepoPath> manifests;           // one for each ecosystem, in the order of the table
-  std::vector<std::string> tags;             // sorted
-  std::vector<Glob> ignore;                  // repository patterns, its own and those of monoci.yaml
-  std::vector<InputPattern> patterns;        // sorted
-  std::vector<OutsideInput> outside;         // sorted, links followed
-  bool own_pipeline = false;                 // its .gitlab-ci.yml is run instead of its kind's jobs
-  std::vector<JobChange> job_changes;        // to the jobs of its kind, in the order written
+  // Whose tools work on it, as far as is known: of its manifest, of those who require it; all of them for a submodule.
+  std::set<std::string_view> tools_of;
+  bool submodule = false;              // opaque: nothing in it can be read
+  std::set<RepoPath> roots;            // of the workspaces it is a member of; its own directory when it is alone
+  std::optional<RepoPath> manifest;    // the first of them
+  std::vector<RepoPath> manifests;     // one for each ecosystem, in the order of the table
+  std::vector<std::string> tags;       // sorted
+  std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
+  std::vector<InputPattern> patterns;  // sorted
+  std::vector<OutsideInput> outside;   // sorted, links followed
+  bool own_pipeline = false;           // its .gitlab-ci.yml is run instead of its kind's jobs
+  std::vector<JobChange> job_changes;  // to the jobs of its kind, in the order written
 };
 
 }  // namespace monoci

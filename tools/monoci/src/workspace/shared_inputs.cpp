@@ -10,9 +10,9 @@ namespace monoci {
 
 namespace {
 
-FollowedPath followed(const RepoPath& path, const Links& links) {
+FollowedPath followed(const RepoPath& path, const Links& links, Spot from) {
   const auto leads_to = links.named(path);
-  return {path, {leads_to.begin(), leads_to.end()}};
+  return {path, {leads_to.begin(), leads_to.end()}, std::move(from)};
 }
 
 void find_templates(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
@@ -21,8 +21,8 @@ void find_templates(Workspace& workspace, const Links& links, IncludedFiles& inc
       const auto path = RepoPath::parse(text.text);
       if (path && links.resolve(*path).type == EntryType::file) {
         auto& templates = workspace.templates[kind.name];
-        templates.push_back(followed(*path, links));
-        for (const auto& file : included.of(*path, problems)) templates.push_back(followed(file, links));
+        templates.push_back(followed(*path, links, text.spot));
+        for (const auto& file : included.of(*path, problems)) templates.push_back(followed(file, links, text.spot));
       } else {
         problems.error(fmt::format("the job template `{}` does not exist", text.text), text.spot,
                        "templates are named from the repository root");
@@ -31,14 +31,31 @@ void find_templates(Workspace& workspace, const Links& links, IncludedFiles& inc
   }
 }
 
+// A directory without a manifest, or with another ecosystem's, is worked on by the tools of who requires it.
+void find_tools(Workspace& workspace) {
+  for (auto& [id, project] : workspace.projects) {
+    project.tools_of.insert(project.ecosystems.begin(), project.ecosystems.end());
+    if (!project.submodule) continue;
+    for (const auto& ecosystem : ecosystems()) project.tools_of.insert(ecosystem.name);
+  }
+  for (const auto& edge : workspace.edges) {
+    const auto from = workspace.projects.find(edge.from.project);
+    const auto to = workspace.projects.find(edge.to.project);
+    const bool requires_it = edge.kind != EdgeKind::declared && from != workspace.projects.end();
+    if (requires_it && to != workspace.projects.end())
+      to->second.tools_of.insert(from->second.ecosystems.begin(), from->second.ecosystems.end());
+  }
+}
+
 }  // namespace
 
 void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
+  find_tools(workspace);
   for (const auto& link : links.tree().index().links()) {
-    if (is_context_file(link.name())) workspace.context_links.push_back(followed(link, links));
+    if (is_context_file(link.name())) workspace.context_links.push_back(followed(link, links, {link.str()}));
     const auto names_it = [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(link); };
     if (std::ranges::any_of(workspace.config.global_inputs, names_it)) {
-      workspace.global_links.push_back(followed(link, links));
+      workspace.global_links.push_back(followed(link, links, {link.str()}));
     }
   }
   for (const auto& pattern : workspace.config.global_inputs) {

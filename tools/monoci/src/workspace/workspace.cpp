@@ -7,8 +7,8 @@
 namespace monoci {
 
 const Project* Workspace::owner(const RepoPath& path) const {
-  const bool is_lock = std::ranges::any_of(member_sets, [&](const MemberSet& set) { return set.lock == path; });
-  if (is_lock) return nullptr;
+  const auto sets = std::ranges::equal_range(member_sets, path.parent(), {}, &MemberSet::root);
+  if (std::ranges::find(sets, path, &MemberSet::lock) != sets.end()) return nullptr;
   const auto found = owner_of(projects, path);
   return found == projects.end() ? nullptr : &found->second;
 }

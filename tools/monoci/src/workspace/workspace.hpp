@@ -26,8 +26,9 @@ struct MemberSet {
 
 // Links that stand for something else, and everything they lead to.
 struct FollowedPath {
-  RepoPath path;  // a context file or a global input that is a link
+  RepoPath path;  // a context file or a global input that is a link, or a job template
   std::vector<RepoPath> leads_to;
+  Spot from;  // the link, or the line that names the template
 };
 
 // All projects and edges of one tree.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ecosystem/ecosystem.hpp"
+#include "workspace/inputs_of.hpp"
 
 namespace monoci {
 
@@ -21,93 +21,94 @@ bool any_matches(const Globs& globs, const RepoPath& path) {
   });
 }
 
-// No file of the project itself: those are inputs by ownership alone.
-bool is_named(const State& state, const Project& project, const RepoPath& path) {
-  if (state.workspace.owner(path) == &project) return false;
-  const bool at_or_below =
-      std::ranges::any_of(project.outside, [&](const OutsideInput& input) { return input.path.contains(path); });
-  const bool matched = std::ranges::any_of(project.patterns, [&](const InputPattern& pattern) {
+// Whether a predicate means a path, read aloud.
+struct Means {
+  bool operator()(const OwnedFiles&) const {
+    return state.workspace.owner(path) == &project && !any_matches(project.ignore, path);
+  }
+  bool operator()(const OneFile& file) const { return file.path == path; }
+  bool operator()(const Subtree& subtree) const { return subtree.path.contains(path); }
+  bool operator()(const Matches& pattern) const { return pattern.glob.matches_at_or_above(path); }
+  bool operator()(const MatchesBeside& pattern) const {
     for (auto above = path;; above = above.parent()) {
-      const bool counts = pattern.kind != InputKind::parent_path || !above.contains(project.id.directory);
-      if (counts && pattern.glob.matches(above)) return true;
+      if (!above.contains(pattern.project) && pattern.glob.matches(above)) return true;
       if (above.is_root()) return false;
     }
-  });
-  return at_or_below || matched;
+  }
+  bool operator()(const ContextFiles& context) const {
+    const auto names = context_names(context.ecosystem);
+    return path.parent() == context.directory && std::ranges::find(names, path.name()) != names.end();
+  }
+  bool operator()(const UnownedFiles&) const {
+    const auto& sets = state.workspace.member_sets;
+    const bool is_lock = std::ranges::any_of(sets, [&](const auto& set) { return set.lock == path; });
+    return state.workspace.owner(path) == nullptr && !is_lock && !any_matches(state.workspace.config.ignore, path);
+  }
+  bool operator()(const Setting&) const { return false; }
+
+  const State& state;
+  const Project& project;
+  const RepoPath& path;
+};
+
+bool means(const State& state, const Project& project, const Input& input, const RepoPath& path) {
+  return std::visit(Means{state, project, path}, input.what);
 }
 
-bool is_global(const State& state, const RepoPath& path) {
-  return any_matches(state.workspace.config.global_inputs, path) ||
-         std::ranges::any_of(state.workspace.global_links, [&](const FollowedPath& link) {
-           return std::ranges::any_of(link.leads_to, [&](const RepoPath& to) { return to.contains(path); });
-         });
+// Context files, locks and files of nobody count where they change, not where a project newly comes under them.
+bool counts_where_it_changes(InputKind kind) {
+  return kind == InputKind::context || kind == InputKind::lock || kind == InputKind::unowned;
 }
 
-bool is_template(const State& state, const Project& project, const RepoPath& path) {
-  const auto templates = state.workspace.templates.find(project.kind);
-  if (templates == state.workspace.templates.end()) return false;
-  return std::ranges::any_of(templates->second, [&](const FollowedPath& each) {
-    return std::ranges::any_of(each.leads_to, [&](const RepoPath& to) { return to.contains(path); });
-  });
+// No file of the project itself is an input because something names it: those are inputs by ownership alone.
+bool is_own_though_named(const State& state, const Project& project, InputKind kind, const RepoPath& path) {
+  const bool is_named = kind == InputKind::link || kind == InputKind::declared || kind == InputKind::parent_path ||
+                        kind == InputKind::source_file;
+  return is_named && state.workspace.owner(path) == &project;
 }
 
-bool is_unowned(const State& state, const RepoPath& path) {
-  const auto& config = state.workspace.config;
-  const bool is_lock =
-      std::ranges::any_of(state.workspace.member_sets, [&](const auto& set) { return set.lock == path; });
-  return config.unowned == Unowned::all && state.workspace.owner(path) == nullptr && !is_lock &&
-         !any_matches(config.ignore, path);
-}
-
-void add_settings(const State& state, const Project& project, Inputs& inputs) {
-  inputs.insert({"kind", project.kind});
-  for (const auto& tag : project.tags) inputs.insert({"tag", tag});
-  for (const auto& glob : project.ignore) inputs.insert({"ignore", glob.str()});
-  for (const auto& pattern : project.patterns) inputs.insert({"pattern", pattern.glob.str()});
-  for (const auto& global : state.workspace.config.global_inputs) inputs.insert({"global", global.glob.str()});
-  if (const auto* kind = state.workspace.config.kind(project.kind)) {
-    for (const auto& job : kind->jobs) inputs.insert({"job", job.text});
+// One word for the four ways of being named: which of them it was is no difference.
+std::string word(InputKind kind) {
+  switch (kind) {
+    case InputKind::own:
+      return "own ";
+    case InputKind::global:
+      return "global ";
+    case InputKind::job_template:
+      return "template ";
+    default:
+      return "named ";
   }
 }
 
-Inputs inputs_of(const State& state, const Project& project) {
+Inputs contents_of(const State& state, const Project& project) {
   Inputs inputs;
-  add_settings(state, project, inputs);
-  for (const auto& [name, content] : state.files) {
-    const auto path = at(name);
-    const auto told = std::to_string(static_cast<int>(content.type)) + content.text;
-    const bool owned = state.workspace.owner(path) == &project && !any_matches(project.ignore, path);
-    if (owned) inputs.insert({"own " + name, told});
-    if (is_named(state, project, path)) inputs.insert({"named " + name, told});
-    if (is_global(state, path)) inputs.insert({"global " + name, told});
-    if (is_template(state, project, path)) inputs.insert({"template " + name, told});
+  for (const auto& input : inputs_of(state.workspace, project)) {
+    if (const auto* setting = std::get_if<Setting>(&input.what)) {
+      std::string values;
+      for (const auto& value : setting->values) values += value + "\n";
+      inputs.insert({"setting " + setting->name, values});
+    }
+    if (counts_where_it_changes(input.kind)) continue;
+    for (const auto& [name, content] : state.files) {
+      if (!means(state, project, input, at(name)) || is_own_though_named(state, project, input.kind, at(name))) continue;
+      inputs.insert({word(input.kind) + name, std::to_string(static_cast<int>(content.type)) + content.text});
+    }
   }
   for (const auto& edge : state.workspace.edges) {
-    if (edge.from.project == project.id) {
+    if (edge.from.project == project.id)
       inputs.insert({"edge", to_text(edge.from) + " " + to_text(edge.to) + " " + to_text(edge.kind)});
-    }
   }
   return inputs;
 }
 
-bool is_above(const Workspace& workspace, const RepoPath& directory, const ProjectId& project) {
-  return directory.contains(project.directory) || std::ranges::any_of(workspace.member_sets, [&](const MemberSet& set) {
-           return set.root == directory && set.members.contains(project);
-         });
-}
-
-// Context files, locks and files of nobody count where they change, not where a project newly comes under them.
-bool concerns(const State& state, const RepoPath& changed, bool exists, const ProjectId& project) {
-  const auto& workspace = state.workspace;
-  if (is_context_file(changed.name()) && is_above(workspace, changed.parent(), project)) return true;
-  for (const auto& link : workspace.context_links) {
-    const bool touched = std::ranges::any_of(link.leads_to, [&](const RepoPath& to) { return to.contains(changed); });
-    if (touched && is_above(workspace, link.path.parent(), project)) return true;
-  }
-  for (const auto& set : workspace.member_sets) {
-    if (set.lock == changed && (set.members.contains(project) || set.reached.contains(project))) return true;
-  }
-  return exists && is_unowned(state, changed);
+bool concerns(const State& state, const RepoPath& changed, bool exists, const ProjectId& id) {
+  const auto* project = state.workspace.find(id);
+  if (project == nullptr) return false;
+  return std::ranges::any_of(inputs_of(state.workspace, *project), [&](const Input& input) {
+    if (!counts_where_it_changes(input.kind) || (input.kind == InputKind::unowned && !exists)) return false;
+    return means(state, *project, input, changed);
+  });
 }
 
 bool evidence_concerns(const State& base, const State& head, const ProjectId& project) {
@@ -127,7 +128,7 @@ bool differs(const State& base, const State& head, const ProjectId& id) {
   const auto* before = base.workspace.find(id);
   const auto* after = head.workspace.find(id);
   if (before == nullptr || after == nullptr) return true;
-  return inputs_of(base, *before) != inputs_of(head, *after) || evidence_concerns(base, head, id);
+  return contents_of(base, *before) != contents_of(head, *after) || evidence_concerns(base, head, id);
 }
 
 // Whose lock cannot be used though it is needed.

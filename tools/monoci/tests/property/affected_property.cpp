@@ -21,7 +21,7 @@ std::string told(const Affected& affected) {
   std::string text;
   for (const auto& [id, project] : affected.projects) {
     text += id.str() + "\n";
-    for (const auto& reason : project.reasons) text += "  " + to_text(reason) + "\n";
+    for (const auto& reason : reasons_of(affected, project)) text += "  " + to_text(reason) + "\n";
   }
   return text;
 }
@@ -69,11 +69,12 @@ TEST(AffectedProperty, EveryChainLeadsToAReason) {
     const Files before = random_files();
     const auto answer = compare(before, edited(before));
     for (const auto& [id, project] : answer.projects) {
-      RC_ASSERT(project.reasons.empty() != project.chain.empty());
+      RC_ASSERT(project.reasons.empty() == project.towards.has_value());
+      RC_ASSERT(reasons_of(answer, project).size() == count_reasons(answer, project));
       auto at_now = id;
-      for (const auto& edge : project.chain) {
-        RC_ASSERT(edge.from.project == at_now);
-        at_now = edge.to.project;
+      for (const auto* edge : chain_of(answer, project)) {
+        RC_ASSERT(edge->from.project == at_now);
+        at_now = edge->to.project;
       }
       const auto end = answer.projects.find(at_now);
       RC_ASSERT(answer.deleted.contains(at_now) || (end != answer.projects.end() && !end->second.reasons.empty()));

@@ -37,10 +37,13 @@ std::string bytes(const Affected& affected) {
   for (const auto* projects : {&affected.projects, &affected.deleted}) {
     for (const auto& [id, project] : *projects) {
       text += "\n" + id.str();
-      for (const auto& reason : project.reasons) text += "\n  " + to_text(reason);
-      for (const auto& edge : project.chain) text += "\n  -> " + to_text(edge.to);
+      for (const auto& group : project.reasons) text += fmt::format("\n  {} {}", code(group.kind), group.causes);
+      for (const auto* edge : chain_of(affected, project)) text += "\n  -> " + to_text(edge->to);
     }
   }
+  for (const auto& cause : affected.causes) text += "\n" + to_text(cause);
+  for (const auto& set : affected.sets)
+    for (const auto id : set) text += fmt::format("\n{}", id);
   for (const auto& path : affected.unowned) text += "\n" + path.str();
   for (const auto& why : affected.widened) text += "\n" + why;
   return text;

@@ -140,11 +140,17 @@ class Inputs:
         return self._matching(self.state.config.global_inputs) if self.state.config.global_inputs else set()
 
     def context_files(self, project: str) -> set[str]:
-        """Rule: "One that changes affects every project at or below its directory, and the members of the workspace
+        """Rule: "It concerns projects of that ecosystem at or below its directory, and the members of the workspace
         whose root it stands in; where it is a link, so does what it points to." """
-        directories = set(at_and_above(project))
+        directories = set(at_and_above(project)) if project in self._seen_by_uv else set()
         directories |= {each.root for each in self.state.workspaces if project in each.members}
         return {path for directory in directories for path in self._context_in(directory)}
+
+    @cached_property
+    def _seen_by_uv(self) -> set[str]:
+        """Projects with a manifest, what path sources lead to (uv builds it), and submodules, for they may be any."""
+        known = {each for each, manifest in self.state.projects.items() if manifest or self.tree.kind(each) == "submodule"}
+        return known | {edge.target[0] for edge in self.state.edges if edge.by_path}
 
     def _read_context_in(self, directory: str) -> frozenset[str]:
         found = set()

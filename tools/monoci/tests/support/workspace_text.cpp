@@ -90,8 +90,8 @@ Texts reasons(const Files& base, const Files& head, std::string_view project) {
   const auto found = answer.projects.find({at(project)});
   if (found == answer.projects.end()) return {"not affected"};
   Texts texts;
-  for (const auto& reason : found->second.reasons)
-    texts.push_back(fmt::format("{}: {}", code(reason), to_text(reason)));
+  for (const auto& reason : reasons_of(answer, found->second))
+    texts.push_back(fmt::format("{}: {}", code(reason.kind), to_text(reason)));
   return texts;
 }
 
@@ -100,7 +100,7 @@ std::string chain(const Files& base, const Files& head, std::string_view project
   const auto found = answer.projects.find({at(project)});
   if (found == answer.projects.end()) return "not affected";
   auto text = std::string(project);
-  for (const auto& edge : found->second.chain) text += " -> " + to_text(edge.to);
+  for (const auto* edge : chain_of(answer, found->second)) text += " -> " + to_text(edge->to);
   return text;
 }
 

@@ -105,7 +105,7 @@ TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
   const auto both = united(one, other);
   EXPECT_EQ(both.projects.size(), 2U);
   EXPECT_EQ(both.projects.at({at("b")}).reasons.size(), 1U);
-  EXPECT_TRUE(both.projects.at({at("b")}).chain.empty());
+  EXPECT_FALSE(both.projects.at({at("b")}).towards.has_value());
   EXPECT_TRUE(both.deleted.contains({at("c")}));
   EXPECT_EQ(both.unowned, std::vector{at("z")});
 }

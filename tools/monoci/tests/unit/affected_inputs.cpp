@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/workspace_text.hpp"
+#include "workspace/inputs_of.hpp"
 
 namespace monoci::affected_inputs_test {
 namespace {
@@ -178,6 +179,46 @@ TEST(Lock, OfAProjectThatStandsAloneReachesFurtherByPathSources) {
   const auto head = with(base, {{"x/uv.lock", "version = 1"}});
   EXPECT_EQ(affected(base, head), (Texts{"a", "x", "y"}));
   EXPECT_EQ(reasons(base, head, "y"), Texts{"lock: x/uv.lock changed"});
+}
+
+// A tool's settings above a project are an input where the tool works on it, and nowhere else.
+const Files kTwoWorlds = {{"pyproject.toml", root({"libs/*"})},
+                          {"libs/a/pyproject.toml", package("a", {"b"}, "[tool.uv.sources]\nb.path = \"../../b\"\n")},
+                          {"b/setup.py", ""},
+                          {"cpp/monoci.project.yaml", "depends_on: [b]\n"},
+                          {"vendor/sub", submodule("1")},
+                          {"ruff.toml", "1"}};
+
+TEST(ContextAbove, ConcernsProjectsOfItsEcosystemAlone) {
+  const auto named = with(kTwoWorlds, {{"monoci.yaml", "version: 1\nprojects: { include: [vendor/sub] }\n"}});
+  ASSERT_EQ(projects(named), (Texts{"b", "cpp", "libs/a", "vendor/sub"}));
+  const auto changed = with(named, {{"ruff.toml", "2"}});
+  EXPECT_EQ(reasons(named, changed, "libs/a"),
+            Texts{"context: ruff.toml changed, which tools look for above the project"});
+  EXPECT_EQ(reasons(named, changed, "b"),  // without a manifest, but uv builds it
+            Texts{"context: ruff.toml changed, which tools look for above the project"});
+  EXPECT_EQ(reasons(named, changed, "vendor/sub"),  // nobody knows what it is
+            Texts{"context: ruff.toml changed, which tools look for above the project"});
+  EXPECT_EQ(reasons(named, changed, "cpp"), Texts{});  // reached by `depends_on` alone
+}
+
+TEST(InputsOf, AreThereBeforeAnythingIsCompared) {
+  const auto reading = read(with(kTwoWorlds, {{"libs/a/l", link("../../shared")}, {"shared/x", ""}}));
+  const auto& workspace = reading.workspace;
+  const auto inputs = inputs_of(workspace, *workspace.find({at("libs/a")}));
+  const auto has = [&](InputKind kind, const Predicate& what, const Spot& from = {}) {
+    return std::ranges::count_if(inputs, [&](const Input& input) {
+      return input.kind == kind && input.what == what && input.from == from;
+    });
+  };
+  EXPECT_EQ(has(InputKind::own, OwnedFiles{}), 1);
+  EXPECT_EQ(has(InputKind::link, Subtree{at("shared")}, {"libs/a/l", 0, 0}), 1);
+  EXPECT_EQ(has(InputKind::context, ContextFiles{at("."), "uv"}), 1);  // below it, and a member: once
+  EXPECT_EQ(has(InputKind::context, ContextFiles{at("libs"), "uv"}), 1);
+  EXPECT_EQ(has(InputKind::lock, OneFile{at("uv.lock")}), 1);
+  EXPECT_EQ(has(InputKind::setting, Setting{"kind", {"lib"}}), 1);
+  const auto of_cpp = inputs_of(workspace, *workspace.find({at("cpp")}));
+  EXPECT_EQ(std::ranges::count(of_cpp, InputKind::context, &Input::kind), 0);
 }
 
 }  // namespace

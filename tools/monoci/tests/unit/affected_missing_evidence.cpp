@@ -56,7 +56,20 @@ TEST(MissingEvidence, AffectsEveryProjectAndSaysWhy) {
   const auto answer = compare_with(kFiles, "the base is not known");
   EXPECT_EQ(answer.projects.size(), 3U);
   EXPECT_EQ(answer.widened, Texts{"the base is not known"});
-  EXPECT_EQ(answer.projects.at({at("cpp")}).reasons, std::vector<Reason>{EvidenceMissing{"the base is not known"}});
+  EXPECT_EQ(reasons_of(answer, answer.projects.at({at("cpp")})),
+            (std::vector<Reason>{{ReasonKind::evidence_missing, EvidenceMissing{"the base is not known"}, {}}}));
+  EXPECT_EQ(answer.causes.size(), 1U);
+}
+
+TEST(ARequest, AffectsEveryProjectAndIsNoMissingEvidence) {
+  const auto reading = read(kFiles);
+  const Side side{reading.workspace, reading.tree};
+  const auto answer = affected_projects(side, side, {{}, {}, "asked for with --all"});
+  EXPECT_EQ(answer.projects.size(), 3U);
+  EXPECT_EQ(answer.widened, Texts{});
+  EXPECT_EQ(reasons_of(answer, answer.projects.at({at("cpp")})),
+            (std::vector<Reason>{{ReasonKind::requested, Requested{"asked for with --all"}, {}}}));
+  EXPECT_EQ(answer.causes.size(), 1U);
 }
 
 const Files kDynamic = {{"pyproject.toml", root({"*"})},

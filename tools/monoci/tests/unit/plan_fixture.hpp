@@ -63,9 +63,12 @@ inline Affected affected_of(const std::string& text, const Workspace& workspace)
     const bool reached = word.starts_with('~');
     const auto id = project_id(word.substr(reached ? 1 : 0));
     auto& project = affected.projects[id];
-    if (!reached) project.reasons.push_back(FileChanged{id.directory.child("x.py"), ChangeWord::changed});
-    for (const auto& edge : workspace.edges)
-      if (reached && edge.from.project == id) project.chain = {edge};
+    if (!reached) add_reason(affected, project, FileChanged{id.directory.child("x.py"), ChangeWord::changed});
+    for (const auto& edge : workspace.edges) {
+      if (!reached || edge.from.project != id) continue;
+      project.towards = static_cast<StepId>(affected.steps.size());
+      affected.steps.push_back({edge, {}});
+    }
   }
   return affected;
 }

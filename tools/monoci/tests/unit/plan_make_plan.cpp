@@ -223,7 +223,7 @@ TEST(MakePlanNames, ThatNoPipelineCanCarryAreRefusedWithThePath) {
     add_project(workspace, path, "lib");
     Affected affected;
     EXPECT_TRUE(make_plan(request_of(workspace, affected, *jobs), own));  // only where it would be named
-    affected.projects[project_id(path)].reasons = {ProjectAdded{}};
+    add_reason(affected, affected.projects[project_id(path)], ProjectAdded{});
     EXPECT_FALSE(make_plan(request_of(workspace, affected, *jobs), own));
     EXPECT_THAT(faults(own), testing::HasSubstr("cannot be named in a pipeline"));
   }

@@ -104,48 +104,56 @@ TEST(ShortHash, IsTheSameEverywhere) {
 
 struct InputCase {
   const char* name;
-  std::vector<Reason> reasons;
+  std::vector<ReasonKind> reasons;
   bool own;
 };
+
+AffectedProject with_reasons(const std::vector<ReasonKind>& kinds) {
+  AffectedProject project;
+  for (const auto kind : kinds) project.reasons.push_back({kind, {}, 0, {}});
+  return project;
+}
 
 class OwnInputs : public testing::TestWithParam<InputCase> {};
 
 TEST_P(OwnInputs, DifferForReasonsOfTheProjectItself) {
-  const AffectedProject project{GetParam().reasons, {}};
+  const auto project = with_reasons(GetParam().reasons);
   TemplateJob job;
   EXPECT_TRUE(inputs_differ(job, project, {}));
   job.inputs = JobInputs::own;
   EXPECT_EQ(inputs_differ(job, project, {}), GetParam().own);
 }
 
-OutsideInput outside(InputKind kind) { return {RepoPath(), kind, {}}; }
-
 INSTANTIATE_TEST_SUITE_P(
     Rules, OwnInputs,
-    testing::Values(InputCase{"DependencyOnly", {}, false}, InputCase{"File", {FileChanged{}}, true},
-                    InputCase{"NewProject", {ProjectAdded{}}, true}, InputCase{"Lock", {LockChanged{}}, false},
-                    InputCase{"Edge", {EdgeChanged{}}, false},
-                    InputCase{"LinkIsContent", {InputChanged{{}, outside(InputKind::link)}}, true},
-                    InputCase{"DeclaredInput", {InputChanged{{}, outside(InputKind::declared)}}, false},
-                    InputCase{"ToolConfigurationAbove", {ContextChanged{}}, true},
-                    InputCase{"Global", {GlobalChanged{}}, true}, InputCase{"Template", {TemplateChanged{}}, true},
-                    InputCase{"Setting", {SettingChanged{}}, true}, InputCase{"Ownership", {OwnershipChanged{}}, true},
-                    InputCase{"Unowned", {UnownedChanged{}}, true},
-                    InputCase{"EvidenceMissing", {EvidenceMissing{}}, true},
-                    InputCase{"OneOfSeveral", {LockChanged{}, FileChanged{}}, true}),
+    testing::Values(InputCase{"DependencyOnly", {}, false}, InputCase{"File", {ReasonKind::file}, true},
+                    InputCase{"NewProject", {ReasonKind::added}, true}, InputCase{"Lock", {ReasonKind::lock}, false},
+                    InputCase{"Edge", {ReasonKind::edge}, false}, InputCase{"LinkIsContent", {ReasonKind::link}, true},
+                    InputCase{"DeclaredInput", {ReasonKind::declared}, false},
+                    InputCase{"ParentPath", {ReasonKind::parent_path}, false},
+                    InputCase{"SourceFile", {ReasonKind::source_file}, false},
+                    InputCase{"ToolConfigurationAbove", {ReasonKind::context}, true},
+                    InputCase{"Global", {ReasonKind::global}, true},
+                    InputCase{"Template", {ReasonKind::job_template}, true},
+                    InputCase{"Setting", {ReasonKind::setting}, true},
+                    InputCase{"Ownership", {ReasonKind::ownership}, true},
+                    InputCase{"Unowned", {ReasonKind::unowned}, true},
+                    InputCase{"EvidenceMissing", {ReasonKind::evidence_missing}, true},
+                    InputCase{"Requested", {ReasonKind::requested}, true},
+                    InputCase{"OneOfSeveral", {ReasonKind::lock, ReasonKind::file}, true}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(ListedInputs, DifferWhereAPatternMatchesWhatChanged) {
   TemplateJob job;
   job.inputs = JobInputs::listed;
   job.input_globs = {{*Glob::parse("docs"), {}}, {*Glob::parse("libs/*/api/*.json"), {}}};
-  const AffectedProject project{{FileChanged{}}, {}};
+  const auto project = with_reasons({ReasonKind::file});
   const auto changed = [](const char* path) { return ChangedPaths(std::set{*RepoPath::parse(path)}); };
   EXPECT_TRUE(inputs_differ(job, project, changed("docs/a/b.md")));
   EXPECT_TRUE(inputs_differ(job, project, changed("libs/io/api/v1.json")));
   EXPECT_FALSE(inputs_differ(job, project, changed("libs/io/x.py")));
   EXPECT_TRUE(inputs_differ(job, project, {}));  // what changed is not known
-  EXPECT_TRUE(inputs_differ(job, {{TemplateChanged{}}, {}}, changed("libs/io/x.py")));
+  EXPECT_TRUE(inputs_differ(job, with_reasons({ReasonKind::job_template}), changed("libs/io/x.py")));
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ struct Answer {
 TEST(AffectedText, IsGroupedByKindWithTheFirstReasonOfEach) {
   Answer answer("libs/app -> libs/io; tools/x; libs/other", "libs/io ~libs/app tools/x");
   answer.workspace.projects.at(project_id("tools/x")).kind = "tool";
-  answer.affected.projects[project_id("libs/io")].reasons.push_back(LockChanged{*RepoPath::parse("uv.lock")});
+  add_reason(answer.affected, answer.affected.projects[project_id("libs/io")],
+             Reason{ReasonKind::lock, FileChanged{*RepoPath::parse("uv.lock"), ChangeWord::changed}, {}});
   answer.affected.deleted[project_id("libs/old")];
   for (const auto* file : {"a", "b", "c", "d", "e", "f"}) answer.affected.unowned.push_back(*RepoPath::parse(file));
   auto report = answer.report();
@@ -85,7 +86,7 @@ TEST(AffectedText, NamesWithAnyBytesStayOneLine) {
   const std::string odd = "a\nb\x1B[2J\xFF\"";
   add_project(workspace, odd, "lib");
   Affected affected;
-  affected.projects[project_id(odd)].reasons = {FileChanged{*RepoPath::parse(odd + "/\r"), ChangeWord::added}};
+  add_reason(affected, affected.projects[project_id(odd)], FileChanged{*RepoPath::parse(odd + "/\r"), ChangeWord::added});
   const auto text = render_affected_text({{}, "", false, "", workspace, affected}, {});
   EXPECT_EQ(text,
             "1 of 1 project affected\n\nlib\n"
@@ -96,7 +97,7 @@ TEST(AffectedPaths, AreLinesThatAScriptCanRead) {
   Workspace workspace;
   for (const auto* path : {"b", ".", "a\nb"}) add_project(workspace, path, "lib");
   Affected affected;
-  for (const auto& [id, project] : workspace.projects) affected.projects[id].reasons = {ProjectAdded{}};
+  for (const auto& [id, project] : workspace.projects) add_reason(affected, affected.projects[id], ProjectAdded{});
   const AffectedReport report{{}, "", false, "", workspace, affected};
   EXPECT_EQ(render_affected_paths(report, {}), ".\n\"a\\nb\"\nb\n");
   EXPECT_EQ(render_affected_paths(report, {.line_end = '\0'}), std::string(".\0a\nb\0b\0", 8));
@@ -110,7 +111,7 @@ TEST(AffectedMarkdown, IsATableThatNamesCannotBreak) {
   Workspace workspace = workspace_of("libs/app -> libs/io");
   add_project(workspace, "x|<b>`@all`", "lib");
   auto affected = affected_of("libs/io ~libs/app", workspace);
-  affected.projects[project_id("x|<b>`@all`")].reasons = {ProjectAdded{}};
+  add_reason(affected, affected.projects[project_id("x|<b>`@all`")], ProjectAdded{});
   affected.deleted[project_id("libs/old")];
   affected.unowned = {RepoPath()};
   EXPECT_EQ(render_affected_markdown({{kBase}, kHead, false, "main", workspace, affected}, {}),
@@ -142,14 +143,27 @@ TEST(SelectedPart, IsOfOneKindOrOnlyWhatChangedItself) {
 TEST(WhyText, LeadsFromTheProjectToTheChange) {
   const Answer answer("app -> mid; mid:dev -> lib", "lib ~mid ~app");
   const auto& edges = answer.workspace.edges;
-  const std::vector<ChainTo> chains{{project_id("lib"), {edges[0], edges[1]}}};
+  const Chains chains{{{project_id("lib"), {edges[0], edges[1]}}}, 2};
   EXPECT_EQ(render_why_text(answer.report(), project_id("app"), chains, {}),
             "app is affected\n"
             "  app depends on mid (app/pyproject.toml:7, runtime)\n"
             "  mid:dev depends on lib (mid/pyproject.toml:7, group)\n"
-            "    lib/x.py changed\n");
+            "    lib/x.py changed\n"
+            "  and 2 more projects that it depends on have reasons\n");
   EXPECT_EQ(render_why_text(answer.report(), project_id("lib"), {}, {}), "lib is affected\n  lib/x.py changed\n");
   EXPECT_EQ(render_why_text(answer.report(), project_id("other"), {}, {}), "other is not affected\n");
+}
+
+TEST(WhyText, TellsOfALongChainBothEnds) {
+  std::string graph;
+  for (int i = 1; i < 31; ++i) graph += fmt::format("{}p{:02} -> p{:02}", i == 1 ? "" : "; ", i - 1, i);
+  const Answer answer(graph, "p30 ~p00");
+  const Chains chains{{{project_id("p30"), answer.workspace.edges}}, 0};
+  const auto text = render_why_text(answer.report(), project_id("p00"), chains, {});
+  EXPECT_THAT(text, testing::HasSubstr("  p09 depends on p10 (p09/pyproject.toml:7, runtime)\n"
+                                       "  ... and 10 more steps ...\n"
+                                       "  p20 depends on p21 "));
+  EXPECT_THAT(text, testing::HasSubstr("    p30/x.py changed\n"));
 }
 
 TEST(ListText, HasColumns) {

@@ -118,7 +118,7 @@ TEST_P(HostileName, ReachesNoScript) {
   add_project(workspace, GetParam(), "lib");
   Diagnostics problems;
   Affected affected;
-  affected.projects[project_id(GetParam())].reasons = {ProjectAdded{}};
+  add_reason(affected, affected.projects[project_id(GetParam())], ProjectAdded{});
   const auto templates = templates_of({"test: {script: ['cd -- \"$MONOCI_PROJECT\"']}\n"}, problems);
   const auto plan = make_plan(request_of(workspace, affected, *templates), problems);
   ASSERT_TRUE(plan) << faults(problems);

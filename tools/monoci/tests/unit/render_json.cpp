@@ -20,17 +20,21 @@ Affected every_reason(const Workspace& workspace) {
   auto affected = affected_of("libs/io ~libs/app", workspace);
   const auto file = *RepoPath::parse("libs/io/\xFF.py");
   const Spot spot{"libs/io/pyproject.toml", 3, 1};
-  affected.projects[project_id("libs/io")].reasons = {
-      ProjectAdded{},         FileChanged{file, ChangeWord::changed},
-      ContextChanged{file},   InputChanged{file, {file, InputKind::link, spot}},
-      GlobalChanged{file},    LockChanged{file},
-      TemplateChanged{file},  EdgeChanged{workspace.edges[0], true},
-      SettingChanged{"kind"}, OwnershipChanged{file, true},
-      UnownedChanged{file},   EvidenceMissing{"the base is not known"}};
-  affected.deleted[project_id("libs/old")].reasons = {ProjectDeleted{}};
+  auto& project = affected.projects[project_id("libs/io")];
+  project.reasons.clear();
+  const FileChanged changed{file, ChangeWord::changed};
+  for (const Cause& cause : {Cause(ProjectAdded{}), Cause(changed), Cause(EdgeChanged{workspace.edges[0], true}),
+                             Cause(SettingChanged{"kind"}), Cause(OwnershipChanged{file, true}),
+                             Cause(EvidenceMissing{"the base is not known"}), Cause(Requested{"asked for"})})
+    add_reason(affected, project, cause);
+  for (const auto kind : {ReasonKind::link, ReasonKind::declared, ReasonKind::parent_path, ReasonKind::source_file,
+                          ReasonKind::context, ReasonKind::global, ReasonKind::lock, ReasonKind::job_template,
+                          ReasonKind::unowned})
+    add_reason(affected, project, Reason{kind, changed, kind < ReasonKind::context ? spot : Spot{}});
+  add_reason(affected, affected.deleted[project_id("libs/old")], ProjectDeleted{});
   affected.unowned = {*RepoPath::parse("README.md")};
   affected.widened = {"the base is not known"};
-  return affected;
+  return canonical(std::move(affected));
 }
 
 struct Answer {
@@ -44,14 +48,19 @@ TEST(AffectedJson, AgreesWithItsSchema) {
   const auto json = render_affected_json(answer.report, {});
   EXPECT_THAT(schema_faults(json, "affected"), IsEmpty());
   const auto document = nlohmann::json::parse(json);
-  EXPECT_EQ(document["version"], 1);
+  EXPECT_EQ(document["version"], 2);
   EXPECT_EQ(document["base"]["commits"], nlohmann::json::array({"b1"}));
   EXPECT_EQ(document["head"]["uncommitted"], true);
   EXPECT_EQ(document["projects"][0]["path"], "libs/app");
   EXPECT_EQ(document["projects"][0]["reasons"], nlohmann::json::array());
-  EXPECT_EQ(document["projects"][0]["chain"][0]["to"], "libs/io");
-  EXPECT_EQ(document["projects"][1]["reasons"][1]["path"], "libs/io/\uFFFD.py");
-  EXPECT_EQ(document["projects"][1]["reasons"][3]["from"]["line"], 3);
+  EXPECT_EQ(document["projects"][0]["why"], "depends on libs/io (libs/app/pyproject.toml:7)");
+  EXPECT_EQ(document["steps"][document["projects"][0]["towards"].get<std::size_t>()]["to"], "libs/io");
+  EXPECT_EQ(document["causes"].size(), 8);  // the changed file is there once, whatever it means to the project
+  EXPECT_EQ(document["causes"][2]["path"], "libs/io/\uFFFD.py");
+  const auto link = document["projects"][1]["reasons"][2];
+  EXPECT_EQ(link["code"], "link");
+  EXPECT_EQ(link["from"]["line"], 3);
+  EXPECT_EQ(document["sets"][link["causes"].get<std::size_t>()]["causes"], nlohmann::json::array({2}));
   EXPECT_EQ(document["deleted"][0]["path"], "libs/old");
 }
 
@@ -68,7 +77,7 @@ TEST(AffectedJson, TheSchemaRefusesWhatIsNotInIt) {  // so that the tests above 
   auto document = nlohmann::json::parse(render_affected_json(answer.report, {}));
   document["projects"][0].erase("kind");
   document["projects"][0]["more"] = 1;
-  document["version"] = 2;
+  document["version"] = 3;
   document["projects"][1]["reasons"][0]["code"] = "mood";
   EXPECT_THAT(schema_faults(document.dump(), "affected"), testing::SizeIs(4));
 }

@@ -41,5 +41,15 @@ def read_report(file: Path) -> Changes:
 def changes_of(document: dict[str, Any]) -> Changes:
     """A project that is affected by way of others only has no reason of its own here."""
     projects = document["projects"] if "projects" in document else document["affected"]
-    files = {reason["path"] for project in projects for reason in project["reasons"] if reason["code"] == "file"}
+    reasons = [reason for project in projects for reason in project["reasons"] if reason["code"] == "file"]
+    files = {path for reason in reasons for path in _paths_of(reason, document)}
     return Changes(frozenset(files | set(document["unowned"])), tuple(document["widened"]))
+
+
+def _paths_of(reason: dict[str, Any], document: dict[str, Any]) -> list[str]:
+    """Version 1 has a reason for each file; since version 2 a reason names a set of causes, which stand in it once."""
+    if document["version"] == 1:
+        return [reason["path"]]
+    left_out = set() if reason["less"] is None else set(document["sets"][reason["less"]]["causes"])
+    ids = [cause for cause in document["sets"][reason["causes"]]["causes"] if cause not in left_out]
+    return [document["causes"][cause]["path"] for cause in ids]

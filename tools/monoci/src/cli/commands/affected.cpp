@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/options.hpp"
+#include "cli/named_files.hpp"
 #include "cli/report.hpp"
 #include "render/renderers.hpp"
 #include "workspace/settings.hpp"
@@ -16,23 +17,44 @@ struct AffectedArgs {
   ComparisonOptions comparison;
   std::optional<std::string> kind;
   bool direct = false, nul = false;
+  std::vector<std::string> files;  // instead of a comparison
   std::string format = "text";
 };
 
+ExitCode print(Context& context, const AffectedArgs& args, const AffectedReport& answer) {
+  if (args.kind) {
+    if (const auto unknown = unknown_kind(answer.workspace, *args.kind)) return fail(context, *unknown);
+  }
+  const bool is_part = args.kind || args.direct;
+  const auto affected = is_part ? selected(answer.affected, answer.workspace, args.kind, args.direct) : Affected{};
+  const AffectedReport report{answer.bases, answer.head, answer.uncommitted, answer.why, answer.workspace,
+                              is_part ? affected : answer.affected,
+                              is_part ? answer.affected.projects.size() : 0};
+  const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
+  context.console.result(find_renderer(affected_renderers(), args.format)->render(report, style));
+  return kDone;
+}
+
+// What the named files reach, if each of them changed: head is compared with itself.
+ExitCode run_for_files(Context& context, const AffectedArgs& args) {
+  const auto viewed = view_for(context, args.comparison);
+  if (!viewed) return viewed.error();
+  const auto& head = viewed->view;
+  const auto place = place_in(viewed->session->repository, context.options.directory);
+  if (!place) return fail(context, place.error());
+  auto changes = named_changes(args.files, *place, head.tree.files());
+  if (!changes) return fail(context, changes.error());
+  const Side side{*head.workspace, head.tree.files()};
+  const auto answer = affected_projects(side, side, {std::move(*changes)});
+  return print(context, args, {{}, "", false, "nothing was compared, files were named", *head.workspace, answer});
+}
+
 ExitCode run_affected(Context& context, const AffectedArgs& args) {
+  if (!args.files.empty()) return run_for_files(context, args);
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
-  if (args.kind) {
-    if (const auto unknown = unknown_kind(*comparison.head.workspace, *args.kind)) return fail(context, *unknown);
-  }
-  const auto affected = selected(comparison.affected, *comparison.head.workspace, args.kind, args.direct);
-  const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
-  const auto* renderer = find_renderer(affected_renderers(), args.format);
-  auto report = report_of(comparison, affected);
-  if (args.kind || args.direct) report.all_affected = comparison.affected.projects.size();
-  context.console.result(renderer->render(report, style));
-  return kDone;
+  return print(context, args, report_of(comparison, comparison.affected));
 }
 
 }  // namespace
@@ -46,12 +68,16 @@ void add_affected_command(CLI::App& app, Action& chosen) {
           "--kind", [args](const std::string& kind) { args->kind = kind; }, "Only projects of this kind")
       ->type_name("KIND");
   command->add_flag("--direct", args->direct, "Only projects with a reason of their own");
+  auto* files = command->add_option("--files", args->files, "Say what these files reach; compare nothing")
+                    ->type_name("PATH...");
+  for (const auto* option : {"--base", "--exact-base", "--strict"}) files->excludes(command->get_option(option));
   add_format_option(*command, args->format, affected_renderers());
   command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
   command->footer(
       "Examples:\n"
       "  monoci affected --base main\n"
       "  monoci affected --kind service --format names\n"
+      "  monoci affected --files libs/core/src/core/io.py docs\n"
       "  monoci affected --format paths -0 | xargs -0 -n1 make -C");
   command->callback([args, &chosen] { chosen = [args](Context& context) { return run_affected(context, *args); }; });
 }

@@ -17,23 +17,25 @@ struct WhyArgs {
   std::string project;
 };
 
-// Shortest chains to every project that has a reason of its own, nearest first.
-std::vector<ChainTo> chains_to_changes(const Comparison& comparison, const ProjectId& project) {
+constexpr std::size_t kMostChains = 100;
+
+// Shortest chains to projects that have a reason of their own. Of several bases the first that knows a way tells it.
+Chains chains_to_changes(const Comparison& comparison, const ProjectId& project) {
   std::set<ProjectId> sources;
   for (const auto* projects : {&comparison.affected.projects, &comparison.affected.deleted}) {
     for (const auto& [id, affected] : *projects) {
       if (!affected.reasons.empty()) sources.insert(id);
     }
   }
-  std::map<ProjectId, Chain> chains;
+  Chains result;
+  std::set<ProjectId> told;
   for (const auto& base : comparison.bases) {
-    for (auto& [source, chain] : UnitedGraph(*base.workspace, *comparison.head.workspace).reaching(project, sources)) {
-      chains.try_emplace(source, std::move(chain));
-    }
+    auto found = UnitedGraph(*base.workspace, *comparison.head.workspace).nearest(project, sources, kMostChains);
+    for (auto& chain : found.chains)
+      if (told.insert(chain.end).second) result.nearest.push_back(std::move(chain));
+    result.more = std::max(result.more, found.all - std::min(found.all, result.nearest.size()));
   }
-  std::vector<ChainTo> result;
-  for (auto& [source, chain] : chains) result.push_back({source, std::move(chain)});
-  std::ranges::stable_sort(result, {}, [](const ChainTo& each) { return each.chain.size(); });
+  std::ranges::stable_sort(result.nearest, {}, [](const ChainTo& each) { return each.chain.size(); });
   return result;
 }
 

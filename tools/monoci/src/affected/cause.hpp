@@ -1,0 +1,92 @@
+// What differs between base and head, and how that concerns a project.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "base/repo_path.hpp"
+#include "workspace/edge.hpp"
+
+namespace monoci {
+
+enum class ChangeWord { added, changed, deleted };
+
+struct ProjectAdded {
+  auto operator<=>(const ProjectAdded&) const = default;
+};
+struct ProjectDeleted {
+  auto operator<=>(const ProjectDeleted&) const = default;
+};  // only base has it: its dependents are affected
+struct FileChanged {
+  RepoPath file;
+  ChangeWord word;
+  auto operator<=>(const FileChanged&) const = default;
+};
+struct EdgeChanged {
+  Edge edge;
+  bool added;
+  auto operator<=>(const EdgeChanged&) const = default;
+};
+struct SettingChanged {
+  std::string what;
+  auto operator<=>(const SettingChanged&) const = default;
+};  // kind, tags, inputs, …
+struct OwnershipChanged {
+  RepoPath directory;
+  bool gained;
+  auto operator<=>(const OwnershipChanged&) const = default;
+};
+struct EvidenceMissing {
+  std::string why;
+  auto operator<=>(const EvidenceMissing&) const = default;
+};
+struct Requested {
+  std::string why;
+  auto operator<=>(const Requested&) const = default;
+};  // a person, a schedule or a tag chose: nothing need have changed
+
+// An answer holds each cause once, however many projects it concerns.
+using Cause = std::variant<ProjectAdded, ProjectDeleted, FileChanged, EdgeChanged, SettingChanged, OwnershipChanged,
+                           EvidenceMissing, Requested>;
+
+using CauseId = std::uint32_t;  // its place in the answer
+
+// How a cause concerns a project, in the order in which reasons are told.
+enum class ReasonKind {
+  added,
+  deleted,
+  file,  // one that the project owns
+  link,
+  declared,
+  parent_path,
+  source_file,
+  context,  // in a directory above
+  global,   // inputs.global
+  lock,
+  job_template,
+  edge,
+  setting,
+  ownership,
+  unowned,  // `unowned: all`
+  evidence_missing,
+  requested,
+};
+
+// Why a project is affected of itself. Dependencies are told apart, as the chain to such a reason.
+struct Reason {
+  ReasonKind kind;
+  Cause cause;
+  Spot from;  // the link, or the line that makes the file an input; empty where none does
+
+  bool operator==(const Reason&) const = default;
+};
+bool operator<(const Reason& one, const Reason& other);
+
+ReasonKind kind_of(const Cause& cause);  // of a cause that is the project's own
+
+std::string to_text(const Reason& reason);  // one line, for people
+std::string to_text(const Cause& cause);    // the same, of the cause alone
+const char* code(ReasonKind kind);          // one word, for programs: "file", "link", "lock", …
+
+}  // namespace monoci

@@ -1,0 +1,54 @@
+#include "cli/named_files.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/quoted.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kMostFiles = 1'000'000;  // a tree of a few objects may have any number of paths
+
+// False when there are too many.
+bool add_files(const FileTree& tree, const RepoPath& path, std::set<Change>& changes) {
+  const auto type = tree.type(path);
+  if (type != EntryType::directory) {
+    const auto known = type.value_or(EntryType::file);
+    changes.insert({path, known, known});
+    return changes.size() <= kMostFiles;
+  }
+  for (const auto& entry : tree.list(path))
+    if (!add_files(tree, path.child(entry.name), changes)) return false;
+  return true;
+}
+
+}  // namespace
+
+Result<RepoPath> place_in(const gitview::Repository& repository, const std::filesystem::path& directory) {
+  const auto root = repository.work_tree();
+  if (!root) return RepoPath();
+  std::error_code failed;
+  const auto from = std::filesystem::canonical(*root, failed);
+  const auto to = failed ? std::filesystem::path() : std::filesystem::canonical(directory, failed);
+  const auto place = failed ? std::nullopt : RepoPath::parse(to.lexically_relative(from).generic_string());
+  if (place) return *place;
+  return failure(fmt::format("`{}` is not in the work tree", quoted_if_odd(directory.string())), "");
+}
+
+Result<Changes> named_changes(const std::vector<std::string>& words, const RepoPath& place, const FileTree& tree) {
+  std::set<Change> changes;
+  for (const auto& each : words) {
+    const auto path = place.resolve(each);
+    if (!path)
+      return failure(fmt::format("`{}` is not in the repository", quoted_if_odd(each)),
+                     "files are named from the current directory, as for git");
+    if (!add_files(tree, *path, changes))
+      return failure(fmt::format("`{}` holds more than {} files", quoted_if_odd(each), kMostFiles));
+  }
+  return Changes(changes.begin(), changes.end());
+}
+
+}  // namespace monoci

@@ -1,0 +1,200 @@
+#include "workspace/inputs_of.hpp"
+
+#include <algorithm>
+
+#include "base/path_range.hpp"
+#include "ecosystem/ecosystem.hpp"
+
+namespace monoci {
+
+namespace {
+
+void add_followed(const std::vector<FollowedPath>& links, InputKind kind, const Scope& scope,
+                  std::string_view ecosystem, std::vector<SharedInput>& inputs) {
+  for (const auto& link : links)
+    for (const auto& path : link.leads_to) inputs.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+}
+
+// The directories of all projects and of the roots they are members of, and those above them.
+std::set<RepoPath> directories_above(const Workspace& workspace) {
+  std::set<RepoPath> directories;
+  const auto add = [&](RepoPath directory) {
+    for (; directories.insert(directory).second; directory = directory.parent()) {
+    }
+  };
+  for (const auto& [id, project] : workspace.projects) add(id.directory);
+  for (const auto& set : workspace.member_sets) add(set.root);
+  return directories;
+}
+
+auto member_sets_at(const Workspace& workspace, const RepoPath& root) {
+  return std::ranges::equal_range(workspace.member_sets, root, {}, &MemberSet::root);
+}
+
+void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs) {
+  const auto directories = directories_above(workspace);
+  for (const auto& ecosystem : ecosystems()) {
+    const auto add = [&](const Scope& scope, const RepoPath& directory) {
+      inputs.push_back({scope, {InputKind::context, ContextFiles{directory, ecosystem.name}, {}, ecosystem.name}});
+    };
+    for (const auto& directory : directories) add(Below{directory, ecosystem.name}, directory);
+    for (const auto& set : workspace.member_sets)
+      if (set.ecosystem == ecosystem.name) add(MembersOf{set.root}, set.root);
+    for (const auto& link : workspace.context_links) {
+      if (!is_context_file(ecosystem, link.path.name())) continue;
+      const auto directory = link.path.parent();
+      add_followed({link}, InputKind::context, Below{directory, ecosystem.name}, ecosystem.name, inputs);
+      if (!member_sets_at(workspace, directory).empty())
+        add_followed({link}, InputKind::context, MembersOf{directory}, ecosystem.name, inputs);
+    }
+  }
+}
+
+void add_projects(const Workspace& workspace, const std::set<ProjectId>& ids, std::vector<const Project*>& projects) {
+  for (const auto& id : ids)
+    if (const auto* project = workspace.find(id)) projects.push_back(project);
+}
+
+struct Projects {
+  std::vector<const Project*> operator()(const Everybody&) const {
+    std::vector<const Project*> all;
+    for (const auto& [id, project] : workspace.projects) all.push_back(&project);
+    return all;
+  }
+  std::vector<const Project*> operator()(const Below& below) const {
+    std::vector<const Project*> found;
+    const auto add = [&](const Project& project) {
+      if (project.tools_of.contains(below.ecosystem)) found.push_back(&project);
+    };
+    if (const auto* at = workspace.find({below.directory}); at != nullptr && !below.directory.is_root()) add(*at);
+    const auto first = below.directory.is_root() ? workspace.projects.begin()
+                                                 : workspace.projects.lower_bound({below.directory.child("\x01")});
+    for (auto at = first; at != workspace.projects.end() && below.directory.contains(at->first.directory); ++at)
+      add(at->second);
+    return found;
+  }
+  std::vector<const Project*> operator()(const MembersOf& members) const {
+    std::vector<const Project*> found;
+    for (const auto& set : member_sets_at(workspace, members.root)) add_projects(workspace, set.members, found);
+    return found;
+  }
+  std::vector<const Project*> operator()(const InstalledFrom& installed) const {
+    std::vector<const Project*> found;
+    for (const auto& set : member_sets_at(workspace, installed.root)) {
+      add_projects(workspace, set.members, found);
+      add_projects(workspace, set.reached, found);
+    }
+    return found;
+  }
+  std::vector<const Project*> operator()(const OfKind& of) const {
+    std::vector<const Project*> found;
+    for (const auto& [id, project] : workspace.projects)
+      if (project.kind == of.kind) found.push_back(&project);
+    return found;
+  }
+  const Workspace& workspace;
+};
+
+struct Concerns {
+  bool operator()(const Everybody&) const { return true; }
+  bool operator()(const Below& below) const { 
+    return below.directory.contains(project.id.directory) && project.tools_of.contains(below.ecosystem);
+  }
+  bool operator()(const MembersOf& members) const {
+    return std::ranges::any_of(member_sets_at(workspace, members.root),
+                               [&](const MemberSet& set) { return set.members.contains(project.id); });
+  }
+  bool operator()(const InstalledFrom& installed) const {
+    return std::ranges::any_of(member_sets_at(workspace, installed.root), [&](const MemberSet& set) {
+      return set.members.contains(project.id) || set.reached.contains(project.id);
+    });
+  }
+  bool operator()(const OfKind& of) const { return project.kind == of.kind; }
+
+  const Workspace& workspace;
+  const Project& project;
+};
+
+}  // namespace
+
+std::vector<SharedInput> shared_inputs(const Workspace& workspace) {
+  std::vector<SharedInput> inputs;
+  add_context(workspace, inputs);
+  for (const auto& pattern : workspace.config.global_inputs)
+    inputs.push_back({Everybody{}, {InputKind::global, Matches{pattern.glob}, pattern.spot}});
+  add_followed(workspace.global_links, InputKind::global, Everybody{}, {}, inputs);
+  for (const auto& [kind, templates] : workspace.templates)
+    add_followed(templates, InputKind::job_template, OfKind{kind}, {}, inputs);
+  for (const auto& set : workspace.member_sets)
+    inputs.push_back({InstalledFrom{set.root}, {InputKind::lock, OneFile{set.lock}, {}}});
+  if (workspace.config.unowned == Unowned::all)
+    inputs.push_back({Everybody{}, {InputKind::unowned, UnownedFiles{}, {}}});
+  return inputs;
+}
+
+std::vector<std::string_view> context_names(std::string_view ecosystem) {
+  std::vector<std::string_view> names;
+  if (const auto* row = ecosystem_named(ecosystem))
+    for (const auto& tool : row->context_files) names.insert(names.end(), tool.names.begin(), tool.names.end());
+  return names;
+}
+
+std::vector<const Project*> projects_in(const Workspace& workspace, const Scope& scope) {
+  return std::visit(Projects{workspace}, scope);
+}
+
+std::vector<Input> named_inputs(const Project& project) {
+  std::vector<Input> inputs;
+  inputs.reserve(project.outside.size() + project.patterns.size());
+  for (const auto& each : project.outside) inputs.push_back({each.kind, Subtree{each.path}, each.from});
+  for (const auto& each : project.patterns) {
+    const bool beside = each.kind == InputKind::parent_path;
+    inputs.push_back({each.kind,
+                      beside ? Predicate(MatchesBeside{each.glob, project.id.directory}) : Predicate(Matches{each.glob}),
+                      each.from});
+  }
+  return inputs;
+}
+
+std::vector<Input> inputs_of(const Workspace& workspace, const Project& project) {
+  std::vector<Input> inputs{{InputKind::own, OwnedFiles{}, {}}};
+  std::ranges::move(named_inputs(project), std::back_inserter(inputs));
+  for (auto& [scope, input] : shared_inputs(workspace))
+    if (std::visit(Concerns{workspace, project}, scope)) inputs.push_back(std::move(input));
+  for (auto& setting : own_settings(project)) inputs.push_back({InputKind::setting, std::move(setting), {}});
+  inputs.push_back({InputKind::setting, global_setting(workspace.config), {}});
+  inputs.push_back({InputKind::setting, template_setting(workspace.config, project.kind), {}});
+  std::ranges::stable_sort(inputs, {}, &Input::kind);
+  std::set<std::tuple<InputKind, Predicate, Spot>> known;  // a member is also below its root
+  std::erase_if(inputs, [&](const Input& each) { return !known.insert({each.kind, each.what, each.from}).second; });
+  return inputs;
+}
+
+std::vector<Setting> own_settings(const Project& project) {
+  std::vector<std::string> ignore, patterns;
+  for (const auto& glob : project.ignore) ignore.push_back(glob.str());
+  for (const auto& pattern : project.patterns) patterns.push_back(pattern.glob.str());
+  std::ranges::sort(patterns);
+  const auto repeated = std::ranges::unique(patterns);
+  patterns.erase(repeated.begin(), repeated.end());
+  return {{"kind", {project.kind}},
+          {"tags", project.tags},
+          {"jobs", project.own_pipeline ? std::vector{std::string(kOwnPipeline)} : std::vector<std::string>()},
+          {"ignore patterns", std::move(ignore)},
+          {"input patterns", std::move(patterns)}};
+}
+
+Setting global_setting(const Config& config) {
+  Setting setting{"global inputs", {}};
+  for (const auto& pattern : config.global_inputs) setting.values.push_back(pattern.glob.str());
+  return setting;
+}
+
+Setting template_setting(const Config& config, const std::string& kind) {
+  Setting setting{"list of job templates", {}};
+  if (const auto* found = config.kind(kind))
+    for (const auto& text : found->jobs) setting.values.push_back(text.text);
+  return setting;
+}
+
+}  // namespace monoci

@@ -1,0 +1,1 @@
+../../libs/model/core.py

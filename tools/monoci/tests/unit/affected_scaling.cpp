@@ -1,0 +1,95 @@
+// An answer costs what it says: twice as much of one thing costs at most about twice as much, whatever the rest is.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "support/workspace_text.hpp"
+
+namespace monoci::affected_scaling_test {
+namespace {
+
+struct Model {
+  int projects = 20, changes = 20, globals = 1, patterns = 1, links = 1, directories = 1;
+};
+
+struct Sides {
+  Files base, head;
+};
+
+Sides sides(const Model& model) {
+  Files files{{"pyproject.toml", root({"p/*"})}};
+  std::string globals, patterns;
+  for (int i = 0; i < model.globals; ++i) globals += fmt::format("{}\"g{}/**\"", i == 0 ? "" : ", ", i);
+  for (int i = 0; i < model.patterns; ++i) patterns += fmt::format("{}\"s/**/*{}.x\"", i == 0 ? "" : ", ", i % 10);
+  files.insert_or_assign("monoci.yaml", fmt::format("version: 1\ninputs: {{ global: [{}] }}\nunowned: all\n", globals));
+  for (int i = 0; i < model.projects; ++i) {
+    const auto directory = fmt::format("p/{}", i);
+    const auto depends = i == 0 ? Texts{} : Texts{fmt::format("p{}", i - 1)};
+    files.insert_or_assign(directory + "/pyproject.toml",
+                           package(fmt::format("p{}", i), depends,
+                                   fmt::format("[tool.monoci]\ninputs = [{}]\n", patterns)));
+    for (int j = 0; j < model.links; ++j)
+      files.insert_or_assign(fmt::format("{}/l{}", directory, j), link(fmt::format("../../s/{}", j)));
+  }
+  for (int i = 0; i < model.directories; ++i) files.insert_or_assign(fmt::format("s/{}/ruff.toml", i), "");
+  files.insert_or_assign("ruff.toml", "");
+  Sides result{files, files};
+  result.head.insert_or_assign("ruff.toml", "line-length = 100");
+  result.head.insert_or_assign("uv.lock", "version = 1");
+  for (int i = 0; i < model.changes; ++i) {
+    for (const auto* place : {"g0", "s/0", "nobody"})
+      result.head.insert_or_assign(fmt::format("{}/{}.x", place, i), "2");
+  }
+  return result;
+}
+
+std::size_t effort(const Model& model) {
+  const auto [base, head] = sides(model);
+  return compare(base, head).effort;
+}
+
+struct Doubled {
+  const char* name;
+  Model model;
+};
+
+class Effort : public testing::TestWithParam<Doubled> {};
+
+TEST_P(Effort, GrowsNoFasterThanWhatIsDoubled) {
+  const auto once = effort(Model{});
+  EXPECT_GT(once, 0U);
+  EXPECT_LE(effort(GetParam().model), 2 * once + 200);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Effort,
+    testing::Values(Doubled{"Projects", {.projects = 40}}, Doubled{"Changes", {.changes = 40}},
+                    Doubled{"Globals", {.globals = 2}}, Doubled{"Patterns", {.patterns = 2}},
+                    Doubled{"Links", {.links = 2}}, Doubled{"Directories", {.directories = 2}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+// The product of two lists is what must not be stored.
+TEST(Answer, HoldsAChangeOfEverybodyOnce) {
+  const auto [base, head] = sides({.projects = 100, .changes = 300});
+  const auto answer = compare(base, head);
+  EXPECT_EQ(answer.projects.size(), 100U);
+  EXPECT_LT(answer.causes.size(), 1000U);
+  std::size_t stored = 0;
+  for (const auto& set : answer.sets) stored += set.size();
+  EXPECT_LT(stored, 2500U);
+  EXPECT_GE(count_reasons(answer, answer.projects.at({at("p/7")})), 900U);
+  EXPECT_LT(answer.effort, 10000U);
+}
+
+TEST(Answer, HoldsAWayOfManyProjectsOnce) {
+  Files base{{"pyproject.toml", root({"p/*"})}};
+  for (int i = 0; i < 300; ++i)
+    base.insert_or_assign(fmt::format("p/{}/pyproject.toml", i),
+                          package(fmt::format("p{}", i), i == 0 ? Texts{} : Texts{fmt::format("p{}", i - 1)}));
+  const auto answer = compare(base, with(base, {{"p/0/a.py", "1"}}));
+  EXPECT_EQ(answer.projects.size(), 300U);
+  EXPECT_EQ(answer.steps.size(), 299U);
+  EXPECT_EQ(chain_of(answer, answer.projects.at({at("p/299")})).size(), 299U);
+}
+
+}  // namespace
+}  // namespace monoci::affected_scaling_test
