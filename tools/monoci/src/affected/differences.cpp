@@ -25,7 +25,9 @@ void add_edges_of_one(const Workspace& one, const Workspace& other, bool added, 
 }
 
 bool have_same_settings(const Project& one, const Project& other) {
-  const auto patterns = [](const Project& project) { return std::views::transform(project.patterns, &InputPattern::glob); };
+  const auto patterns = [](const Project& project) {
+    return std::views::transform(project.patterns, &InputPattern::glob);
+  };
   return one.kind == other.kind && one.tags == other.tags && one.own_pipeline == other.own_pipeline &&
          one.ignore == other.ignore && std::ranges::equal(patterns(one), patterns(other));
 }

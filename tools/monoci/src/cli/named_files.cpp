@@ -12,16 +12,21 @@ namespace {
 
 constexpr std::size_t kMostFiles = 1'000'000;  // a tree of a few objects may have any number of paths
 
-// False when there are too many.
+// False when there are too many. Directories wait in a list of their own: a tree may be deeper than our stack.
 bool add_files(const FileTree& tree, const RepoPath& path, std::set<Change>& changes) {
-  const auto type = tree.type(path);
-  if (type != EntryType::directory) {
-    const auto known = type.value_or(EntryType::file);
-    changes.insert({path, known, known});
-    return changes.size() <= kMostFiles;
+  std::vector<RepoPath> waiting{path};
+  while (!waiting.empty()) {
+    const auto next = std::move(waiting.back());
+    waiting.pop_back();
+    const auto type = tree.type(next);
+    if (type == EntryType::directory) {
+      for (const auto& entry : tree.list(next)) waiting.push_back(next.child(entry.name));
+    } else {
+      const auto known = type.value_or(EntryType::file);
+      changes.insert({next, known, known});
+    }
+    if (changes.size() + waiting.size() > kMostFiles) return false;
   }
-  for (const auto& entry : tree.list(path))
-    if (!add_files(tree, path.child(entry.name), changes)) return false;
   return true;
 }
 

@@ -97,7 +97,7 @@ struct Projects {
 
 struct Concerns {
   bool operator()(const Everybody&) const { return true; }
-  bool operator()(const Below& below) const { 
+  bool operator()(const Below& below) const {
     return below.directory.contains(project.id.directory) && project.tools_of.contains(below.ecosystem);
   }
   bool operator()(const MembersOf& members) const {
@@ -149,9 +149,9 @@ std::vector<Input> named_inputs(const Project& project) {
   for (const auto& each : project.outside) inputs.push_back({each.kind, Subtree{each.path}, each.from});
   for (const auto& each : project.patterns) {
     const bool beside = each.kind == InputKind::parent_path;
-    inputs.push_back({each.kind,
-                      beside ? Predicate(MatchesBeside{each.glob, project.id.directory}) : Predicate(Matches{each.glob}),
-                      each.from});
+    inputs.push_back(
+        {each.kind, beside ? Predicate(MatchesBeside{each.glob, project.id.directory}) : Predicate(Matches{each.glob}),
+         each.from});
   }
   return inputs;
 }

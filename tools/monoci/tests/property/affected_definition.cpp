@@ -91,7 +91,8 @@ Inputs contents_of(const State& state, const Project& project) {
     }
     if (counts_where_it_changes(input.kind)) continue;
     for (const auto& [name, content] : state.files) {
-      if (!means(state, project, input, at(name)) || is_own_though_named(state, project, input.kind, at(name))) continue;
+      if (!means(state, project, input, at(name)) || is_own_though_named(state, project, input.kind, at(name)))
+        continue;
       inputs.insert({word(input.kind) + name, std::to_string(static_cast<int>(content.type)) + content.text});
     }
   }

@@ -147,7 +147,7 @@ TEST(ContextFile, ConcernsMembersOutsideTheDirectoryOfTheirRoot) {
                       {"ext/pyproject.toml", package("ext")},
                       {"cpp/monoci.project.yaml", "kind: lib\n"}};
   EXPECT_EQ(affected(base, with(base, {{"python/uv.toml", ""}})), (Texts{"ext", "python/in"}));
-  EXPECT_EQ(affected(base, with(base, {{"uv.toml", ""}})), (Texts{"cpp", "ext", "python/in"}));
+  EXPECT_EQ(affected(base, with(base, {{"uv.toml", ""}})), (Texts{"ext", "python/in"}));  // cpp is of no ecosystem
 }
 
 TEST(ContextFile, ThatIsALinkBringsWhatItPointsTo) {
@@ -207,9 +207,8 @@ TEST(InputsOf, AreThereBeforeAnythingIsCompared) {
   const auto& workspace = reading.workspace;
   const auto inputs = inputs_of(workspace, *workspace.find({at("libs/a")}));
   const auto has = [&](InputKind kind, const Predicate& what, const Spot& from = {}) {
-    return std::ranges::count_if(inputs, [&](const Input& input) {
-      return input.kind == kind && input.what == what && input.from == from;
-    });
+    return std::ranges::count_if(
+        inputs, [&](const Input& input) { return input.kind == kind && input.what == what && input.from == from; });
   };
   EXPECT_EQ(has(InputKind::own, OwnedFiles{}), 1);
   EXPECT_EQ(has(InputKind::link, Subtree{at("shared")}, {"libs/a/l", 0, 0}), 1);

@@ -24,9 +24,9 @@ Sides sides(const Model& model) {
   for (int i = 0; i < model.projects; ++i) {
     const auto directory = fmt::format("p/{}", i);
     const auto depends = i == 0 ? Texts{} : Texts{fmt::format("p{}", i - 1)};
-    files.insert_or_assign(directory + "/pyproject.toml",
-                           package(fmt::format("p{}", i), depends,
-                                   fmt::format("[tool.monoci]\ninputs = [{}]\n", patterns)));
+    files.insert_or_assign(
+        directory + "/pyproject.toml",
+        package(fmt::format("p{}", i), depends, fmt::format("[tool.monoci]\ninputs = [{}]\n", patterns)));
     for (int j = 0; j < model.links; ++j)
       files.insert_or_assign(fmt::format("{}/l{}", directory, j), link(fmt::format("../../s/{}", j)));
   }
@@ -60,12 +60,11 @@ TEST_P(Effort, GrowsNoFasterThanWhatIsDoubled) {
   EXPECT_LE(effort(GetParam().model), 2 * once + 200);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Of, Effort,
-    testing::Values(Doubled{"Projects", {.projects = 40}}, Doubled{"Changes", {.changes = 40}},
-                    Doubled{"Globals", {.globals = 2}}, Doubled{"Patterns", {.patterns = 2}},
-                    Doubled{"Links", {.links = 2}}, Doubled{"Directories", {.directories = 2}}),
-    [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(Of, Effort,
+                         testing::Values(Doubled{"Projects", {.projects = 40}}, Doubled{"Changes", {.changes = 40}},
+                                         Doubled{"Globals", {.globals = 2}}, Doubled{"Patterns", {.patterns = 2}},
+                                         Doubled{"Links", {.links = 2}}, Doubled{"Directories", {.directories = 2}}),
+                         [](const auto& row) { return std::string(row.param.name); });
 
 // The product of two lists is what must not be stored.
 TEST(Answer, HoldsAChangeOfEverybodyOnce) {

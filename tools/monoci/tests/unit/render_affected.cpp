@@ -86,7 +86,8 @@ TEST(AffectedText, NamesWithAnyBytesStayOneLine) {
   const std::string odd = "a\nb\x1B[2J\xFF\"";
   add_project(workspace, odd, "lib");
   Affected affected;
-  add_reason(affected, affected.projects[project_id(odd)], FileChanged{*RepoPath::parse(odd + "/\r"), ChangeWord::added});
+  add_reason(affected, affected.projects[project_id(odd)],
+             FileChanged{*RepoPath::parse(odd + "/\r"), ChangeWord::added});
   const auto text = render_affected_text({{}, "", false, "", workspace, affected}, {});
   EXPECT_EQ(text,
             "1 of 1 project affected\n\nlib\n"

@@ -27,9 +27,9 @@ Affected every_reason(const Workspace& workspace) {
                              Cause(SettingChanged{"kind"}), Cause(OwnershipChanged{file, true}),
                              Cause(EvidenceMissing{"the base is not known"}), Cause(Requested{"asked for"})})
     add_reason(affected, project, cause);
-  for (const auto kind : {ReasonKind::link, ReasonKind::declared, ReasonKind::parent_path, ReasonKind::source_file,
-                          ReasonKind::context, ReasonKind::global, ReasonKind::lock, ReasonKind::job_template,
-                          ReasonKind::unowned})
+  for (const auto kind :
+       {ReasonKind::link, ReasonKind::declared, ReasonKind::parent_path, ReasonKind::source_file, ReasonKind::context,
+        ReasonKind::global, ReasonKind::lock, ReasonKind::job_template, ReasonKind::unowned})
     add_reason(affected, project, Reason{kind, changed, kind < ReasonKind::context ? spot : Spot{}});
   add_reason(affected, affected.deleted[project_id("libs/old")], ProjectDeleted{});
   affected.unowned = {*RepoPath::parse("README.md")};

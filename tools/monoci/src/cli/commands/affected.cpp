@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "cli/options.hpp"
 #include "cli/named_files.hpp"
+#include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "render/renderers.hpp"
 #include "workspace/settings.hpp"
@@ -27,7 +27,11 @@ ExitCode print(Context& context, const AffectedArgs& args, const AffectedReport&
   }
   const bool is_part = args.kind || args.direct;
   const auto affected = is_part ? selected(answer.affected, answer.workspace, args.kind, args.direct) : Affected{};
-  const AffectedReport report{answer.bases, answer.head, answer.uncommitted, answer.why, answer.workspace,
+  const AffectedReport report{answer.bases,
+                              answer.head,
+                              answer.uncommitted,
+                              answer.why,
+                              answer.workspace,
                               is_part ? affected : answer.affected,
                               is_part ? answer.affected.projects.size() : 0};
   const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
@@ -68,8 +72,8 @@ void add_affected_command(CLI::App& app, Action& chosen) {
           "--kind", [args](const std::string& kind) { args->kind = kind; }, "Only projects of this kind")
       ->type_name("KIND");
   command->add_flag("--direct", args->direct, "Only projects with a reason of their own");
-  auto* files = command->add_option("--files", args->files, "Say what these files reach; compare nothing")
-                    ->type_name("PATH...");
+  auto* files =
+      command->add_option("--files", args->files, "Say what these files reach; compare nothing")->type_name("PATH...");
   for (const auto* option : {"--base", "--exact-base", "--strict"}) files->excludes(command->get_option(option));
   add_format_option(*command, args->format, affected_renderers());
   command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
