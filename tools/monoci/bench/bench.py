@@ -59,7 +59,9 @@ def report(costs: dict[str, Cost]) -> None:
     whole = Cost(sum(cost.cpu for cost in of_git), max(cost.peak for cost in of_git))
     for name, cost in costs.items():
         is_ours = name.startswith("monoci ")
-        ratios = f"{cost.cpu / whole.cpu:6.2f} x git's CPU, {cost.peak / whole.peak:.2f} x its memory" if is_ours else ""
+        ratios = (
+            f"{cost.cpu / whole.cpu:6.2f} x git's CPU, {cost.peak / whole.peak:.2f} x its memory" if is_ours else ""
+        )
         print(f"{name:<52} {cost.cpu * 1000:8.1f} ms {cost.peak:7.1f} MiB  {ratios}")
     print(f"{'all of git':<52} {whole.cpu * 1000:8.1f} ms {whole.peak:7.1f} MiB")
 

@@ -149,7 +149,9 @@ class Inputs:
     @cached_property
     def _seen_by_uv(self) -> set[str]:
         """Projects with a manifest, what path sources lead to (uv builds it), and submodules, for they may be any."""
-        known = {each for each, manifest in self.state.projects.items() if manifest or self.tree.kind(each) == "submodule"}
+        known = {
+            each for each, manifest in self.state.projects.items() if manifest or self.tree.kind(each) == "submodule"
+        }
         return known | {edge.target[0] for edge in self.state.edges if edge.by_path}
 
     def _read_context_in(self, directory: str) -> frozenset[str]:
