@@ -115,6 +115,11 @@ Result<Oid> Repository::resolve_commit(std::string_view revision) const {
     return std::unexpected(revision_failure({.code = GIT_ENOTFOUND, .message = {}}, name, state_->clone_shape()));
   }
   const std::string text = *reference ? (*reference)->str() + parts.steps : name;
+  if (*reference) {  // libgit2 1.5 leaks the reference when its commit cannot be read
+    const auto target = state_->references.resolve(**reference);
+    const auto begin = target ? state_->peel(**target, name) : Result<Oid>(std::unexpected(target.error()));
+    if (!begin) return begin;
+  }
   const auto oid = evaluate(state_->repository.get(), text, name, state_->clone_shape());
   return oid ? state_->peel(*oid, name) : oid;
 }
