@@ -124,7 +124,9 @@ RC_GTEST_PROP(PatternProperty, GlobIsItsDefinition, ()) {
   const auto glob =
       Glob::parse(*text_of({"a", "b", "é", "/", "/", "*", "/**/", "?", "[a-c]", "[!a]", "[+-9]", "."}, 8));
   const auto path = RepoPath::parse(*text_of({"a", "b", "c", "é", "/", "/", "x", "-", "\xff"}, 10));
-  RC_PRE(glob && path && glob->str() != ".");
+  RC_PRE(glob.has_value());  // each alone: this macro evaluates both sides of `&&`
+  RC_PRE(path.has_value());
+  RC_PRE(glob->str() != ".");
   const auto pattern = parts(glob->str()), components = parts(path->is_root() ? "" : path->str());
   bool above = false;
   for (std::size_t count = 0; count <= components.size(); ++count)
