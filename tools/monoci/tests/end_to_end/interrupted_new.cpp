@@ -92,7 +92,7 @@ TEST_F(InterruptedNew, AKillLeavesNothingOrAProjectThatIsNamedAndCanBeFinished) 
 TEST_F(InterruptedNew, ASignalLeavesNoTraceOrComesTooLate) {
   const auto complete = undisturbed();
   int undone = 0;
-  for (int run = 0; run < 18; ++run) {
+  for (int run = 0; run < 18 || (undone == 0 && run < 180); ++run) {  // a busy machine sends most of them too late
     const int status = interrupted(std::vector{SIGINT, SIGTERM, SIGHUP}[static_cast<std::size_t>(run % 3)]);
     const bool finished = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     ASSERT_THAT((std::vector{before, complete}), Contains(disk()));

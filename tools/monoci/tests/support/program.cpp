@@ -1,6 +1,7 @@
 #include "support/program.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 namespace monoci_testing {
@@ -41,6 +42,7 @@ pid_t start_monoci(const gitview_testing::GitSandbox& repository, const std::vec
     result.push_back(nullptr);
     return result;
   };
+  for (const int each : {SIGINT, SIGTERM, SIGHUP}) signal(each, SIG_DFL);  // a shell's `&` ignores some of them
   const int nowhere = open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
   execve(MONOCI_PROGRAM, pointers(command).data(), pointers(variables).data());
