@@ -44,6 +44,17 @@ const CauseSet& ChangeIndex::meant_by(const Predicate& predicate) {
   return answers_[predicate] = selected(predicate);
 }
 
+const CauseSet& ChangeIndex::meant_by(const SharedPaths& paths) {
+  const auto [place, is_new] = of_paths_.try_emplace(paths);
+  if (!is_new) return place->second;
+  std::set<CauseId> ids;
+  for (const auto& path : *paths) {
+    const auto& at = meant_by(Subtree{path});
+    ids.insert(at.begin(), at.end());
+  }
+  return place->second.assign(ids.begin(), ids.end()), place->second;
+}
+
 CauseSet ChangeIndex::selected(const Predicate& predicate) {
   ++effort_;
   if (const auto* file = std::get_if<OneFile>(&predicate)) {

@@ -16,6 +16,9 @@ class ChangeIndex {
   // For every predicate but OwnedFiles, UnownedFiles and Setting, which hang on more than the paths.
   const CauseSet& meant_by(const Predicate& predicate);
 
+  // Which changes are at or below any of the paths.
+  const CauseSet& meant_by(const SharedPaths& paths);
+
   const Changes& changes() const { return changes_; }
   std::size_t effort() const { return effort_; }
 
@@ -31,6 +34,7 @@ class ChangeIndex {
   const Changes& changes_;
   std::map<RepoPath, CauseSet> context_;  // changes that some ecosystem knows by name, by directory
   std::map<Predicate, CauseSet> answers_;
+  std::map<SharedPaths, CauseSet> of_paths_;
   std::size_t effort_ = 0;
 };
 

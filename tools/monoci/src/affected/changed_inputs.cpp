@@ -138,14 +138,14 @@ void add_named(const Workspace& workspace, const Owned& owned, ChangeIndex& chan
   std::map<const CauseSet*, SetId> sets;
   for (const auto& [id, project] : workspace.projects) {
     const auto own = owned.by_owner.find(&project);
-    for (const auto& input : named_inputs(project)) {
-      const auto& causes = changes.meant_by(input.what);
-      if (causes.empty()) continue;
+    const auto tell = [&](InputKind kind, const Spot& from, const CauseSet& causes) {
+      if (causes.empty()) return;
       const auto [place, is_new] = sets.try_emplace(&causes);
       if (is_new) place->second = reasons.set(causes);
-      teller.tell(project, reason_of(input.kind), input.from, place->second,
-                  own == owned.by_owner.end() ? nothing : own->second);
-    }
+      teller.tell(project, reason_of(kind), from, place->second, own == owned.by_owner.end() ? nothing : own->second);
+    };
+    for (const auto& input : named_inputs(project)) tell(input.kind, input.from, changes.meant_by(input.what));
+    for (const auto& each : project.further) tell(each.kind, each.from, changes.meant_by(each.paths));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,5 +39,7 @@ class RepoPath {
   explicit RepoPath(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
+
+using SharedPaths = std::shared_ptr<const std::vector<RepoPath>>;  // sorted; nullptr where there are none
 
 }  // namespace monoci

@@ -1,5 +1,6 @@
 #include "render/graph_view.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace monoci {
@@ -23,11 +24,17 @@ void add_reached(const Neighbours& neighbours, const ProjectId& from, std::set<P
 
 std::vector<LinkArrow> links_of(const Workspace& workspace, const Project& project) {
   std::vector<LinkArrow> links;
-  for (const auto& input : project.outside) {
-    if (input.kind != InputKind::link) continue;
-    const auto* owner = workspace.owner(input.path);
-    links.push_back({project.id, owner ? std::optional(owner->id) : std::nullopt, input.path, input.from.file});
-  }
+  const auto add = [&](const RepoPath& path, const Spot& from) {
+    const auto* owner = workspace.owner(path);
+    links.push_back({project.id, owner ? std::optional(owner->id) : std::nullopt, path, from.file});
+  };
+  for (const auto& input : project.outside)
+    if (input.kind == InputKind::link) add(input.path, input.from);
+  std::set<SharedPaths> told;  // by the first link that reaches them
+  for (const auto& each : project.further)
+    if (each.kind == InputKind::link && told.insert(each.paths).second)
+      for (const auto& path : *each.paths) add(path, each.from);
+  std::ranges::sort(links, {}, [](const LinkArrow& link) { return std::tie(link.path, link.link); });
   return links;
 }
 

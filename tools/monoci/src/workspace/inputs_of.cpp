@@ -9,11 +9,21 @@ namespace monoci {
 
 namespace {
 
-void add_followed(const std::vector<FollowedPath>& links, InputKind kind, const Scope& scope,
-                  std::string_view ecosystem, std::vector<SharedInput>& inputs) {
-  for (const auto& link : links)
-    for (const auto& path : link.leads_to) inputs.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
-}
+// Inputs in common, each once. They do not say which of several links leads to a path.
+class Shared {
+ public:
+  explicit Shared(std::vector<SharedInput>& inputs) : inputs_(inputs) {}
+
+  void add(const FollowedPath& link, InputKind kind, const Scope& scope, std::string_view ecosystem) {
+    for (const auto& path : link.leads_to) inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+    if (!link.further || !known_.insert({scope, kind, link.further}).second) return;
+    for (const auto& path : *link.further) inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+  }
+
+ private:
+  std::vector<SharedInput>& inputs_;
+  std::set<std::tuple<Scope, InputKind, SharedPaths>> known_;
+};
 
 // The directories of all projects and of the roots they are members of, and those above them.
 std::set<RepoPath> directories_above(const Workspace& workspace) {
@@ -31,7 +41,7 @@ auto member_sets_at(const Workspace& workspace, const RepoPath& root) {
   return std::ranges::equal_range(workspace.member_sets, root, {}, &MemberSet::root);
 }
 
-void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs) {
+void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs, Shared& shared) {
   const auto directories = directories_above(workspace);
   for (const auto& ecosystem : ecosystems()) {
     const auto add = [&](const Scope& scope, const RepoPath& directory) {
@@ -43,9 +53,9 @@ void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs) {
     for (const auto& link : workspace.context_links) {
       if (!is_context_file(ecosystem, link.path.name())) continue;
       const auto directory = link.path.parent();
-      add_followed({link}, InputKind::context, Below{directory, ecosystem.name}, ecosystem.name, inputs);
+      shared.add(link, InputKind::context, Below{directory, ecosystem.name}, ecosystem.name);
       if (!member_sets_at(workspace, directory).empty())
-        add_followed({link}, InputKind::context, MembersOf{directory}, ecosystem.name, inputs);
+        shared.add(link, InputKind::context, MembersOf{directory}, ecosystem.name);
     }
   }
 }
@@ -119,12 +129,13 @@ struct Concerns {
 
 std::vector<SharedInput> shared_inputs(const Workspace& workspace) {
   std::vector<SharedInput> inputs;
-  add_context(workspace, inputs);
+  Shared shared(inputs);
+  add_context(workspace, inputs, shared);
   for (const auto& pattern : workspace.config.global_inputs)
     inputs.push_back({Everybody{}, {InputKind::global, Matches{pattern.glob}, pattern.spot}});
-  add_followed(workspace.global_links, InputKind::global, Everybody{}, {}, inputs);
+  for (const auto& link : workspace.global_links) shared.add(link, InputKind::global, Everybody{}, {});
   for (const auto& [kind, templates] : workspace.templates)
-    add_followed(templates, InputKind::job_template, OfKind{kind}, {}, inputs);
+    for (const auto& file : templates) shared.add(file, InputKind::job_template, OfKind{kind}, {});
   for (const auto& set : workspace.member_sets)
     inputs.push_back({InstalledFrom{set.root}, {InputKind::lock, OneFile{set.lock}, {}}});
   if (workspace.config.unowned == Unowned::all)
@@ -159,6 +170,10 @@ std::vector<Input> named_inputs(const Project& project) {
 std::vector<Input> inputs_of(const Workspace& workspace, const Project& project) {
   std::vector<Input> inputs{{InputKind::own, OwnedFiles{}, {}}};
   std::ranges::move(named_inputs(project), std::back_inserter(inputs));
+  std::set<std::pair<InputKind, SharedPaths>> told;  // with the first that reaches them
+  for (const auto& each : project.further)
+    if (told.insert({each.kind, each.paths}).second)
+      for (const auto& path : *each.paths) inputs.push_back({each.kind, Subtree{path}, each.from});
   for (auto& [scope, input] : shared_inputs(workspace))
     if (std::visit(Concerns{workspace, project}, scope)) inputs.push_back(std::move(input));
   for (auto& setting : own_settings(project)) inputs.push_back({InputKind::setting, std::move(setting), {}});

@@ -92,7 +92,7 @@ std::vector<SharedInput> shared_inputs(const Workspace& workspace);
 // The projects that a scope names.
 std::vector<const Project*> projects_in(const Workspace& workspace, const Scope& scope);
 
-// Paths and patterns outside a project that it names itself.
+// Paths and patterns outside a project that it names itself, less `further` of it.
 std::vector<Input> named_inputs(const Project& project);
 
 // All inputs of a project; its dependencies, whose inputs are its own as well, are the edges that leave it.

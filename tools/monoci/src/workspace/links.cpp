@@ -36,14 +36,29 @@ std::optional<std::string> Links::target_of(const RepoPath& link) const {
   return targets_[link] = text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
+// Directories that are there are remembered on the way down. Below anything else there is nothing to follow.
 const Resolved& Links::resolve(const RepoPath& path) const {
   if (const auto known = resolved_.find(path); known != resolved_.end()) return known->second;
-  if (path.is_root()) return resolved_[path] = {RepoPath(), EntryType::directory, {}};
-  auto result = resolve(path.parent());
-  if (result.type == EntryType::directory) {
-    walk(result, path.name());
-  } else if (result.real && result.type != EntryType::submodule) {
-    result = {result.real->child(path.name()), std::nullopt, result.followed};  // there is nothing to look into
+  auto result = Resolved{RepoPath(), EntryType::directory, {}};
+  std::size_t end = 0;  // of what is resolved of the path
+  if (const auto parent = resolved_.find(path.parent()); parent != resolved_.end() && !path.is_root()) {
+    result = parent->second;
+    end = path.parent().is_root() ? 0 : path.parent().str().size() + 1;
+  }
+  while (result.type == EntryType::directory && end < path.str().size() && !path.is_root()) {
+    const auto next = std::min(path.str().find('/', end), path.str().size());
+    const auto spelled = *RepoPath::parse(std::string_view(path.str()).substr(0, next));
+    if (const auto known = resolved_.find(spelled); known != resolved_.end()) {
+      result = known->second;
+    } else {
+      walk(result, spelled.name());
+      if (result.type == EntryType::directory) resolved_[spelled] = result;
+    }
+    end = next + 1;
+  }
+  if (end < path.str().size() && !path.is_root() && result.real && result.type != EntryType::submodule) {
+    result.real = result.real->resolve(std::string_view(path.str()).substr(end));
+    result.type = std::nullopt;
   }
   return resolved_[path] = std::move(result);
 }
@@ -87,31 +102,51 @@ void Links::unresolved(Resolved& at) {
   at.type = std::nullopt;
 }
 
-std::set<RepoPath> Links::leads_to(const RepoPath& link) const {
-  std::set<RepoPath> visited;
-  std::set<RepoPath> result;
-  collect(link, visited, result);
-  result.erase(link);
-  return result;
+LedTo Links::led_to(const RepoPath& path) const {
+  const auto& resolved = resolve(path);
+  LedTo led{resolved.followed, nullptr};
+  if (!resolved.real) return led;
+  const bool contains_the_link = !resolved.followed.empty() && resolved.real->contains(path);
+  if (contains_the_link) return led;
+  led.ends.push_back(*resolved.real);
+  if (resolved.type == EntryType::directory) led.further = further_from(*resolved.real);
+  return led;
 }
 
 std::set<RepoPath> Links::named(const RepoPath& path) const {
-  std::set<RepoPath> visited;
-  std::set<RepoPath> result;
-  collect(path, visited, result);
-  return result;
+  const auto led = led_to(path);
+  std::set<RepoPath> paths(led.ends.begin(), led.ends.end());
+  if (led.further) paths.insert(led.further->begin(), led.further->end());
+  return paths;
 }
 
-void Links::collect(const RepoPath& path, std::set<RepoPath>& visited, std::set<RepoPath>& result) const {
-  if (!visited.insert(path).second) return;
-  const auto resolved = resolve(path);
-  result.insert(resolved.followed.begin(), resolved.followed.end());
-  if (!resolved.real) return;
-  const bool contains_the_link = !resolved.followed.empty() && resolved.real->contains(path);
-  if (contains_the_link) return;
-  result.insert(*resolved.real);
-  if (resolved.type != EntryType::directory) return;
-  for (const auto& below : range_below(tree_->index().links(), *resolved.real)) collect(below, visited, result);
+std::set<RepoPath> Links::leads_to(const RepoPath& link) const {
+  auto paths = named(link);
+  paths.erase(link);
+  return paths;
+}
+
+// What links below a directory lead to does not depend on who asks, so it is found once. Places are visited once.
+SharedPaths Links::further_from(const RepoPath& directory) const {
+  if (const auto known = further_.find(directory); known != further_.end()) return known->second;
+  std::set<RepoPath> links, places{directory}, result;
+  std::vector<RepoPath> pending{directory};
+  while (!pending.empty()) {
+    const auto place = std::move(pending.back());
+    pending.pop_back();
+    for (const auto& link : range_below(tree_->index().links(), place)) {
+      if (!links.insert(link).second) continue;
+      const auto& resolved = resolve(link);
+      result.insert(resolved.followed.begin(), resolved.followed.end());
+      if (!resolved.real || resolved.real->contains(link)) continue;
+      result.insert(*resolved.real);
+      const bool leads_on = resolved.type == EntryType::directory;
+      if (leads_on && places.insert(*resolved.real).second) pending.push_back(*resolved.real);
+    }
+  }
+  auto& known = further_[directory];
+  if (!result.empty()) known = std::make_shared<const std::vector<RepoPath>>(result.begin(), result.end());
+  return known;
 }
 
 std::vector<Entry> Links::list(const RepoPath& directory) const {

@@ -17,6 +17,12 @@ struct Resolved {
   std::vector<RepoPath> followed;  // the links met on the way, in order
 };
 
+// The paths that a link leads to, or a name that may lead through links.
+struct LedTo {
+  std::vector<RepoPath> ends;  // every link on the way, and the end, also where it dangles
+  SharedPaths further;         // what links at or below the end lead to: one value for all who reach that directory
+};
+
 // Follows the links of one tree. Inside a submodule everything resolves to the submodule's own path. The text of a
 // link that cannot be read is remembered in `unreadable`: evidence is then missing.
 class Links {
@@ -25,12 +31,14 @@ class Links {
 
   const Resolved& resolve(const RepoPath& path) const;
 
-  // The paths that a link leads to: every link on the way, the end (also where it dangles), and what links found at or
-  // below the end lead to. A target that contains the link itself is none.
-  std::set<RepoPath> leads_to(const RepoPath& link) const;
+  // Where a path that is named leads: to itself when no link is met. A target that contains the link is none.
+  LedTo led_to(const RepoPath& path) const;
 
-  // The same for a path that is named, link or not: itself is among the result when no link is met.
+  // The same in one set.
   std::set<RepoPath> named(const RepoPath& path) const;
+
+  // The same of a link, without the link.
+  std::set<RepoPath> leads_to(const RepoPath& link) const;
 
   // Reading and listing through links.
   std::vector<Entry> list(const RepoPath& directory) const;
@@ -42,12 +50,13 @@ class Links {
   void walk(Resolved& at, std::string_view path) const;
   static void unresolved(Resolved& at);
   std::optional<std::string> target_of(const RepoPath& link) const;
-  void collect(const RepoPath& path, std::set<RepoPath>& visited, std::set<RepoPath>& result) const;
+  SharedPaths further_from(const RepoPath& directory) const;
 
   const FileTree* tree_;
   mutable std::vector<Diagnostic> unreadable_;
   mutable std::map<RepoPath, std::optional<std::string>> targets_;
-  mutable std::map<RepoPath, Resolved> resolved_;  // by path as spelled
+  mutable std::map<RepoPath, Resolved> resolved_;    // by path as spelled
+  mutable std::map<RepoPath, SharedPaths> further_;  // by real directory
 };
 
 }  // namespace monoci

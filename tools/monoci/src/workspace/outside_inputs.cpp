@@ -20,14 +20,14 @@ class Finder {
   void link(const RepoPath& path) {
     const auto owner = owner_of(workspace_.projects, path);
     if (owner == workspace_.projects.end() || is_ignored(owner->second, path)) return;
-    for (const auto& target : links_.leads_to(path)) add(owner->second, target, InputKind::link, {path.str()});
+    follow(owner->second, path, InputKind::link, {path.str()});
   }
 
   // A project whose directory is spelled through links lives where they lead.
   void place(Project& project) {
     const auto resolved = links_.resolve(project.id.directory);
     if (resolved.followed.empty()) return;
-    for (const auto& path : links_.named(project.id.directory)) add(project, path, InputKind::link, {project.id.str()});
+    name(project, project.id.directory, InputKind::link, {project.id.str()});
   }
 
   void parent_path(Project& project, const SpottedText& text) {
@@ -80,26 +80,48 @@ class Finder {
   }
 
   void name(Project& project, const RepoPath& path, InputKind kind, const Spot& spot) {
-    for (const auto& each : links_.named(path)) add(project, each, kind, spot);
+    add(project, links_.led_to(path), kind, spot);
+  }
+
+  // The same of a link whose own path is an input already.
+  void follow(Project& project, const RepoPath& link, InputKind kind, const Spot& spot) {
+    auto led = links_.led_to(link);
+    std::erase(led.ends, link);
+    add(project, led, kind, spot);
   }
 
   void pattern(Project& project, InputPattern pattern) {
     for (const auto& link : links_.tree().index().links()) {
       if (!pattern.glob.matches_at_or_above(link)) continue;
-      for (const auto& target : links_.leads_to(link)) add(project, target, pattern.kind, pattern.from);
+      follow(project, link, pattern.kind, pattern.from);
     }
     project.patterns.push_back(std::move(pattern));
   }
 
-  void add(Project& project, const RepoPath& path, InputKind kind, Spot spot) {
-    const bool is_whole_project = kind == InputKind::parent_path && path.contains(project.id.directory);
-    if (!is_whole_project) project.outside.push_back({path, kind, std::move(spot)});
+  void add(Project& project, const LedTo& led, InputKind kind, const Spot& from) {
+    const auto is_input = [&](const RepoPath& path) { return !is_whole_project(project, path, kind); };
+    for (const auto& path : led.ends)
+      if (is_input(path)) project.outside.push_back({path, kind, from});
+    if (!led.further) return;
+    if (std::ranges::all_of(*led.further, is_input)) return project.further.push_back({led.further, kind, from});
+    auto& inputs = apart_[{&project, led.further}];
+    if (!inputs) {
+      std::vector<RepoPath> paths;
+      std::ranges::copy_if(*led.further, std::back_inserter(paths), is_input);
+      inputs = std::make_shared<const std::vector<RepoPath>>(std::move(paths));
+    }
+    project.further.push_back({inputs, kind, from});
+  }
+
+  static bool is_whole_project(const Project& project, const RepoPath& path, InputKind kind) {
+    return kind == InputKind::parent_path && path.contains(project.id.directory);
   }
 
   Workspace& workspace_;
   const Found& found_;
   const Links& links_;
   Diagnostics& problems_;
+  std::map<std::pair<const Project*, SharedPaths>, SharedPaths> apart_;  // less what contains the project
 };
 
 }  // namespace

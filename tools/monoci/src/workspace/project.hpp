@@ -41,6 +41,13 @@ struct OutsideInput {
   auto operator<=>(const OutsideInput&) const = default;
 };
 
+// What links in a directory lead to that the project reaches through links: each of the paths is an input.
+struct FurtherInputs {
+  SharedPaths paths;
+  InputKind kind = InputKind::link;
+  Spot from;  // what reaches the directory: the project's link, or the line that names the path
+};
+
 // A pattern whose matches are inputs: every path that it names, and what is below a directory that it names.
 struct InputPattern {
   Glob glob;
@@ -67,6 +74,7 @@ struct Project {
   std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
   std::vector<InputPattern> patterns;  // sorted
   std::vector<OutsideInput> outside;   // sorted, links followed
+  std::vector<FurtherInputs> further;  // in the order found
   bool own_pipeline = false;           // its .gitlab-ci.yml is run instead of its kind's jobs
   std::vector<JobChange> job_changes;  // to the jobs of its kind, in the order written
 };

@@ -11,8 +11,8 @@ namespace monoci {
 namespace {
 
 FollowedPath followed(const RepoPath& path, const Links& links, Spot from) {
-  const auto leads_to = links.named(path);
-  return {path, {leads_to.begin(), leads_to.end()}, std::move(from)};
+  auto led = links.led_to(path);
+  return {path, std::move(led.ends), std::move(led.further), std::move(from)};
 }
 
 void find_templates(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {

@@ -28,7 +28,8 @@ struct MemberSet {
 struct FollowedPath {
   RepoPath path;  // a context file or a global input that is a link, or a job template
   std::vector<RepoPath> leads_to;
-  Spot from;  // the link, or the line that names the template
+  SharedPaths further;  // what links in a directory that it leads to lead to
+  Spot from;            // the link, or the line that names the template
 };
 
 // All projects and edges of one tree.

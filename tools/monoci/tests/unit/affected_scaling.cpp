@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/workspace_text.hpp"
+#include "workspace/inputs_of.hpp"
 
 namespace monoci::affected_scaling_test {
 namespace {
@@ -77,6 +78,28 @@ TEST(Answer, HoldsAChangeOfEverybodyOnce) {
   EXPECT_LT(stored, 2500U);
   EXPECT_GE(count_reasons(answer, answer.projects.at({at("p/7")})), 900U);
   EXPECT_LT(answer.effort, 10000U);
+}
+
+// Every link of two projects leads to one directory of links, and that means the same inputs to all of them.
+TEST(Answer, FollowsTheLinksOfOneDirectoryOnce) {
+  constexpr int kLinks = 60;
+  Files base{
+      {"pyproject.toml", root({"p/*"})}, {"p/0/pyproject.toml", package("p0")}, {"p/1/pyproject.toml", package("p1")}};
+  for (int i = 0; i < kLinks; ++i) {
+    for (const auto* project : {"p/0", "p/1"})
+      base.insert_or_assign(fmt::format("{}/l{}", project, i), link("../../d"));
+    base.insert_or_assign(fmt::format("d/m{}", i), link(fmt::format("../x/y{}", i)));
+  }
+  const auto state = read(base);
+  const auto& first = state.workspace.projects.at({at("p/0")});
+  const auto& other = state.workspace.projects.at({at("p/1")});
+  EXPECT_EQ(first.outside.size(), 60U);
+  EXPECT_EQ(first.further.size(), 60U);
+  for (const auto& each : first.further) EXPECT_EQ(each.paths, other.further.front().paths);
+  EXPECT_LT(inputs_of(state.workspace, first).size(), 60U + 2 * 60U + 40U);
+  const auto answer = compare(base, with(base, {{"x/y7", "1"}}));
+  EXPECT_EQ(count_reasons(answer, answer.projects.at({at("p/1")})), 60U);
+  EXPECT_LT(answer.effort, 500U);
 }
 
 TEST(Answer, HoldsAWayOfManyProjectsOnce) {

@@ -52,6 +52,17 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Empty", {{"l", monoci::link("")}}, "l", ".", directory}),
     [](const auto& row) { return std::string(row.param.name); });
 
+// No step for each component, and no text for each directory on the way, where there is nothing to follow.
+TEST(Resolving, OfAWayOfManyComponentsThatAreNotThere) {
+  std::string way;
+  for (int i = 0; i < 60000; ++i) way += "a/";
+  const auto tree = tree_of({{"l", monoci::link("b/" + way)}, {"b/x", ""}});
+  const Links links(tree);
+  EXPECT_EQ(links.resolve(at(way)).real, at(way));
+  EXPECT_EQ(links.resolve(at("l")).real, at("b/" + way));
+  EXPECT_EQ(links.resolve(at("b/x/" + way)).type, std::nullopt);
+}
+
 std::vector<std::string> leads_to(const Files& files, std::string_view link) {
   const auto tree = tree_of(files);
   std::vector<std::string> texts;
