@@ -39,6 +39,18 @@ std::size_t hash_of(const Diagnostic& diagnostic) {
   return result;
 }
 
+// A name of 100 KB would hide the sentence that it stands in: of a longer text its two ends are told.
+std::string legible(std::string_view text) {
+  constexpr std::size_t kEnd = 500;
+  const auto begins_a_character = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; };
+  if (text.size() <= 3 * kEnd) return one_line(text);
+  std::size_t first = kEnd, last = text.size() - kEnd;
+  while (!begins_a_character(first) && first > kEnd - 4) --first;
+  while (!begins_a_character(last) && last < text.size() - kEnd + 4) ++last;
+  return fmt::format("{} … ({} bytes left out) … {}", one_line(text.substr(0, first)), last - first,
+                     one_line(text.substr(last)));
+}
+
 }  // namespace
 
 void Diagnostics::error(std::string what, std::optional<Spot> where, std::string hint) {
@@ -89,14 +101,14 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 std::string to_text(const Diagnostic& diagnostic) {
   std::string text;
   if (const auto& where = diagnostic.where) {
-    text = one_line(where->file);
+    text = legible(where->file);
     if (where->line > 0) text += fmt::format(":{}", where->line);
     if (where->line > 0 && where->column > 0) text += fmt::format(":{}", where->column);
     text += ": ";
   }
   text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
-  text += one_line(diagnostic.what);
-  if (!diagnostic.hint.empty()) text += "\n  hint: " + one_line(diagnostic.hint);
+  text += legible(diagnostic.what);
+  if (!diagnostic.hint.empty()) text += "\n  hint: " + legible(diagnostic.hint);
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/diagnostic.hpp"
+#include "base/utf8.hpp"
 
 namespace monoci::base_diagnostic_test {
 namespace {
@@ -17,6 +18,21 @@ TEST(Diagnostic, LeavesOutWhatIsUnknown) {
   EXPECT_EQ(to_text({Severity::warning, "odd", Spot{"a", 7, 0}, ""}), "a:7: warning: odd");
   EXPECT_EQ(to_text({Severity::warning, "odd", Spot{"a", 0, 3}, ""}), "a: warning: odd");
   EXPECT_EQ(to_text({Severity::error, "bad", std::nullopt, ""}), "error: bad");
+}
+
+TEST(Diagnostic, OfALongNameKeepsItsSentence) {
+  const auto told = [](const std::string& name) {
+    return to_text({.what = "`" + name + "` is no path", .where = {}, .hint = ""});
+  };
+  const auto text = told(std::string(100'000, 'a'));
+  EXPECT_LT(text.size(), 1100U);
+  EXPECT_TRUE(text.starts_with("error: `aaa")) << text;
+  EXPECT_TRUE(text.ends_with("aaa` is no path")) << text;
+  EXPECT_NE(text.find("(99014 bytes left out)"), std::string::npos) << text;
+  std::string wide;
+  for (int i = 0; i < 50'000; ++i) wide += "é";
+  EXPECT_EQ(first_not_utf8(told(wide)), std::nullopt);
+  EXPECT_EQ(told(std::string(1400, 'a')).find("left out"), std::string::npos);
 }
 
 TEST(Diagnostics, AreToldByPlaceAndOnce) {
