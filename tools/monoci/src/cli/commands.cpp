@@ -1,18 +1,6 @@
 #include "cli/commands.hpp"
 
-#include "cli/commands/affected.hpp"
-#include "cli/commands/check.hpp"
-#include "cli/commands/generate.hpp"
-#include "cli/commands/graph.hpp"
-#include "cli/commands/init.hpp"
-#include "cli/commands/inputs.hpp"
-#include "cli/commands/link.hpp"
-#include "cli/commands/lint.hpp"
-#include "cli/commands/list.hpp"
-#include "cli/commands/mv.hpp"
-#include "cli/commands/new.hpp"
-#include "cli/commands/note.hpp"
-#include "cli/commands/why.hpp"
+#include "cli/commands/commands.hpp"
 
 namespace monoci {
 

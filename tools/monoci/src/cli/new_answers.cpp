@@ -1,9 +1,8 @@
-#include "cli/new_answers.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "cli/new_dialogue.hpp"
 #include "cli/question.hpp"
 #include "scaffold/free_place.hpp"
 #include "scaffold/project_name.hpp"

@@ -1,11 +1,10 @@
-#include "cli/new_help.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "base/quoted.hpp"
+#include "cli/new_dialogue.hpp"
 #include "render/columns.hpp"
 
 namespace monoci {

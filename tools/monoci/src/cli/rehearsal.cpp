@@ -1,13 +1,18 @@
 #include "cli/rehearsal.hpp"
 
 #include <fmt/format.h>
+#include <stdlib.h>
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
+#include <utility>
 
+#include "base/diagnostic.hpp"
+#include "base/repo_path.hpp"
 #include "cli/lint_report.hpp"
 #include "cli/pipeline_files.hpp"
 #include "cli/report.hpp"
-#include "cli/temporary_files.hpp"
 #include "git/failure.hpp"
 #include "render/renderers.hpp"
 #include "workspace/project_file.hpp"
@@ -15,6 +20,54 @@
 namespace monoci {
 
 namespace {
+
+// A directory of its own among the machine's temporary files; gone with the value.
+class TemporaryFiles {
+ public:
+  static Result<TemporaryFiles> make();
+  TemporaryFiles(TemporaryFiles&& other) noexcept;
+  TemporaryFiles& operator=(TemporaryFiles&&) = delete;
+  ~TemporaryFiles();
+
+  Result<void> add(const RepoPath& path, std::string_view content) const;
+  const std::filesystem::path& root() const { return root_; }
+
+ private:
+  explicit TemporaryFiles(std::filesystem::path root) : root_(std::move(root)) {}
+  std::filesystem::path root_;
+};
+
+Diagnostic cannot_write(const std::string& what) {
+  return {.what = fmt::format("{} cannot be written", what),
+          .where = {},
+          .hint = "TMPDIR names a directory for temporary files"};
+}
+
+Result<TemporaryFiles> TemporaryFiles::make() {
+  std::error_code missing;
+  const auto place = std::filesystem::temp_directory_path(missing);
+  if (missing) return std::unexpected(cannot_write("the directory for temporary files"));
+  auto pattern = (place / "monoci-XXXXXX").string();
+  if (mkdtemp(pattern.data()) == nullptr) return std::unexpected(cannot_write("`" + place.string() + "`"));
+  return TemporaryFiles(pattern);
+}
+
+TemporaryFiles::TemporaryFiles(TemporaryFiles&& other) noexcept : root_(std::exchange(other.root_, {})) {}
+
+TemporaryFiles::~TemporaryFiles() {
+  std::error_code none;
+  if (!root_.empty()) std::filesystem::remove_all(root_, none);
+}
+
+Result<void> TemporaryFiles::add(const RepoPath& path, std::string_view content) const {
+  const auto file = root_ / path.str();
+  std::error_code none;
+  std::filesystem::create_directories(file.parent_path(), none);
+  std::ofstream out(file, std::ios::binary);
+  out << content << std::flush;
+  if (!out) return std::unexpected(cannot_write("`" + file.string() + "`"));
+  return {};
+}
 
 constexpr std::string_view kChild = "monoci-child.yml";
 

@@ -1,8 +1,7 @@
-#include "cli/commands/affected.hpp"
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/commands/commands.hpp"
 #include "cli/named_files.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"

@@ -1,12 +1,12 @@
-#include "cli/commands/check.hpp"
+#include "check/check.hpp"
 
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "check/check.hpp"
 #include "cli/ci_dialects.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/comparison.hpp"
 #include "cli/distinct_files.hpp"
 #include "cli/files_read.hpp"

@@ -1,11 +1,10 @@
-#include "cli/commands/generate.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/chosen_projects.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/distinct_files.hpp"
 #include "cli/files_read.hpp"
 #include "cli/options.hpp"

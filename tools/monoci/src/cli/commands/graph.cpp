@@ -1,8 +1,7 @@
-#include "cli/commands/graph.hpp"
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/commands/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "render/renderers.hpp"

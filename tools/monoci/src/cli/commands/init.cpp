@@ -1,11 +1,10 @@
-#include "cli/commands/init.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/quoted.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/question.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/report.hpp"

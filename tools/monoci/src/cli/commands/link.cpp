@@ -1,8 +1,7 @@
-#include "cli/commands/link.hpp"
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
 #include "scaffold/link_plan.hpp"

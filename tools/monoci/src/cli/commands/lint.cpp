@@ -1,8 +1,7 @@
-#include "cli/commands/lint.hpp"
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/commands/commands.hpp"
 #include "cli/lint_report.hpp"
 #include "cli/report.hpp"
 #include "process/read_file.hpp"

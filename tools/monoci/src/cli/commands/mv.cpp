@@ -1,5 +1,3 @@
-#include "cli/commands/mv.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -7,6 +5,7 @@
 #include <memory>
 
 #include "base/quoted.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
 #include "scaffold/move_project.hpp"

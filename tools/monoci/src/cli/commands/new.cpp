@@ -1,5 +1,3 @@
-#include "cli/commands/new.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -8,8 +6,8 @@
 #include <sstream>
 
 #include "base/quoted.hpp"
-#include "cli/new_answers.hpp"
-#include "cli/new_help.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/new_dialogue.hpp"
 #include "cli/question.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"

@@ -1,11 +1,10 @@
-#include "cli/commands/note.hpp"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "base/quoted.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
 #include "gitlab/curl_client.hpp"
 #include "gitlab/gitlab_variables.hpp"

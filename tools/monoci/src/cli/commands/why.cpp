@@ -1,9 +1,8 @@
-#include "cli/commands/why.hpp"
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "affected/united_graph.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "render/why_text.hpp"
