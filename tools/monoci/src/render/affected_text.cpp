@@ -1,5 +1,3 @@
-#include "render/affected_text.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -9,6 +7,7 @@
 #include "base/quoted.hpp"
 #include "plan/reason_line.hpp"
 #include "render/columns.hpp"
+#include "render/formats.hpp"
 
 namespace monoci {
 

@@ -1,9 +1,8 @@
-#include "render/dot.hpp"
-
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
 #include "render/arrows.hpp"
+#include "render/formats.hpp"
 
 namespace monoci {
 

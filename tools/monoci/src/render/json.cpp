@@ -1,7 +1,6 @@
-#include "render/json.hpp"
-
 #include <nlohmann/json.hpp>
 
+#include "render/formats.hpp"
 #include "render/json_parts.hpp"
 
 namespace monoci {

@@ -1,11 +1,10 @@
-#include "render/list_text.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/quoted.hpp"
 #include "render/columns.hpp"
+#include "render/formats.hpp"
 
 namespace monoci {
 

@@ -1,11 +1,10 @@
-#include "render/mermaid.hpp"
-
 #include <fmt/format.h>
 
 #include <map>
 
 #include "base/quoted.hpp"
 #include "render/arrows.hpp"
+#include "render/formats.hpp"
 
 namespace monoci {
 

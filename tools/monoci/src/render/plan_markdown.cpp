@@ -5,9 +5,9 @@
 
 #include "base/quoted.hpp"
 #include "render/columns.hpp"
+#include "render/formats.hpp"
 #include "render/graph_view.hpp"
 #include "render/markdown.hpp"
-#include "render/mermaid.hpp"
 #include "render/plan_report.hpp"
 
 namespace monoci {

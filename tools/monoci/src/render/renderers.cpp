@@ -1,12 +1,8 @@
 #include "render/renderers.hpp"
 
-#include "render/affected_text.hpp"
-#include "render/dot.hpp"
 #include "render/findings.hpp"
-#include "render/json.hpp"
-#include "render/list_text.hpp"
+#include "render/formats.hpp"
 #include "render/markdown.hpp"
-#include "render/mermaid.hpp"
 
 namespace monoci {
 

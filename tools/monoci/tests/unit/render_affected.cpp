@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "render/affected_text.hpp"
-#include "render/list_text.hpp"
+#include "render/formats.hpp"
 #include "render/markdown.hpp"
 #include "render/renderers.hpp"
 #include "render/why_text.hpp"

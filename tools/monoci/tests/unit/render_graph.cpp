@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "render/dot.hpp"
-#include "render/mermaid.hpp"
+#include "render/formats.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::render_graph_test {

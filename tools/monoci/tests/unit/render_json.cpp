@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "render/json.hpp"
+#include "render/formats.hpp"
 #include "render/plan_report.hpp"
 #include "support/json_schema.hpp"
 #include "unit/plan_fixture.hpp"
