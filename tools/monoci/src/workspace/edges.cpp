@@ -1,9 +1,8 @@
-#include "workspace/edges.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "workspace/reading_steps.hpp"
 #include "workspace/requirement_targets.hpp"
 
 namespace monoci {

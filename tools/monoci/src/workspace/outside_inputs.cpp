@@ -1,10 +1,9 @@
-#include "workspace/outside_inputs.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "workspace/ownership.hpp"
+#include "workspace/reading_steps.hpp"
 #include "workspace/requirement_targets.hpp"
 
 namespace monoci {

@@ -1,8 +1,7 @@
-#include "workspace/project_jobs.hpp"
-
 #include <fmt/format.h>
 
 #include "base/quoted.hpp"
+#include "workspace/reading_steps.hpp"
 
 namespace monoci {
 

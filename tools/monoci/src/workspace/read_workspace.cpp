@@ -4,13 +4,10 @@
 
 #include "workspace/declared_edges.hpp"
 #include "workspace/discovery.hpp"
-#include "workspace/edges.hpp"
 #include "workspace/named_file.hpp"
-#include "workspace/outside_inputs.hpp"
 #include "workspace/project_file.hpp"
-#include "workspace/project_jobs.hpp"
+#include "workspace/reading_steps.hpp"
 #include "workspace/settings.hpp"
-#include "workspace/shared_inputs.hpp"
 
 namespace monoci {
 

@@ -1,10 +1,9 @@
-#include "workspace/shared_inputs.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "ecosystem/ecosystem.hpp"
+#include "workspace/reading_steps.hpp"
 
 namespace monoci {
 

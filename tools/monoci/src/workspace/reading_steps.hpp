@@ -1,0 +1,41 @@
+// The steps of reading a workspace (read_workspace.cpp) once its projects are found: what joins them, and what they
+// depend on without owning it.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "config/project_settings.hpp"
+#include "workspace/edge.hpp"
+#include "workspace/found.hpp"
+#include "workspace/included_files.hpp"
+#include "workspace/links.hpp"
+#include "workspace/locks.hpp"
+#include "workspace/workspace.hpp"
+
+namespace monoci {
+
+struct Edges {
+  std::vector<Edge> all;                                // sorted, equal ones once
+  std::set<UnmetRequirement> unmet;                     // none where a submodule may be what is meant
+  std::map<RepoPath, std::set<RepoPath>> path_sources;  // project → projects that its path sources name
+};
+
+// Every requirement of every project, as edges between the nodes it joins. Warns of sources that name nothing.
+Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics& problems);
+
+// Fills `outside` and `patterns` of every project: targets of its links, `inputs` that it declares, `../` strings of
+// its packaging tables, files that its path sources name. Links are followed.
+void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,
+                         const std::map<RepoPath, ProjectSettings>& settings, Diagnostics& problems);
+
+// Fills what counts for many projects at once and may be a link: context files, global inputs, job templates and the
+// files that these include. A global input, template or included file that is named and does not exist is an error.
+void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
+
+// Which projects have a pipeline of their own instead of jobs from templates, and what the others change of their jobs.
+// A pipeline that does not exist, and jobs to change where there are none, are errors.
+void settle_jobs(Project& project, const ProjectSettings& settings, const Config& config, const Links& links,
+                 Diagnostics& problems);
+
+}  // namespace monoci
