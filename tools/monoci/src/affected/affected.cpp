@@ -3,8 +3,7 @@
 #include <ranges>
 #include <set>
 
-#include "affected/changed_inputs.hpp"
-#include "affected/differences.hpp"
+#include "affected/own_reasons.hpp"
 #include "affected/reasons.hpp"
 #include "affected/united_graph.hpp"
 

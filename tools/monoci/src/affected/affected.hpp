@@ -3,14 +3,25 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "affected/cause.hpp"
-#include "affected/evidence.hpp"
+#include "tree/change.hpp"
 #include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
 
 namespace monoci {
+
+// What git says differs between base and head, or why every project is affected whatever differs.
+struct Evidence {
+  Changes changes;
+  std::optional<std::string> missing = {};    // what git should have said is not known
+  std::optional<std::string> requested = {};  // somebody asked for it
+};
+
+inline Evidence missing(std::string why) { return {{}, std::move(why), {}}; }
+inline Evidence requested(std::string why) { return {{}, {}, std::move(why)}; }
 
 using CauseSet = std::vector<CauseId>;  // sorted
 using SetId = std::uint32_t;            // its place in the answer

@@ -1,6 +1,6 @@
-#include "affected/changed_inputs.hpp"
-
 #include <algorithm>
+
+#include "affected/own_reasons.hpp"
 
 namespace monoci {
 

@@ -1,9 +1,8 @@
-#include "affected/differences.hpp"
-
 #include <algorithm>
 #include <ranges>
 #include <tuple>
 
+#include "affected/own_reasons.hpp"
 #include "workspace/inputs_of.hpp"
 #include "workspace/ownership.hpp"
 
