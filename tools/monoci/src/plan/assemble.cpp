@@ -1,10 +1,10 @@
-#include "plan/assemble.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include "plan/pipelines.hpp"
 
 namespace monoci {
 

@@ -1,11 +1,10 @@
-#include "plan/division.hpp"
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <tuple>
 
 #include "base/digraph.hpp"
+#include "plan/pipelines.hpp"
 
 namespace monoci {
 

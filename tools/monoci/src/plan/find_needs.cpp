@@ -1,11 +1,10 @@
-#include "plan/find_needs.hpp"
-
 #include <algorithm>
 #include <set>
 #include <string_view>
 #include <tuple>
 
 #include "plan/near_dependencies.hpp"
+#include "plan/needs.hpp"
 
 namespace monoci {
 

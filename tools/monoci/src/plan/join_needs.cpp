@@ -1,5 +1,3 @@
-#include "plan/join_needs.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/quoted.hpp"
+#include "plan/needs.hpp"
 
 namespace monoci {
 

@@ -6,12 +6,10 @@
 #include <set>
 
 #include "base/quoted.hpp"
-#include "plan/assemble.hpp"
-#include "plan/find_needs.hpp"
-#include "plan/join_needs.hpp"
+#include "plan/needs.hpp"
 #include "plan/own_pipeline.hpp"
+#include "plan/pipelines.hpp"
 #include "plan/planned_tasks.hpp"
-#include "plan/reduce_needs.hpp"
 #include "plan/stage_order.hpp"
 
 namespace monoci {

@@ -1,7 +1,7 @@
-#include "plan/reduce_needs.hpp"
-
 #include <algorithm>
 #include <boost/dynamic_bitset.hpp>
+
+#include "plan/needs.hpp"
 
 namespace monoci {
 

@@ -6,8 +6,7 @@
 #include <tuple>
 
 #include "plan/job_graph.hpp"
-#include "plan/join_needs.hpp"
-#include "plan/reduce_needs.hpp"
+#include "plan/needs.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::plan_needs_test {

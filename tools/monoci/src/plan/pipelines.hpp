@@ -1,3 +1,4 @@
+// From jobs and needs to pipelines: how they are cut where one cannot have them all, and what is made of the parts.
 #pragma once
 
 #include <cstddef>
@@ -5,6 +6,7 @@
 #include <vector>
 
 #include "plan/job_graph.hpp"
+#include "plan/plan.hpp"
 #include "plan/planned_tasks.hpp"
 
 namespace monoci {
@@ -29,5 +31,13 @@ struct Division {
 // name each other stay together. Nothing where one pipeline is enough. What cannot be cut small enough makes a set that
 // is too large.
 std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity);
+
+constexpr const char* kOwnStage = "monoci";  // of jobs that monoci adds before all others
+constexpr const char* kPartsStage = "parts";
+
+// The pipelines of a plan, of its jobs and needs. With a division: the child has a job for each part, in the order of
+// needs between them, and a carrier that hands on their files.
+void assemble(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
+              const std::optional<Division>& division, JobNames& names);
 
 }  // namespace monoci
