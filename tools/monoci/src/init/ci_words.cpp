@@ -1,9 +1,8 @@
-#include "init/ci_words.hpp"
-
 #include <algorithm>
 
 #include "document/document.hpp"
 #include "init/file_text.hpp"
+#include "init/signs.hpp"
 
 namespace monoci {
 

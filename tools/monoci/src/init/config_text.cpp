@@ -1,10 +1,9 @@
-#include "init/config_text.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/quoted.hpp"
 #include "document/yaml_text.hpp"
+#include "init/init_texts.hpp"
 #include "init/project_choice.hpp"
 
 namespace monoci {

@@ -1,8 +1,8 @@
-#include "init/container_file.hpp"
-
 #include <algorithm>
 #include <sstream>
 #include <vector>
+
+#include "init/signs.hpp"
 
 namespace monoci {
 

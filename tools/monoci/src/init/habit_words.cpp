@@ -1,8 +1,8 @@
-#include "init/habit_words.hpp"
-
 #include <algorithm>
 #include <span>
 #include <vector>
+
+#include "init/signs.hpp"
 
 namespace monoci {
 

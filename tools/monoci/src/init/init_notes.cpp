@@ -1,5 +1,3 @@
-#include "init/init_notes.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -7,6 +5,7 @@
 
 #include "base/quoted.hpp"
 #include "init/init_files.hpp"
+#include "init/init_texts.hpp"
 #include "init/pipeline_text.hpp"
 #include "init/tool_access.hpp"
 

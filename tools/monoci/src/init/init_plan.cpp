@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "init/config_text.hpp"
 #include "init/init_files.hpp"
-#include "init/init_notes.hpp"
+#include "init/init_texts.hpp"
 #include "init/pipeline_text.hpp"
 
 namespace monoci {

@@ -1,9 +1,8 @@
-#include "init/kind_patterns.hpp"
-
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "init/kinds.hpp"
 #include "init/project_choice.hpp"
 
 namespace monoci {

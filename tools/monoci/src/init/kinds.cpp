@@ -6,8 +6,6 @@
 #include <map>
 #include <set>
 
-#include "init/kind_patterns.hpp"
-
 namespace monoci {
 
 namespace {

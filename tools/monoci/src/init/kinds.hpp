@@ -20,4 +20,9 @@ struct InitKind {
 // its own.
 std::vector<InitKind> choose_kinds(const Survey& survey, const TemplateChoice& templates);
 
+// Gives each kind the patterns of its projects, and puts the kinds in an order in which each project finds its own:
+// `libs/*` for the kind that most projects in libs are of, so that the next one is of that kind too, and the others by
+// name before it.
+void give_patterns(const Survey& survey, std::vector<InitKind>& kinds);
+
 }  // namespace monoci

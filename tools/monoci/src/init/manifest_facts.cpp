@@ -1,5 +1,3 @@
-#include "init/manifest_facts.hpp"
-
 #include <algorithm>
 #include <charconv>
 
@@ -7,6 +5,7 @@
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv_manifest.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
+#include "init/signs.hpp"
 
 namespace monoci {
 

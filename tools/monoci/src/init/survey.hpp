@@ -8,12 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "init/ci_words.hpp"
-#include "init/container_file.hpp"
 #include "init/existing_pipeline.hpp"
-#include "init/habit_words.hpp"
-#include "init/manifest_facts.hpp"
-#include "init/tool_settings.hpp"
+#include "init/signs.hpp"
 #include "workspace/read_workspace.hpp"
 
 namespace monoci {

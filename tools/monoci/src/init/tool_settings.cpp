@@ -1,11 +1,10 @@
-#include "init/tool_settings.hpp"
-
 #include <algorithm>
 
 #include "document/document.hpp"
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 #include "init/file_text.hpp"
+#include "init/signs.hpp"
 
 namespace monoci {
 
