@@ -5,8 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <set>
 
+#include "gitlab/environment.hpp"
 #include "gitlab/gitlab_variables.hpp"
-#include "gitlab/refused_variables.hpp"
 #include "workspace/declared_edges.hpp"
 
 namespace monoci {

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "gitlab/gitlab_base_rule.hpp"
+#include "gitlab/environment.hpp"
 #include "gitlab/gitlab_dialect.hpp"
 #include "gitlab/gitlab_variables.hpp"
-#include "gitlab/occasion.hpp"
 
 namespace monoci {
 

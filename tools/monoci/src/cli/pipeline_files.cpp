@@ -7,13 +7,12 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
-#include "gitlab/gitlab.hpp"
+#include "gitlab/documents.hpp"
 #include "gitlab/gitlab_dialect.hpp"
 #include "gitlab/gitlab_rules.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
 #include "gitlab/server_version.hpp"
-#include "gitlab/spread.hpp"
 
 namespace monoci {
 

@@ -1,7 +1,6 @@
-#include "gitlab/fitted_settings.hpp"
-
 #include <algorithm>
 
+#include "gitlab/job_settings.hpp"
 #include "gitlab/job_traits.hpp"
 
 namespace monoci {

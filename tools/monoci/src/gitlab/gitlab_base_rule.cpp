@@ -1,9 +1,8 @@
 // One function for each kind of pipeline. The first that recognises the pipeline decides; docs.gitlab.com, "Predefined
 // CI/CD variables reference", says what each variable holds when.
-#include "gitlab/gitlab_base_rule.hpp"
-
 #include <fmt/format.h>
 
+#include "gitlab/environment.hpp"
 #include "gitlab/gitlab_variables.hpp"
 
 namespace monoci {

@@ -1,13 +1,14 @@
 #include "gitlab/gitlab_dialect.hpp"
 
-#include "gitlab/fitted_settings.hpp"
+#include <fmt/format.h>
+
+#include "base/diagnostic.hpp"
+#include "base/quoted.hpp"
+#include "gitlab/job_settings.hpp"
 #include "gitlab/job_traits.hpp"
 #include "gitlab/keywords.hpp"
-#include "gitlab/own_pipeline.hpp"
-#include "gitlab/project_words.hpp"
-#include "gitlab/template/changed_job.hpp"
-#include "gitlab/template/job_names_check.hpp"
-#include "gitlab/template/read_job_template.hpp"
+#include "gitlab/template/templates.hpp"
+#include "workspace/project.hpp"
 
 namespace monoci {
 
@@ -15,6 +16,15 @@ namespace {
 
 // A job whose name begins with a dot is hidden.
 bool is_misread_job(std::string_view name) { return name.starts_with('.') || is_among(kKeywords, name); }
+
+// GitLab takes `$`, `%` and `*` in the name of an included file for variables and wildcards: such a name is an error.
+bool can_include_pipeline_of(const ProjectId& project, Diagnostics& problems) {
+  if (project.str().find_first_of("$%*") == std::string::npos) return true;
+  problems.error(fmt::format("the pipeline of {} cannot be included", quoted_if_odd(project.str())), {},
+                 "GitLab takes `$`, `%` and `*` in the name of an included file for more than letters; rename the "
+                 "directory");
+  return false;
+}
 
 }  // namespace
 

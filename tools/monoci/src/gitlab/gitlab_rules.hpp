@@ -1,5 +1,5 @@
 // Whether GitLab would take a pipeline, and would read it as it was meant. Errors are what GitLab rejects or silently
-// misreads, warnings are habits of this house. The rules are rows of one table (rules/table.hpp); docs/lint.md lists
+// misreads, warnings are habits of this house. The rules are rows of one table (rules/rules.cpp); docs/lint.md lists
 // them.
 #pragma once
 

@@ -1,5 +1,4 @@
-#include "gitlab/occasion.hpp"
-
+#include "gitlab/environment.hpp"
 #include "gitlab/gitlab_variables.hpp"
 
 namespace monoci {

@@ -1,7 +1,7 @@
-#include "gitlab/project_words.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "gitlab/job_settings.hpp"
 
 namespace monoci {
 

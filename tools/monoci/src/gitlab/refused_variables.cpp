@@ -1,7 +1,6 @@
-#include "gitlab/refused_variables.hpp"
-
 #include <fmt/format.h>
 
+#include "gitlab/environment.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "plan/job_variables.hpp"
 

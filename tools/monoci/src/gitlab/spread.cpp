@@ -1,8 +1,7 @@
-#include "gitlab/spread.hpp"
-
 #include <fmt/format.h>
 
 #include "document/yaml_text.hpp"
+#include "gitlab/documents.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
 
 namespace monoci {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "gitlab/gitlab.hpp"
+#include "gitlab/documents.hpp"
 #include "gitlab/gitlab_rules.hpp"
 #include "property/pipeline_measures.hpp"
 #include "unit/plan_fixture.hpp"

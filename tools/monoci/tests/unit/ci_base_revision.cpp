@@ -4,7 +4,7 @@
 #include <set>
 
 #include "git/base_revision.hpp"
-#include "gitlab/gitlab_base_rule.hpp"
+#include "gitlab/environment.hpp"
 
 namespace monoci::ci_base_revision_test {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "gitlab/gitlab_base_rule.hpp"
+#include "gitlab/environment.hpp"
 
 namespace monoci::ci_gitlab_base_rule_test {
 

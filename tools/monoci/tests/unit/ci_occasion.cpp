@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "gitlab/occasion.hpp"
+#include "gitlab/environment.hpp"
 
 namespace monoci::ci_occasion_test {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "gitlab/refused_variables.hpp"
+#include "gitlab/environment.hpp"
 
 namespace monoci::ci_refused_variables_test {
 namespace {

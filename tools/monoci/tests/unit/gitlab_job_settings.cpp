@@ -2,9 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "document/yaml_text.hpp"
-#include "gitlab/fitted_settings.hpp"
+#include "gitlab/job_settings.hpp"
 #include "gitlab/job_traits.hpp"
-#include "gitlab/project_words.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::gitlab_job_settings_test {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "document/yaml_text.hpp"
-#include "gitlab/template/read_job_template.hpp"
+#include "gitlab/template/templates.hpp"
 #include "plan/templates.hpp"
 #include "unit/plan_fixture.hpp"
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "gitlab/gitlab.hpp"
+#include "gitlab/documents.hpp"
 #include "unit/plan_fixture.hpp"
 
 namespace monoci::render_gitlab_test {

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "document/yaml_text.hpp"
+#include "gitlab/documents.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
-#include "gitlab/spread.hpp"
 
 namespace monoci::render_spread_test {
 namespace {

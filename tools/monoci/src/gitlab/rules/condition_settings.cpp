@@ -1,6 +1,4 @@
 // When a job is part of a pipeline: `rules`, and the older `only` and `except`.
-#include "gitlab/rules/condition_settings.hpp"
-
 #include <fmt/format.h>
 
 #include <array>
@@ -10,8 +8,8 @@
 #include "gitlab/rules/expression.hpp"
 #include "gitlab/rules/need_settings.hpp"
 #include "gitlab/rules/pattern.hpp"
-#include "gitlab/rules/setting_checks.hpp"
-#include "gitlab/rules/variable_settings.hpp"
+#include "gitlab/rules/rows.hpp"
+#include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
 

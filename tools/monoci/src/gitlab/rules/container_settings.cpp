@@ -2,9 +2,9 @@
 
 #include <array>
 
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
-#include "gitlab/rules/variable_settings.hpp"
+#include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
 

@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "base/quoted.hpp"
-#include "gitlab/rules/pipeline_rules.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
 
 namespace monoci {

@@ -6,7 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "gitlab/rules/duration.hpp"
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {

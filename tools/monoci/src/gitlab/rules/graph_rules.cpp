@@ -1,5 +1,3 @@
-#include "gitlab/rules/graph_rules.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -11,6 +9,7 @@
 #include "base/quoted.hpp"
 #include "gitlab/rules/instances.hpp"
 #include "gitlab/rules/need_settings.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {

@@ -1,5 +1,3 @@
-#include "gitlab/rules/job_rules.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -9,6 +7,7 @@
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/rules/duration.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {

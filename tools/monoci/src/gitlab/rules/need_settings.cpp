@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {

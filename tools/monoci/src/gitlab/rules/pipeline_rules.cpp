@@ -1,5 +1,3 @@
-#include "gitlab/rules/pipeline_rules.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,11 +6,9 @@
 
 #include "base/quoted.hpp"
 #include "gitlab/keywords.hpp"
-#include "gitlab/rules/condition_settings.hpp"
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
-#include "gitlab/rules/trigger_settings.hpp"
-#include "gitlab/rules/variable_settings.hpp"
+#include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
 

@@ -2,12 +2,8 @@
 #include <array>
 
 #include "gitlab/keywords.hpp"
-#include "gitlab/rules/graph_rules.hpp"
-#include "gitlab/rules/job_rules.hpp"
-#include "gitlab/rules/pipeline_rules.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/rule.hpp"
-#include "gitlab/rules/setting_checks.hpp"
-#include "gitlab/rules/text_rules.hpp"
 
 namespace monoci {
 

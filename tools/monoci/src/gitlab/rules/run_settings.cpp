@@ -8,7 +8,7 @@
 #include "gitlab/rules/duration.hpp"
 #include "gitlab/rules/instances.hpp"
 #include "gitlab/rules/pattern.hpp"
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {

@@ -1,5 +1,3 @@
-#include "gitlab/rules/text_rules.hpp"
-
 #include <fmt/format.h>
 
 #include <map>
@@ -7,6 +5,7 @@
 #include "base/quoted.hpp"
 #include "gitlab/rules/merged_pipeline.hpp"
 #include "gitlab/rules/psych_scalar.hpp"
+#include "gitlab/rules/rows.hpp"
 
 namespace monoci {
 

@@ -1,10 +1,9 @@
-#include "gitlab/rules/trigger_settings.hpp"
-
 #include <fmt/format.h>
 
 #include <array>
 
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
+#include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
 

@@ -1,5 +1,3 @@
-#include "gitlab/rules/variable_settings.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +5,8 @@
 
 #include "base/quoted.hpp"
 #include "gitlab/keywords.hpp"
-#include "gitlab/rules/setting_checks.hpp"
+#include "gitlab/rules/rows.hpp"
+#include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
 

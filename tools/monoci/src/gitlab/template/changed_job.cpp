@@ -1,12 +1,11 @@
-#include "gitlab/template/changed_job.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/quoted.hpp"
 #include "gitlab/template/inheritance.hpp"
-#include "gitlab/template/read_template_job.hpp"
+#include "gitlab/template/template_parts.hpp"
+#include "gitlab/template/templates.hpp"
 
 namespace monoci {
 

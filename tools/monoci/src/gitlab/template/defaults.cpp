@@ -1,5 +1,3 @@
-#include "gitlab/template/defaults.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 #include "config/fields.hpp"
 #include "gitlab/keywords.hpp"
 #include "gitlab/template/made_value.hpp"
+#include "gitlab/template/template_parts.hpp"
 #include "gitlab/template/written_out.hpp"
 #include "plan/job_variables.hpp"
 

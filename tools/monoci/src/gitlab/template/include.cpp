@@ -1,5 +1,3 @@
-#include "gitlab/template/include.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/template/template_parts.hpp"
 
 namespace monoci {
 

@@ -1,5 +1,3 @@
-#include "gitlab/template/job_names_check.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/template/made_value.hpp"
+#include "gitlab/template/templates.hpp"
 
 namespace monoci {
 

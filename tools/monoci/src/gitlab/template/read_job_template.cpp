@@ -1,5 +1,3 @@
-#include "gitlab/template/read_job_template.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,10 +5,9 @@
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/keywords.hpp"
-#include "gitlab/template/defaults.hpp"
-#include "gitlab/template/include.hpp"
 #include "gitlab/template/inheritance.hpp"
-#include "gitlab/template/read_template_job.hpp"
+#include "gitlab/template/template_parts.hpp"
+#include "gitlab/template/templates.hpp"
 
 namespace monoci {
 

@@ -1,5 +1,3 @@
-#include "gitlab/template/read_template_job.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,8 +5,7 @@
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "gitlab/keywords.hpp"
-#include "gitlab/template/needs.hpp"
-#include "gitlab/template/script.hpp"
+#include "gitlab/template/template_parts.hpp"
 #include "plan/job_variables.hpp"
 #include "plan/template_words.hpp"
 

@@ -1,11 +1,10 @@
-#include "gitlab/template/script.hpp"
-
 #include <fmt/format.h>
 
 #include <array>
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/template/template_parts.hpp"
 
 namespace monoci {
 
