@@ -2,9 +2,7 @@
 
 #include "ecosystem/dbt/dbt_manifest.hpp"
 #include "ecosystem/ecosystem.hpp"
-#include "ecosystem/uv/uv_lock.hpp"
-#include "ecosystem/uv/uv_manifest.hpp"
-#include "ecosystem/uv/uv_targets.hpp"
+#include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tools.hpp"
 
 namespace monoci {

@@ -3,7 +3,7 @@
 
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/python_names.hpp"
-#include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 #include "init/signs.hpp"
 

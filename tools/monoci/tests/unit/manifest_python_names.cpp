@@ -2,7 +2,6 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "ecosystem/uv/direct_reference.hpp"
 #include "ecosystem/uv/python_names.hpp"
 
 namespace monoci::manifest_python_names_test {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv.hpp"
 
 namespace monoci::manifest_requirements_test {
 namespace {

@@ -2,7 +2,7 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
-#include "ecosystem/uv/uv_lock.hpp"
+#include "ecosystem/uv/uv.hpp"
 
 namespace monoci::manifest_uv_lock_test {
 namespace {

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "ecosystem/ecosystem.hpp"
-#include "ecosystem/uv/uv_manifest.hpp"
+#include "ecosystem/uv/uv.hpp"
 
 namespace monoci::manifest_uv_tables_test {
 namespace {

@@ -1,6 +1,6 @@
-#include "ecosystem/uv/direct_reference.hpp"
-
 #include <charconv>
+
+#include "ecosystem/uv/python_names.hpp"
 
 namespace monoci {
 

@@ -1,11 +1,10 @@
-#include "ecosystem/uv/uv_dependency_groups.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 

@@ -1,9 +1,8 @@
-#include "ecosystem/uv/uv_lock.hpp"
-
 #include <fmt/format.h>
 
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {

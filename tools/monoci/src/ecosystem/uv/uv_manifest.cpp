@@ -1,13 +1,10 @@
-#include "ecosystem/uv/uv_manifest.hpp"
-
 #include <fmt/format.h>
 
 #include "config/config.hpp"
 #include "document/toml_document.hpp"
+#include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
-#include "ecosystem/uv/uv_parent_paths.hpp"
-#include "ecosystem/uv/uv_requirements.hpp"
-#include "ecosystem/uv/uv_sources.hpp"
+#include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {

@@ -1,9 +1,8 @@
-#include "ecosystem/uv/uv_parent_paths.hpp"
-
 #include <algorithm>
 #include <string_view>
 
 #include "base/path_parts.hpp"
+#include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {

@@ -1,13 +1,10 @@
-#include "ecosystem/uv/uv_requirements.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "ecosystem/uv/direct_reference.hpp"
+#include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
-#include "ecosystem/uv/uv_dependency_groups.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {

@@ -1,7 +1,6 @@
-#include "ecosystem/uv/uv_sources.hpp"
-
 #include <fmt/format.h>
 
+#include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 

@@ -1,4 +1,4 @@
-#include "ecosystem/uv/uv_targets.hpp"
+#include "ecosystem/uv/uv.hpp"
 
 namespace monoci {
 

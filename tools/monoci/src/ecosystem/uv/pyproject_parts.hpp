@@ -1,0 +1,38 @@
+// The parts of a pyproject.toml that make a manifest.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/project_settings.hpp"
+#include "document/document.hpp"
+#include "ecosystem/manifest.hpp"
+
+namespace monoci {
+
+// Every requirement of a pyproject.toml with the table that holds it: `project.dependencies`,
+// `project.optional-dependencies`, `[dependency-groups]` with include-group flattened as uv does (PEP 735), the legacy
+// `tool.uv.dev-dependencies` (group `dev`), `build-system.requires`, and where `dynamic` asks for them the two tables
+// that build hooks fill dependencies from (uv-dynamic-versioning, setuptools_dynamic_dependencies).
+std::vector<Requirement> uv_requirements(const Value& document, const DynamicTables& dynamic, Diagnostics& problems);
+
+// Which tables `project.dynamic` names, and whether the two static tables say them.
+DynamicTables uv_dynamic_tables(const Value& document);
+
+// The requirement strings of each dependency group, by normalised name, with `{include-group = "…"}` replaced by what
+// that group holds. An include of a group that is missing, or a cycle of includes, is a warning: uv refuses it. The
+// legacy `tool.uv.dev-dependencies` are appended to `dev` and cannot be included.
+std::map<std::string, std::vector<const Value*>> uv_dependency_groups(const Value& document, Diagnostics& problems);
+
+// `[tool.uv.sources]`: by normalised name, each entry a table or a list of tables (docs.astral.sh/uv,
+// concepts/projects/dependencies). An entry that uv would refuse is a warning and counts as a source from elsewhere,
+// which hides an inherited one.
+std::map<std::string, std::vector<Source>> uv_sources(const Value& document, Diagnostics& problems);
+
+// Keys and values with a `..` component in the tables by which build backends take files from outside the project:
+// readme and licence files, hatch, setuptools, uv's cache-keys and build backend, pdm, poetry, flit, maturin,
+// scikit-build. Tables of version plugins (`setuptools_scm` root) are none: they name the repository, not files of it.
+std::vector<SpottedText> uv_parent_paths(const Value& document);
+
+}  // namespace monoci

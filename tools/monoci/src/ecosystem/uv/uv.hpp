@@ -1,0 +1,29 @@
+// What the row of uv calls: manifests, locks, and what a requirement may mean.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/source_text.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "ecosystem/lock.hpp"
+#include "ecosystem/requirement_target.hpp"
+
+namespace monoci {
+
+// A pyproject.toml as uv reads it. Only broken TOML (and a wrong `[tool.monoci]`) is an error; what uv would refuse is
+// a warning and the rest of the file still counts.
+std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& problems);
+
+// The row's reader: uv has one file.
+std::optional<Manifest> read_uv_manifest(const ManifestTexts& texts, Diagnostics& problems);
+
+// A uv.lock of schema version 1. Another version, or a text that is not TOML, is an error: the lock then says nothing.
+Result<Lock> read_uv_lock(const SourceText& source);
+
+// uv's look-up: the project's own sources for that name, else those of the workspace root, never both; entries for
+// another extra or group do not count. Without a source the member of that name is meant, if there is one
+// (docs.astral.sh/uv, concepts/projects/dependencies; `LoweredRequirement` in astral-sh/uv).
+std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer);
+
+}  // namespace monoci
