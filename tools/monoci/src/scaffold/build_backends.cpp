@@ -4,8 +4,6 @@
 
 #include "base/quoted.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
-#include "scaffold/pack_with_hatchling.hpp"
-#include "scaffold/pack_with_setuptools.hpp"
 
 namespace monoci {
 

@@ -46,4 +46,12 @@ std::unexpected<Diagnostic> cannot_pack(const LinkSite& site, std::string_view b
 // Nothing to pack where the manifest builds nothing.
 Result<Packing> packing(const LinkSite& site, const Value& manifest);
 
+// hatchling follows linked directories, each directory once, and stores linked files as links. What it takes into the
+// archives may be narrowed by lists of paths; the link joins those that do not have it.
+Result<Packing> pack_with_hatchling(const LinkSite& site, const Value& manifest);
+
+// setuptools' discovery follows linked directories but takes Python files alone: data files join `package-data`. A list
+// of packages gets those of the linked code.
+Result<Packing> pack_with_setuptools(const LinkSite& site, const Value& manifest);
+
 }  // namespace monoci

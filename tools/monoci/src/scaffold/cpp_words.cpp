@@ -1,6 +1,6 @@
-#include "scaffold/cpp_words.hpp"
-
 #include <string>
+
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

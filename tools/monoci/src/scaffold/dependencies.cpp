@@ -1,5 +1,3 @@
-#include "scaffold/dependencies.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "document/lines.hpp"
 #include "document/toml_edit.hpp"
 #include "scaffold/link_place.hpp"
+#include "scaffold/new_project_steps.hpp"
 
 namespace monoci {
 

@@ -1,9 +1,9 @@
-#include "scaffold/device_names.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <iterator>
 #include <string>
+
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

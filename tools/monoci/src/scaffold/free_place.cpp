@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
-#include "scaffold/device_names.hpp"
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

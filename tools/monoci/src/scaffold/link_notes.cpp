@@ -12,7 +12,7 @@
 #include "ecosystem/uv/uv_tables.hpp"
 #include "scaffold/python_imports.hpp"
 #include "scaffold/python_layout.hpp"
-#include "scaffold/python_words.hpp"
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

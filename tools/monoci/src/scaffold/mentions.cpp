@@ -1,11 +1,10 @@
-#include "scaffold/mentions.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
 
 #include "base/quoted.hpp"
+#include "scaffold/moved_texts.hpp"
 
 namespace monoci {
 

@@ -10,7 +10,6 @@
 #include "scaffold/cmake_lists.hpp"
 #include "scaffold/code_owners.hpp"
 #include "scaffold/free_place.hpp"
-#include "scaffold/mentions.hpp"
 #include "scaffold/moved_paths.hpp"
 #include "scaffold/moved_texts.hpp"
 #include "scaffold/planned_tree.hpp"

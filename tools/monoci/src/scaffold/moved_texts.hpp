@@ -1,10 +1,14 @@
+// Texts that name a directory which moves: those that are mended, and those that only people can mend.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
 #include "scaffold/tree_edits.hpp"
+#include "tree/file_tree.hpp"
+#include "workspace/workspace.hpp"
 
 namespace monoci {
 
@@ -12,5 +16,9 @@ namespace monoci {
 Result<std::string> moved_in_manifest(const MovedDirectory& move, const SourceText& pyproject);
 Result<std::string> moved_in_config(const MovedDirectory& move, const SourceText& monoci_yaml);
 Result<std::string> moved_in_settings(const MovedDirectory& move, const SourceText& project_yaml);
+
+// Lines that name a directory in files that only people can mend: job templates and pipelines, container files, pages
+// at the root and of projects. As "path:line: text", at most a few dozen.
+std::vector<std::string> mentions_of(const RepoPath& directory, const Workspace& workspace, const FileTree& tree);
 
 }  // namespace monoci

@@ -1,5 +1,3 @@
-#include "scaffold/new_notes.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "scaffold/code_owners.hpp"
+#include "scaffold/new_project_steps.hpp"
 
 namespace monoci {
 

@@ -1,5 +1,3 @@
-#include "scaffold/new_request.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
 #include "ecosystem/uv/python_names.hpp"
+#include "scaffold/new_project.hpp"
 
 namespace monoci {
 

@@ -1,10 +1,9 @@
-#include "scaffold/pack_with_hatchling.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/quoted.hpp"
+#include "scaffold/build_backends.hpp"
 
 namespace monoci {
 

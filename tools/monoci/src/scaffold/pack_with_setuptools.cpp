@@ -1,5 +1,3 @@
-#include "scaffold/pack_with_setuptools.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 
 #include "base/quoted.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
+#include "scaffold/build_backends.hpp"
 
 namespace monoci {
 

@@ -9,10 +9,8 @@
 #include "base/quoted.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "plan/slug.hpp"
-#include "scaffold/cpp_words.hpp"
-#include "scaffold/device_names.hpp"
 #include "scaffold/name_forms.hpp"
-#include "scaffold/python_words.hpp"
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

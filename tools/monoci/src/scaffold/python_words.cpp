@@ -1,7 +1,7 @@
-#include "scaffold/python_words.hpp"
-
 #include <algorithm>
 #include <iterator>
+
+#include "scaffold/reserved_names.hpp"
 
 namespace monoci {
 

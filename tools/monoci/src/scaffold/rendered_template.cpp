@@ -1,11 +1,10 @@
-#include "scaffold/rendered_template.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
 #include "base/quoted.hpp"
+#include "scaffold/new_project_steps.hpp"
 
 namespace monoci {
 

@@ -10,9 +10,20 @@
 #include "base/glob.hpp"
 #include "base/source_text.hpp"
 #include "base/wildcard.hpp"
-#include "scaffold/scaffold_condition.hpp"
+#include "scaffold/substitute.hpp"
 
 namespace monoci {
+
+// When conditional files are there: `airflow`, `python == 3.11`, each with `not ` before it or not.
+struct ScaffoldCondition {
+  std::string word;
+  std::string value = "true";
+  bool negated = false;
+
+  bool holds(const ScaffoldWords& words) const;  // a word that is not declared has no value
+};
+
+std::optional<ScaffoldCondition> parse_condition(std::string_view text);
 
 constexpr std::string_view kScaffoldFile = "scaffold.yml";
 

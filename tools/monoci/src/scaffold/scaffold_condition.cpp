@@ -1,6 +1,6 @@
-#include "scaffold/scaffold_condition.hpp"
-
 #include <algorithm>
+
+#include "scaffold/scaffold.hpp"
 
 namespace monoci {
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "scaffold/name_forms.hpp"
-#include "scaffold/scaffold_condition.hpp"
+#include "scaffold/scaffold.hpp"
 #include "scaffold/substitute.hpp"
 
 namespace monoci::scaffold_words_test {
