@@ -7,8 +7,7 @@
 
 #include "document/replacement.hpp"
 #include "document/text_places.hpp"
-#include "document/toml_key.hpp"
-#include "document/toml_list.hpp"
+#include "document/toml_insertion.hpp"
 #include "document/toml_outline.hpp"
 
 namespace monoci {

@@ -1,5 +1,3 @@
-#include "document/toml_key.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,7 +6,7 @@
 #include <span>
 
 #include "document/lines.hpp"
-#include "document/toml_sections.hpp"
+#include "document/toml_insertion.hpp"
 
 namespace monoci {
 

@@ -1,5 +1,3 @@
-#include "document/toml_list.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -7,6 +5,7 @@
 
 #include "document/lines.hpp"
 #include "document/toml_edit.hpp"
+#include "document/toml_insertion.hpp"
 
 namespace monoci {
 

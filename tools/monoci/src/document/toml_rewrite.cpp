@@ -1,9 +1,8 @@
-#include "document/toml_rewrite.hpp"
-
 #include <algorithm>
 #include <utility>
 
 #include "document/replacement.hpp"
+#include "document/rewrite.hpp"
 #include "document/toml_outline.hpp"
 
 namespace monoci {

@@ -1,9 +1,8 @@
-#include "document/toml_sections.hpp"
-
 #include <algorithm>
 #include <map>
 
 #include "document/lines.hpp"
+#include "document/toml_insertion.hpp"
 
 namespace monoci {
 

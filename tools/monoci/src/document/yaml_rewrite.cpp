@@ -1,11 +1,10 @@
-#include "document/yaml_rewrite.hpp"
-
 #include <algorithm>
 #include <cctype>
 
 #include "document/document.hpp"
 #include "document/lines.hpp"
 #include "document/replacement.hpp"
+#include "document/rewrite.hpp"
 #include "document/text_places.hpp"
 #include "document/toml_edit.hpp"
 

@@ -4,10 +4,9 @@
 #include <set>
 #include <span>
 
+#include "document/rewrite.hpp"
 #include "document/text_places.hpp"
 #include "document/toml_outline.hpp"
-#include "document/toml_rewrite.hpp"
-#include "document/yaml_rewrite.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "scaffold/moved_paths.hpp"
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "document/yaml_rewrite.hpp"
+#include "document/rewrite.hpp"
 
 namespace monoci::edit_yaml_rewrite_test {
 namespace {

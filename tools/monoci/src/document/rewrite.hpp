@@ -1,10 +1,13 @@
+// Other texts in the places of texts, everywhere in a document.
 #pragma once
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
 #include "document/toml_edit.hpp"
 
 namespace monoci {
@@ -21,5 +24,15 @@ using TomlRewriting = std::function<std::optional<std::string>(const TomlText&)>
 
 // The document with every text that `rewriting` gives another one. Verified as all edits are.
 Result<std::string> rewrite_toml(const SourceText& toml, const TomlRewriting& rewriting);
+
+struct YamlText {                 // a scalar of a document
+  std::vector<std::string> keys;  // that lead to it; lists have none
+  std::string text;
+};
+
+// The document with every scalar that `rewriting` gives another text; quotes stay of their kind, every other byte
+// stays. An error where that would change what else the document says.
+Result<std::string> rewrite_yaml(const SourceText& yaml,
+                                 const std::function<std::optional<std::string>(const YamlText&)>& rewriting);
 
 }  // namespace monoci
