@@ -1,6 +1,6 @@
-#include "discovery.hpp"
-
 #include <fstream>
+
+#include "layout.hpp"
 
 namespace gitview {
 namespace {

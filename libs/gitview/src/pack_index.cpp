@@ -1,11 +1,10 @@
 // gitformat-pack(5), "pack-*.idx files" and "multi-pack-index".
-#include "pack_index.hpp"
-
 #include <algorithm>
 #include <cstring>
 #include <set>
 #include <string>
 
+#include "faults_before_opening.hpp"
 #include "mapped_file.hpp"
 #include "regular_file.hpp"
 #include "sha1.hpp"

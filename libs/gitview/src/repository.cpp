@@ -1,12 +1,12 @@
 #include "gitview/repository.hpp"
 
+#include <sstream>
+
 #include "commit_object.hpp"
-#include "object_directories.hpp"
-#include "pack_index.hpp"
+#include "faults_before_opening.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
 #include "sha1.hpp"
-#include "waiting_files.hpp"
 
 namespace gitview {
 namespace {
@@ -20,6 +20,20 @@ fs::path without_trailing_slash(const char* path) {
 
 Failure damaged(std::string what, const Oid& oid) {
   return {FailureKind::damaged_object, std::move(what), oid.hex(), "run `git fsck`"};
+}
+
+// What GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES name. While a push is being received its objects
+// lie in a quarantine directory, and hooks are told where by these variables alone.
+std::vector<fs::path> object_directories(const fs::path& start, const std::map<std::string, std::string>& environment) {
+  std::vector<fs::path> found;
+  for (const char* variable : {"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}) {
+    const auto value = environment.find(variable);
+    if (value == environment.end()) continue;
+    std::istringstream directories(value->second);
+    for (std::string directory; std::getline(directories, directory, ':');)
+      if (!directory.empty()) found.push_back(start / directory);
+  }
+  return found;
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
-#include "waiting_files.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <string_view>
 #include <vector>
 
+#include "faults_before_opening.hpp"
 #include "regular_file.hpp"
 
 namespace gitview {

@@ -1,13 +1,12 @@
 // libgit2 1.5 follows what a damaged pack index says out of the file. Whatever byte is wrong, a run ends, and never
 // with an object that is another one.
-#include "pack_index.hpp"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "faults_before_opening.hpp"
 #include "open_sandbox.hpp"
 
 namespace gitview::pack_index_test {

@@ -1,9 +1,11 @@
+// What libgit2 must not meet is looked for before it opens anything.
 #pragma once
 
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gitview/failure.hpp"
 
@@ -14,5 +16,11 @@ namespace gitview {
 // comes first. `entry` is a git directory, or a `.git` file that points to one.
 std::optional<Failure> find_waiting_file(const std::filesystem::path& entry,
                                          const std::map<std::string, std::string>& environment);
+
+// Checks every pack index below these object directories and their alternates, before libgit2 reads one: 1.5 follows
+// damaged numbers out of the file. The order of its ids and its objects are not checked here; an object that is found
+// at a wrong place is recognised by its name.
+std::optional<Failure> check_pack_indexes(const std::filesystem::path& objects,
+                                          std::vector<std::filesystem::path> elsewhere);
 
 }  // namespace gitview
