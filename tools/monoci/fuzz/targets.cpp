@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -16,11 +17,13 @@
 #include "document/toml_document.hpp"
 #include "document/toml_edit.hpp"
 #include "document/yaml_text.hpp"
+#include "ecosystem/dbt/dbt_manifest.hpp"
 #include "ecosystem/uv/uv.hpp"
 #include "git/status_records.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
 #include "gitlab/gitlab_rules.hpp"
 #include "gitlab/rules/gitlab_text.hpp"
+#include "gitlab/template/templates.hpp"
 #include "gitview/commit_graph.hpp"
 #include "gitview/tree.hpp"
 #include "plan/job_template.hpp"
@@ -82,6 +85,16 @@ void fuzz_toml(const std::string& input) {
 void fuzz_pyproject(const std::string& input) {
   Diagnostics problems;
   read_pyproject({"a/pyproject.toml", input}, problems);
+  for (const auto& each : problems.sorted()) to_text(each);
+}
+
+// The first line is dbt_project.yml as far as a semicolon divides lines, the rest packages.yml.
+void fuzz_dbt(const std::string& input) {
+  auto [project, packages] = halves(input);
+  std::ranges::replace(project, ';', '\n');
+  Diagnostics problems;
+  const auto manifest = read_dbt_project({{"a/dbt_project.yml", project}, {"a/packages.yml", packages}}, problems);
+  promise(manifest.has_value(), "a text that is no YAML still makes a project");
   for (const auto& each : problems.sorted()) to_text(each);
 }
 
@@ -270,6 +283,7 @@ constexpr FuzzTarget kTargets[] = {
     {"yaml", fuzz_yaml},
     {"toml", fuzz_toml},
     {"pyproject", fuzz_pyproject},
+    {"dbt", fuzz_dbt},
     {"uv-lock", fuzz_uv_lock},
     {"config", fuzz_config},
     {"template", fuzz_template},
