@@ -18,6 +18,12 @@ namespace {
 // As GitLab reads a path: without a leading slash at any depth, with a trailing one everything below. A last component
 // without wildcard may be a directory, which GitHub lets stand for what is in it.
 bool covers(const CodeOwnersLine& line, const RepoPath& path) {
+  if (!has_wildcard(line.path)) {  // most lines: they need no compiled pattern
+    const auto named = RepoPath::parse(line.path);
+    const auto text = '/' + path.str() + (line.directory ? "" : "/");
+    const auto at = named ? text.find('/' + named->str() + '/') : std::string::npos;
+    return at == 0 || (at != std::string::npos && !line.anchored);
+  }
   auto pattern = line.path;
   if (line.directory) pattern += "/**";
   if (!line.anchored) pattern = "**/" + pattern;
