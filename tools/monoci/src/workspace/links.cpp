@@ -36,28 +36,27 @@ std::optional<std::string> Links::target_of(const RepoPath& link) const {
   return targets_[link] = text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
-// Directories that are there are remembered on the way down. Below anything else there is nothing to follow.
+// The path and the directory around it are remembered, not each directory above: their texts would add up to the square
+// of a long path. Below what is no directory there is nothing to follow.
 const Resolved& Links::resolve(const RepoPath& path) const {
   if (const auto known = resolved_.find(path); known != resolved_.end()) return known->second;
   auto result = Resolved{RepoPath(), EntryType::directory, {}};
-  std::size_t end = 0;  // of what is resolved of the path
-  if (const auto parent = resolved_.find(path.parent()); parent != resolved_.end() && !path.is_root()) {
-    result = parent->second;
-    end = path.parent().is_root() ? 0 : path.parent().str().size() + 1;
+  if (path.is_root()) return resolved_[path] = std::move(result);
+  const auto around = path.parent();
+  const std::string_view text = path.str();
+  std::size_t begin = 0;  // of what is not resolved of the path
+  if (const auto known = resolved_.find(around); known != resolved_.end()) {
+    result = known->second;
+    begin = text.size() - path.name().size();
   }
-  while (result.type == EntryType::directory && end < path.str().size() && !path.is_root()) {
-    const auto next = std::min(path.str().find('/', end), path.str().size());
-    const auto spelled = *RepoPath::parse(std::string_view(path.str()).substr(0, next));
-    if (const auto known = resolved_.find(spelled); known != resolved_.end()) {
-      result = known->second;
-    } else {
-      walk(result, spelled.name());
-      if (result.type == EntryType::directory) resolved_[spelled] = result;
-    }
-    end = next + 1;
+  while (result.type == EntryType::directory && begin < text.size()) {
+    const auto end = std::min(text.find('/', begin), text.size());
+    if (end == text.size()) resolved_[around] = result;
+    walk(result, text.substr(begin, end - begin));
+    begin = end + 1;
   }
-  if (end < path.str().size() && !path.is_root() && result.real && result.type != EntryType::submodule) {
-    result.real = result.real->resolve(std::string_view(path.str()).substr(end));
+  if (begin < text.size() && result.real && result.type != EntryType::submodule) {
+    result.real = result.real->resolve(text.substr(begin));
     result.type = std::nullopt;
   }
   return resolved_[path] = std::move(result);
