@@ -57,6 +57,13 @@ bool matches(const Characters& pattern, std::size_t at, const Characters& text, 
       if ((behind == from || text[behind - 1] == "/") && rest(at + 3, behind)) return true;
     return false;
   }
+  auto behind_stars = at;
+  while (behind_stars < pattern.size() && pattern[behind_stars] == "*") ++behind_stars;
+  if (dialect == Dialect::crossing && behind_stars > at + 2) {  // the crate refuses them; here they are one star
+    for (auto behind = from; behind <= text.size(); ++behind)
+      if (rest(behind_stars, behind)) return true;
+    return false;
+  }
   if (pattern[at] == "*") {
     const bool crosses = dialect == Dialect::crossing || (dialect == Dialect::include && two_stars);
     const auto next = at + (dialect == Dialect::include && two_stars ? 2 : 1);
