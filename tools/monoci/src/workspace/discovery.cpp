@@ -53,6 +53,7 @@ std::set<RepoPath> Discovery::manifest_directories(const Ecosystem& ecosystem) c
 }
 
 bool Discovery::is_root(const RepoPath& directory, const Ecosystem& ecosystem) {
+  if (ecosystem.member_patterns == PatternDialect::none) return false;
   const auto* found = manifests_.in(directory, ecosystem);
   return found != nullptr && found->manifest != nullptr && found->manifest->workspace && found->manifest->managed;
 }
@@ -98,7 +99,10 @@ void Discovery::select_nearest(const Ecosystem& ecosystem, const std::set<RepoPa
       add_workspace(directory, ecosystem);
       any = true;
     }
-    if (any) return;
+    if (!any) continue;
+    for (const auto& [above, same_or_above] : levels)
+      if (above <= level) report_broken(ecosystem, same_or_above);
+    return;
   }
   select_all(ecosystem, directories);
 }
@@ -112,6 +116,18 @@ void Discovery::select_all(const Ecosystem& ecosystem, const std::set<RepoPath>&
     const bool stands_alone = found != nullptr && found->manifest != nullptr && found->manifest->is_project;
     const bool is_free = !found_.has(directory, ecosystem) && !is_in_project_of_another(directory, ecosystem);
     if (stands_alone && is_free) add_alone(directory, ecosystem);
+  }
+  report_broken(ecosystem, {directories.begin(), directories.end()});
+}
+
+// What would be a project or a root if it could be read must not vanish without a word. Within a project it may be
+// anything, a fixture for example.
+void Discovery::report_broken(const Ecosystem& ecosystem, const std::vector<RepoPath>& directories) {
+  for (const auto& directory : directories) {
+    const auto* found = manifests_.in(directory, ecosystem);
+    const bool is_broken = found != nullptr && found->manifest == nullptr;
+    if (is_broken && owner_of(found_.projects, directory) == found_.projects.end())
+      manifests_.report(directory, ecosystem, problems_);
   }
 }
 
@@ -148,7 +164,9 @@ void Discovery::warn_of_shared_names(const FoundWorkspace& workspace) {
     if (is_new) continue;
     problems_.warning(
         fmt::format("`{}` and `{}` are both named `{}`", known->second.str(), directory.str(), *manifest->name),
-        manifest->spot, "uv refuses two members of one name; here a requirement of it means each of them");
+        manifest->spot,
+        fmt::format("{} refuses two members of one name; here a requirement of it means each of them",
+                    workspace.ecosystem->name));
   }
 }
 

@@ -25,6 +25,7 @@ class Discovery {
   void select();
   void select_named();
   void select_nearest(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
+  void report_broken(const Ecosystem& ecosystem, const std::vector<RepoPath>& directories);
   void select_all(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
   std::set<RepoPath> manifest_directories(const Ecosystem& ecosystem) const;
   bool is_root(const RepoPath& directory, const Ecosystem& ecosystem);

@@ -44,6 +44,7 @@ auto member_sets_at(const Workspace& workspace, const RepoPath& root) {
 void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs, Shared& shared) {
   const auto directories = directories_above(workspace);
   for (const auto& ecosystem : ecosystems()) {
+    if (ecosystem.context_files.empty()) continue;
     const auto add = [&](const Scope& scope, const RepoPath& directory) {
       inputs.push_back({scope, {InputKind::context, ContextFiles{directory, ecosystem.name}, {}, ecosystem.name}});
     };

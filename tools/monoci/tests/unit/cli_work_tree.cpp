@@ -88,8 +88,8 @@ class FileToEdit : public WorkTreeOf, public testing::WithParamInterface<ToEdit>
 
 TEST_P(FileToEdit, HasNoConflictMarkers) {
   sandbox.commit({{"a", "1"}});
-  sandbox.write({{"libs/pyproject.toml", GetParam().content}});
-  const auto text = file_to_edit(*open(sandbox), at("libs/pyproject.toml"));
+  sandbox.write({{"libs/CMakeLists.txt", GetParam().content}});
+  const auto text = file_to_edit(*open(sandbox), at("libs/CMakeLists.txt"));
   if (GetParam().told == nullptr)
     EXPECT_EQ(text->text, GetParam().content);
   else
@@ -102,9 +102,9 @@ INSTANTIATE_TEST_SUITE_P(
                     ToEdit{"Empty", "", nullptr}, ToEdit{"UnderlinedTitle", "Title\n=======\n", nullptr},
                     ToEdit{"MarkersInsideLines", "# <<<<<<< a\n# =======\n# >>>>>>> b\n", nullptr},
                     ToEdit{"Conflict", "x\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n",
-                           "libs/pyproject.toml:2:1: error: the file has conflict markers\n  hint: resolve"},
+                           "libs/CMakeLists.txt:2:1: error: the file has conflict markers\n  hint: resolve"},
                     ToEdit{"ConflictWithCarriageReturns", "<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> topic\r\n",
-                           "libs/pyproject.toml:1:1: error: the file has conflict markers"}),
+                           "libs/CMakeLists.txt:1:1: error: the file has conflict markers"}),
     [](const auto& parameter) { return std::string(parameter.param.name); });
 
 TEST_F(WorkTreeOf, AFileBehindALinkIsNotEdited) {

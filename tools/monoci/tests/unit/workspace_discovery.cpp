@@ -162,6 +162,19 @@ TEST(Fixtures, ThatHoldWholeWorkspacesOrBrokenTomlDoNoHarm) {
   EXPECT_THAT(problems(files), IsEmpty());
 }
 
+TEST(BrokenManifest, OutsideEveryProjectIsToldForItMayBeOne) {
+  const Texts fault = {"b/pyproject.toml:1:2: error: this is not TOML: expected a key"};
+  const Files alone = {{"a/pyproject.toml", package("a")}, {"b/pyproject.toml", "["}};
+  EXPECT_EQ(problems(alone), fault);
+  EXPECT_EQ(problems(with(alone, {{"monoci.yaml", "version: 1\ndiscover: all\n"}})), fault);
+  const auto beside_a_root = with(alone, {{"a/pyproject.toml", root({"x"})}, {"a/x/pyproject.toml", package("x")}});
+  EXPECT_EQ(problems(beside_a_root), fault);
+  EXPECT_THAT(problems(with(alone, {{"monoci.yaml", "version: 1\nprojects: { exclude: [b] }\n"}})), IsEmpty());
+  const Files below_a_root = {
+      {"pyproject.toml", root({"a"})}, {"a/pyproject.toml", package("a")}, {"t/b/pyproject.toml", "["}};
+  EXPECT_THAT(problems(below_a_root), IsEmpty());
+}
+
 TEST(Submodule, AsAMemberIsOneOpaqueProjectHoweverDeepThePatternGoes) {
   EXPECT_EQ(projects({{"pyproject.toml", root({"libs/*", "vendor/sub/pkgs/*"})},
                       {"libs/s", submodule("1")},
