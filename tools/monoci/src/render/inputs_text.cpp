@@ -22,7 +22,7 @@ const char* heading_of(InputKind kind) {
     case InputKind::source_file:
       return "files that its sources name";
     case InputKind::context:
-      return "what tools look for above it";
+      return "what tools look for in it and above it";
     case InputKind::global:
       return "inputs of every project";
     case InputKind::lock:

@@ -72,7 +72,7 @@ void add_affected_command(CLI::App& app, Action& chosen) {
       ->type_name("KIND");
   command->add_flag("--direct", args->direct, "Only projects with a reason of their own");
   auto* files =
-      command->add_option("--files", args->files, "Say what these files reach; compare nothing")->type_name("PATH...");
+      command->add_option("--files", args->files, "Say what these files reach; compare nothing")->type_name("PATH");
   for (const auto* option : {"--base", "--exact-base", "--strict"}) files->excludes(command->get_option(option));
   add_format_option(*command, args->format, affected_renderers());
   command->add_flag("-0", args->nul, "End names and paths with NUL, not newline");
