@@ -28,6 +28,7 @@ Result<std::string> rewrite_toml(const SourceText& toml, const TomlRewriting& re
 struct YamlText {                 // a scalar of a document
   std::vector<std::string> keys;  // that lead to it; lists have none
   std::string text;
+  Spot spot;
 };
 
 // The document with every scalar that `rewriting` gives another text; quotes stay of their kind, every other byte

@@ -60,7 +60,7 @@ class Visit {
 
  private:
   void scalar(Value& node) {
-    const auto text = rewriting_({keys_, node.scalar});
+    const auto text = rewriting_({keys_, node.scalar, node.spot});
     if (!text || *text == node.scalar) return;
     const auto begin = places_.offset(node.spot);
     const auto end = begin < text_.size() ? end_of(text_, begin, node.scalar) : std::nullopt;

@@ -24,6 +24,23 @@ enum class PatternDialect {
 // The texts of one directory that make one manifest, in the order in which the row names their files.
 using ManifestTexts = std::vector<SourceText>;
 
+// Where `monoci new` and `monoci link` write in a manifest: keys from the root of a document in TOML.
+struct ManifestWriting {
+  std::string_view manifest_file;
+  std::vector<std::string> members, exclude;  // lists of patterns, of a workspace root
+  std::vector<std::string> requirements;      // a list of names
+  std::vector<std::string> sources;           // a table that says of a name where it is
+  // An entry of that table: of a member of the same workspace, or of a directory as seen from the manifest's.
+  std::string (*source)(bool same_workspace, std::string_view way);
+};
+
+// What a text of a manifest, or of a file that is read with it, is to `monoci mv`.
+enum class PathText {
+  none,
+  relative,  // a path, seen from the directory of the file
+  member,    // a member of the workspace whose root this is, or a pattern of members
+};
+
 struct Ecosystem {
   std::string_view name;
 
@@ -45,11 +62,16 @@ struct Ecosystem {
   std::optional<Manifest> (*read_manifest)(const ManifestTexts& texts, Diagnostics& problems);
   Result<Lock> (*read_lock)(const SourceText& source);  // nullptr where there are no lock files
   std::vector<Target> (*targets_of)(const Requirement& requirement, const Requirer& requirer);
+
+  // `keys` lead to the text; lists have none. What read_manifest gives as `parent_paths` need not be said again.
+  PathText (*path_text)(std::string_view file_name, const std::vector<std::string>& keys);
+  const ManifestWriting* writing = nullptr;  // nullptr: its manifests are written by people alone
 };
 
 std::span<const Ecosystem> ecosystems();
 const Ecosystem* ecosystem_of_manifest(std::string_view file_name);
 const Ecosystem* ecosystem_named(std::string_view name);
+bool is_written(std::string_view ecosystem);  // whether `new` and `link` write in its manifests
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name);
 bool is_context_file(std::string_view file_name);  // of any ecosystem

@@ -29,7 +29,9 @@ constexpr Ecosystem kEcosystems[] = {
      .member_patterns = PatternDialect::rust_glob,
      .read_manifest = &read_uv_manifest,
      .read_lock = &read_uv_lock,
-     .targets_of = &uv_targets},
+     .targets_of = &uv_targets,
+     .path_text = &uv_path_text,
+     .writing = &kUvWriting},
     {.name = "dbt",
      .manifest_files = kDbtManifests,
      .companion_files = kDbtCompanions,
@@ -39,7 +41,9 @@ constexpr Ecosystem kEcosystems[] = {
      .member_patterns = PatternDialect::none,
      .read_manifest = &read_dbt_project,
      .read_lock = nullptr,
-     .targets_of = &dbt_targets},
+     .targets_of = &dbt_targets,
+     .path_text = &dbt_path_text,
+     .writing = nullptr},
 };
 
 bool holds(std::span<const std::string_view> names, std::string_view name) {
@@ -59,6 +63,11 @@ const Ecosystem* ecosystem_of_manifest(std::string_view file_name) {
 const Ecosystem* ecosystem_named(std::string_view name) {
   const auto found = std::ranges::find(kEcosystems, name, &Ecosystem::name);
   return found == std::end(kEcosystems) ? nullptr : found;
+}
+
+bool is_written(std::string_view ecosystem) {
+  const auto* row = ecosystem_named(ecosystem);
+  return row != nullptr && row->writing != nullptr;
 }
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name) {

@@ -38,8 +38,7 @@ std::set<std::string> default_groups(const Value& document, const std::set<std::
 }
 
 bool is_package(const Value& document) {
-  const auto* said = value_at(document, {"tool", "uv", "package"});
-  return said != nullptr ? said->scalar == "true" : document.find("build-system") != nullptr;
+  return said_to_be_package(document).value_or(document.find("build-system") != nullptr);
 }
 
 bool version_from_git(const Manifest& manifest) {

@@ -61,8 +61,7 @@ constexpr BuildBackend kBackends[] = {
 };
 
 bool builds_nothing(const Value& manifest) {
-  if (const auto* package = value_at(manifest, {"tool", "uv", "package"})) return package->scalar == "false";
-  return manifest.find("build-system") == nullptr;
+  return !said_to_be_package(manifest).value_or(manifest.find("build-system") != nullptr);
 }
 
 // The backend's function for a link. Without a name it is setuptools by the standard (PEP 517).

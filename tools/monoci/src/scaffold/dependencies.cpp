@@ -6,6 +6,7 @@
 #include "document/document.hpp"
 #include "document/lines.hpp"
 #include "document/toml_edit.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/link_place.hpp"
 #include "scaffold/new_project_steps.hpp"
 
@@ -17,23 +18,24 @@ bool share_a_workspace(const Project& one, const Project& other) {
   return std::ranges::any_of(one.roots, [&](const RepoPath& root) { return other.roots.contains(root); });
 }
 
-std::string source_of(const Project& project, const Project& used) {
-  if (share_a_workspace(project, used)) return "{ workspace = true }";
-  const auto way = relative_target(project.id.directory.child("pyproject.toml"), used.id.directory);
-  return fmt::format("{{ path = {}, editable = true }}", toml_quoted(way));
+std::string source_of(const ManifestWriting& writing, const Project& project, const Project& used) {
+  const auto way = relative_target(project.id.directory.child(writing.manifest_file), used.id.directory);
+  return writing.source(share_a_workspace(project, used), way);
 }
 
 }  // namespace
 
 Result<std::string> with_dependency(const SourceText& manifest, const Project& project, const Project& used) {
-  if (used.package.empty() || used.ecosystem != project.ecosystem)
+  const auto* ecosystem = ecosystem_named(project.ecosystem);
+  if (used.package.empty() || used.ecosystem != project.ecosystem || ecosystem == nullptr || !ecosystem->writing)
     return std::unexpected(
         Diagnostic{.what = fmt::format("`{}` is no package that a manifest can name", quoted_if_odd(used.id.str())),
                    .where = {},
                    .hint = "say it in `[tool.monoci] depends_on`, or link its files with --link"});
-  const auto listed = add_to_toml_list(manifest, {"project", "dependencies"}, used.package);
+  const auto& writing = *ecosystem->writing;
+  const auto listed = add_to_toml_list(manifest, writing.requirements, used.package);
   if (!listed) return listed;
-  return add_toml_key({manifest.file, *listed}, {"tool", "uv", "sources"}, used.package, source_of(project, used));
+  return add_toml_key({manifest.file, *listed}, writing.sources, used.package, source_of(writing, project, used));
 }
 
 Result<std::string> with_declared_dependency(const SourceText& settings, const Project& used) {

@@ -4,6 +4,7 @@
 
 #include "base/quoted.hpp"
 #include "document/toml_document.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/build_backends.hpp"
 #include "scaffold/link_notes.hpp"
 #include "scaffold/link_place.hpp"
@@ -40,10 +41,10 @@ Result<std::string> with_items(SourceText manifest, const std::vector<ListItem>&
   return manifest.text;
 }
 
-// The one project's manifest when it is Python's.
+// The one project's manifest where monoci could write in it.
 std::optional<SourceText> library_manifest(const LinkedCode& code, const Workspace& workspace, const Links& links) {
   const auto* library = workspace.find(code.library);
-  if (library == nullptr || !library->manifest || library->ecosystem != "uv") return std::nullopt;
+  if (library == nullptr || !library->manifest || !is_written(library->ecosystem)) return std::nullopt;
   const auto& real = links.resolve(*library->manifest).real;
   auto text = real ? links.tree().read(*real) : std::unexpected(Diagnostic{});
   if (!text) return std::nullopt;

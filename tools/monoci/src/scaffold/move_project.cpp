@@ -136,19 +136,21 @@ void Moving::mend_lists() {
 }
 
 void Moving::mend_manifests() {
-  std::set<RepoPath> manifests;
+  std::set<std::pair<RepoPath, const Ecosystem*>> places;
   for (const auto& [id, project] : around_.workspace.projects) {
     if (project.submodule) continue;
-    if (project.manifest) manifests.insert(*project.manifest);
+    for (const auto name : project.ecosystems) places.emplace(id.directory, ecosystem_named(name));
     const auto settings = id.directory.child(kProjectFile);
     if (around_.tree.type(settings) == EntryType::file)
       edit(settings, [&](const SourceText& text) { return moved_in_settings(move_, text); });
   }
-  for (const auto& set : around_.workspace.member_sets)
-    if (const auto root = set.root.child("pyproject.toml"); around_.tree.type(root)) manifests.insert(root);
-  for (const auto& manifest : manifests)
-    if (around_.tree.type(manifest) == EntryType::file)
-      edit(manifest, [&](const SourceText& text) { return moved_in_manifest(move_, text); });
+  for (const auto& set : around_.workspace.member_sets) places.emplace(set.root, ecosystem_named(set.ecosystem));
+  for (const auto& [directory, ecosystem] : places) {
+    for (const auto& names : {ecosystem->manifest_files, ecosystem->companion_files})
+      for (const auto name : names)
+        if (const auto file = directory.child(name); around_.tree.type(file) == EntryType::file)
+          edit(file, [&](const SourceText& text) { return moved_in_manifest(move_, *ecosystem, text); });
+  }
 }
 
 void Moving::mend_links() {

@@ -7,7 +7,6 @@
 #include "document/rewrite.hpp"
 #include "document/text_places.hpp"
 #include "document/toml_outline.hpp"
-#include "ecosystem/ecosystem.hpp"
 #include "scaffold/moved_paths.hpp"
 
 namespace monoci {
@@ -32,14 +31,13 @@ std::optional<std::string> moved_setting(const MovedDirectory& move, const RepoP
   return is_seen_from_the_project(text) ? moved_relative(move, base, text) : moved_from_root(move, text);
 }
 
-// Where the manifest's packaging tables name something outside the project.
-std::set<std::size_t> packaging_paths(const SourceText& pyproject) {
-  std::set<std::size_t> places;
+// Where the manifest names something outside the project that nobody installs.
+std::set<Spot> parent_paths(const Ecosystem& ecosystem, const SourceText& text) {
+  std::set<Spot> places;
   Diagnostics unheeded;
-  const auto manifest = ecosystem_of_manifest("pyproject.toml")->read_manifest(ManifestTexts{pyproject}, unheeded);
+  const auto manifest = ecosystem.read_manifest(ManifestTexts{text}, unheeded);
   if (!manifest) return places;
-  const TextPlaces offsets(pyproject);
-  for (const auto& path : manifest->parent_paths) places.insert(offsets.offset(path.spot));
+  for (const auto& path : manifest->parent_paths) places.insert(path.spot);
   return places;
 }
 
@@ -53,19 +51,35 @@ std::optional<std::string> moved_member(const MovedDirectory& move, const RepoPa
 
 }  // namespace
 
-Result<std::string> moved_in_manifest(const MovedDirectory& move, const SourceText& pyproject) {
-  const auto base = directory_of(pyproject);
-  const auto packaging = packaging_paths(pyproject);
-  return rewrite_toml(pyproject, [&](const TomlText& text) -> std::optional<std::string> {
-    if (packaging.contains(text.begin)) return moved_relative(move, base, text.text);
+Result<std::string> moved_in_manifest(const MovedDirectory& move, const Ecosystem& ecosystem,
+                                      const SourceText& manifest) {
+  const auto base = directory_of(manifest);
+  const auto name = RepoPath::parse(manifest.file).value_or(RepoPath());
+  const auto outside = parent_paths(ecosystem, manifest);
+  const auto moved_text = [&](const Keys& keys, const std::string& text) -> std::optional<std::string> {
+    switch (ecosystem.path_text(name.name(), keys)) {
+      case PathText::relative:
+        return text.find("{{") == std::string::npos ? moved_relative(move, base, text) : std::nullopt;
+      case PathText::member:
+        return moved_member(move, base, text);
+      case PathText::none:
+        return std::nullopt;
+    }
+    return std::nullopt;
+  };
+  if (!name.name().ends_with(".toml"))
+    return rewrite_yaml(manifest, [&](const YamlText& text) {
+      return outside.contains(text.spot) ? moved_relative(move, base, text.text) : moved_text(text.keys, text.text);
+    });
+  const TextPlaces offsets(manifest);
+  std::set<std::size_t> begins_outside;
+  for (const auto& spot : outside) begins_outside.insert(offsets.offset(spot));
+  return rewrite_toml(manifest, [&](const TomlText& text) -> std::optional<std::string> {
+    if (begins_outside.contains(text.begin)) return moved_relative(move, base, text.text);
     if (text.is_key) return std::nullopt;
-    const auto& last = text.keys.back();
-    if (begins(text.keys, {"tool", "uv", "sources"}) && (last == "path" || last == "workspace"))
-      return moved_relative(move, base, text.text);
-    if (begins(text.keys, {"tool", "uv", "workspace"})) return moved_member(move, base, text.text);
     if (begins(text.keys, {"tool", "monoci"}))
       return moved_setting(move, base, Keys(text.keys.begin() + 2, text.keys.end()), text.text);
-    return std::nullopt;
+    return moved_text(text.keys, text.text);
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/tree_edits.hpp"
 #include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
@@ -13,7 +14,9 @@
 namespace monoci {
 
 // Files that name directories, as they must be once one has moved. `file` of the text is where it stood before.
-Result<std::string> moved_in_manifest(const MovedDirectory& move, const SourceText& pyproject);
+// A manifest is TOML where its name says so, else YAML.
+Result<std::string> moved_in_manifest(const MovedDirectory& move, const Ecosystem& ecosystem,
+                                      const SourceText& manifest);
 Result<std::string> moved_in_config(const MovedDirectory& move, const SourceText& monoci_yaml);
 Result<std::string> moved_in_settings(const MovedDirectory& move, const SourceText& project_yaml);
 

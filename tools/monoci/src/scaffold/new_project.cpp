@@ -56,6 +56,7 @@ class NewProject {
     return read_workspace(tree, around_.workspace.config, around_.cache, problems);
   }
   NewFile* file(std::string_view name);
+  NewFile* written_manifest();
   bool good() const { return !problems_.has_errors(); }
 
   const ProjectTemplate& from_;
@@ -70,6 +71,15 @@ class NewProject {
 NewFile* NewProject::file(std::string_view name) {
   const auto found = std::ranges::find(edits_.files, id_.directory.child(name), &NewFile::path);
   return found == edits_.files.end() ? nullptr : &*found;
+}
+
+// The manifest that the template brings along, where monoci can write in it.
+NewFile* NewProject::written_manifest() {
+  for (const auto& ecosystem : ecosystems()) {
+    auto* manifest = ecosystem.writing != nullptr ? file(ecosystem.writing->manifest_file) : nullptr;
+    if (manifest != nullptr) return manifest;
+  }
+  return nullptr;
 }
 
 bool NewProject::prepare() {
@@ -90,7 +100,7 @@ std::string NewProject::fitting_kind() const {
   const auto& scaffold = from_.scaffold;
   if (!unknown_kind(around_.workspace, scaffold.kind)) return scaffold.kind;
   Diagnostics none;
-  return scaffold.ecosystem == "cmake" ? "tool" : kind_of(id_.directory, {}, around_.workspace.config, none);
+  return scaffold.ecosystem == kCMake ? "tool" : kind_of(id_.directory, {}, around_.workspace.config, none);
 }
 
 bool NewProject::make() {
@@ -144,7 +154,7 @@ void NewProject::settle_kind(const Workspace& trial) {
   const auto* project = trial.find(id_);
   const auto& kind = words_["kind"];
   if (project == nullptr || project->kind == kind) return;
-  if (auto* manifest = file("pyproject.toml"); manifest != nullptr && file(kSettings) == nullptr) {
+  if (auto* manifest = written_manifest(); manifest != nullptr && file(kSettings) == nullptr) {
     auto edited =
         add_toml_key({manifest->path.str(), manifest->content}, {"tool", "monoci"}, "kind", toml_quoted(kind));
     edited ? void(manifest->content = std::move(*edited)) : problems_.add(edited.error());
@@ -170,7 +180,7 @@ void NewProject::use(const std::string& words, const Project& project) {
   const auto used = project_named(around_.workspace, words);
   if (!used) return problems_.add(used.error());
   const auto& other = *around_.workspace.find(*used);
-  auto* manifest = file("pyproject.toml");
+  auto* manifest = written_manifest();
   auto* settings = file(kSettings);
   if (manifest == nullptr && settings == nullptr)
     return problems_.error("the template has no manifest that could name a dependency", {}, "leave --uses out");
@@ -182,7 +192,7 @@ void NewProject::use(const std::string& words, const Project& project) {
 }
 
 void NewProject::link(const LinkRequest& request, const Workspace& trial) {
-  auto* manifest = file("pyproject.toml");
+  auto* manifest = written_manifest();
   LinkingProject project{id_.directory, {}, {}, edits_.links};
   if (manifest != nullptr) project.manifest = SourceText{manifest->path.str(), manifest->content};
   for (const auto& each : edits_.files) project.files.push_back(each.path);

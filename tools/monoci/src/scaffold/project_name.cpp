@@ -11,6 +11,7 @@
 #include "plan/slug.hpp"
 #include "scaffold/name_forms.hpp"
 #include "scaffold/reserved_names.hpp"
+#include "scaffold/scaffold.hpp"
 
 namespace monoci {
 
@@ -102,7 +103,7 @@ void NameCheck::check_package() {
 void NameCheck::check_language() {
   const auto word = snake(normalised_name(wanted_.package));
   const auto hint = fmt::format("`{}-data`, for instance", normalised_name(wanted_.package));
-  if (wanted_.ecosystem == "cmake") {
+  if (wanted_.ecosystem == kCMake) {
     if (is_cpp_keyword(word)) return refuse_package(fmt::format("`{}` is a word of C++", word), hint);
     if (is_cmake_target(word)) return refuse_package(fmt::format("CMake has a target `{}` of its own", word), hint);
     if (is_c_name(word)) refuse_package(fmt::format("C has a `{}`, so no namespace can be called so", word), hint);

@@ -11,7 +11,7 @@ struct WantedProject {
   std::string name;       // of its directory, as typed
   std::string package;    // as typed; mostly the same
   RepoPath directory;     // where it goes
-  std::string ecosystem;  // "uv" or "cmake"
+  std::string ecosystem;  // as the template says (scaffold.hpp)
 };
 
 // Every reason why a project cannot be called so: what package indexes, languages, git and other systems cannot have as

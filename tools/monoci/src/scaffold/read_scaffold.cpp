@@ -8,6 +8,7 @@
 #include "base/repo_path.hpp"
 #include "config/fields.hpp"
 #include "document/document.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/scaffold.hpp"
 
 namespace monoci {
@@ -17,7 +18,15 @@ const std::vector<std::string_view> kBuiltInWords = {"name", "directory", "root"
 namespace {
 
 constexpr std::array<std::string_view, 3> kTypes = {"text", "choice", "boolean"};  // in the order of VariableType
-constexpr std::array<std::string_view, 2> kEcosystems = {"uv", "cmake"};
+
+// Those in whose manifests monoci writes, and one that has none.
+std::vector<std::string_view> ecosystem_words() {
+  std::vector<std::string_view> words;
+  for (const auto& row : ecosystems())
+    if (row.writing != nullptr) words.push_back(row.name);
+  words.push_back(kCMake);
+  return words;
+}
 
 // A text, or a number or boolean as it is written.
 std::optional<std::string> read_scalar(const Value& value, const std::string& name, Diagnostics& problems) {
@@ -92,9 +101,11 @@ void ScaffoldReader::read_place() {
     problems_.error("`directory` must be a directory below the root",
                     fields_.find("directory") == nullptr ? document_.spot : fields_.find("directory")->spot,
                     "`libs`, for instance");
-  if (const auto* ecosystem = fields_.find("ecosystem"))
-    if (const auto choice = read_choice(*ecosystem, "ecosystem", kEcosystems, problems_))
-      scaffold_.ecosystem = kEcosystems[*choice];
+  if (const auto* ecosystem = fields_.find("ecosystem")) {
+    const auto words = ecosystem_words();
+    if (const auto choice = read_choice(*ecosystem, "ecosystem", words, problems_))
+      scaffold_.ecosystem = words[*choice];
+  }
 }
 
 void ScaffoldReader::read_variables() {

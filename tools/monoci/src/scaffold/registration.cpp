@@ -6,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "document/toml_edit.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/cmake_lists.hpp"
 #include "scaffold/code_owners.hpp"
 #include "workspace/manifests.hpp"
@@ -15,18 +16,8 @@ namespace monoci {
 
 namespace {
 
-// Where an ecosystem's root manifest lists its members.
-struct MemberLists {
-  std::string_view manifest_file;
-  TomlKeys members, exclude;
-};
-
-const MemberLists kMemberLists[] = {
-    {"pyproject.toml", {"tool", "uv", "workspace", "members"}, {"tool", "uv", "workspace", "exclude"}},
-};
-
 struct Root {
-  const MemberLists* lists;
+  const ManifestWriting* lists;
   RepoPath directory;
   Manifest manifest;
 
@@ -42,11 +33,12 @@ class Registration {
   std::expected<std::vector<EditedFile>, Diagnostics> run() {
     if (!request_.members_only) add_owner();
     if (!request_.members_only && has_file("CMakeLists.txt")) add_to_cmake();
-    for (const auto& lists : kMemberLists) {
-      if (has_file(lists.manifest_file))
-        join_workspace(lists);
+    for (const auto& ecosystem : ecosystems()) {
+      if (ecosystem.writing == nullptr) continue;
+      if (has_file(ecosystem.writing->manifest_file))
+        join_workspace(*ecosystem.writing);
       else
-        keep_out_of_workspaces(lists);
+        keep_out_of_workspaces(*ecosystem.writing);
     }
     if (problems_.has_errors()) return std::unexpected(std::move(problems_));
     return std::move(edits_);
@@ -56,9 +48,9 @@ class Registration {
   bool has_file(std::string_view name) const { return tree_.type(request_.directory.child(name)).has_value(); }
   void add_owner();
   void add_to_cmake();
-  void join_workspace(const MemberLists& lists);
-  void keep_out_of_workspaces(const MemberLists& lists);
-  std::vector<Root> roots_around(const MemberLists& lists) const;
+  void join_workspace(const ManifestWriting& lists);
+  void keep_out_of_workspaces(const ManifestWriting& lists);
+  std::vector<Root> roots_around(const ManifestWriting& lists) const;
   bool is_member() const;
   bool is_named(const Root& root) const;  // by a pattern of its members
   void add_member(const Root& root);
@@ -113,7 +105,7 @@ void Registration::add_to_cmake() {
 }
 
 // The manifests above the directory that are roots, or projects that can become one; the nearest first.
-std::vector<Root> Registration::roots_around(const MemberLists& lists) const {
+std::vector<Root> Registration::roots_around(const ManifestWriting& lists) const {
   std::vector<Root> roots;
   ManifestCache cache;
   Manifests manifests(links_, cache);
@@ -134,7 +126,7 @@ bool Registration::is_member() const {
          std::ranges::any_of(project->roots, [&](const RepoPath& root) { return root != request_.directory; });
 }
 
-void Registration::join_workspace(const MemberLists& lists) {
+void Registration::join_workspace(const ManifestWriting& lists) {
   if (is_member()) return;
   const auto roots = roots_around(lists);
   const auto workspace =
@@ -166,7 +158,7 @@ void Registration::add_member(const Root& root) {
 }
 
 // A project of another language: its tools would look for a manifest in every directory that a pattern names.
-void Registration::keep_out_of_workspaces(const MemberLists& lists) {
+void Registration::keep_out_of_workspaces(const ManifestWriting& lists) {
   for (const auto& root : roots_around(lists)) {
     if (!is_named(root)) continue;
     if (Excluded(root.directory, root.manifest.workspace->exclude).contains(request_.directory)) continue;

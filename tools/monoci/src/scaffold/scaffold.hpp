@@ -46,12 +46,15 @@ struct ConditionalFiles {
   Spot spot;
 };
 
+// A word of `ecosystem` in scaffold.yml beside those of the table: its projects have no manifest that monoci reads.
+inline constexpr std::string_view kCMake = "cmake";
+
 struct Scaffold {
-  std::string name;              // of its directory
-  std::string summary;           // one line
-  std::string kind;              // of the projects it makes
-  std::string directory;         // where they go when monoci.yaml gives the kind no path
-  std::string ecosystem = "uv";  // whose rules names and registration follow: "uv" or "cmake"
+  std::string name;       // of its directory
+  std::string summary;    // one line
+  std::string kind;       // of the projects it makes
+  std::string directory;  // where they go when monoci.yaml gives the kind no path
+  std::string ecosystem;  // whose rules names follow, where the template says so; kCMake, or those of Python
   std::vector<ScaffoldVariable> variables;
   std::vector<ConditionalFiles> files;
   std::string done;  // what to run next, printed at the end; may hold placeholders

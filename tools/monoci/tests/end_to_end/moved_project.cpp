@@ -119,6 +119,25 @@ TEST_F(MovedProject, ComesBackToTheSameBytes) {
   EXPECT_EQ(after, before);
 }
 
+// Each manifest is mended as its ecosystem writes it, the mover's own and those of projects that use it.
+TEST_F(MovedProject, OfAnotherEcosystemIsNamedByItsNewPlace) {
+  repo.commit(
+      {{"dbt/common/dbt_project.yml", "name: common\nmacro-paths: [macros, ../../libs/sql]\n"},
+       {"dbt/finance/dbt_project.yml", "name: finance\nmacro-paths: [\"../common/macros\"] # theirs\n"},
+       {"dbt/finance/packages.yml",
+        "packages:\n  - local: ../common # near\n  - package: x/y\n    version: 1\n  - local: \"../{{ v }}\"\n"}});
+  const auto graph = run_monoci(repo, {"graph", "--format", "dot"}).out;
+  EXPECT_THAT(graph, HasSubstr("\"dbt/finance\" -> \"dbt/common\""));
+  move({"dbt/common", "shared"});
+  EXPECT_EQ(content_of(repo, "shared/dbt_project.yml"), "name: common\nmacro-paths: [macros, \"../libs/sql\"]\n");
+  EXPECT_EQ(content_of(repo, "dbt/finance/dbt_project.yml"),
+            "name: finance\nmacro-paths: [\"../../shared/macros\"] # theirs\n");
+  EXPECT_EQ(
+      content_of(repo, "dbt/finance/packages.yml"),
+      "packages:\n  - local: \"../../shared\" # near\n  - package: x/y\n    version: 1\n  - local: \"../{{ v }}\"\n");
+  EXPECT_THAT(run_monoci(repo, {"graph", "--format", "dot"}).out, HasSubstr("\"dbt/finance\" -> \"shared\""));
+}
+
 TEST_F(MovedProject, KeepsItsKind) {
   move({"libs/io", "apps/io"});
   EXPECT_THAT(content_of(repo, "apps/io/pyproject.toml"), HasSubstr("[tool.monoci]\nkind = \"lib\"\n"));

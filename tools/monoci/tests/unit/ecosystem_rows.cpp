@@ -16,6 +16,8 @@ TEST(EcosystemRows, AreComplete) {
     EXPECT_FALSE(row.manifest_files.empty()) << row.name;
     EXPECT_NE(row.read_manifest, nullptr) << row.name;
     EXPECT_NE(row.targets_of, nullptr) << row.name;
+    EXPECT_NE(row.path_text, nullptr) << row.name;
+    EXPECT_TRUE(row.writing == nullptr || row.writing->manifest_file == row.manifest_files.front()) << row.name;
     EXPECT_EQ(row.lock_files.empty(), row.read_lock == nullptr) << row.name;
     for (const auto file : row.manifest_files) {
       EXPECT_TRUE(manifests.insert(file).second) << file << " is a manifest of two rows";

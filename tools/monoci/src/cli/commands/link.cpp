@@ -4,6 +4,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "scaffold/link_plan.hpp"
 #include "scaffold/linked_code.hpp"
 
@@ -20,7 +21,7 @@ struct LinkArgs {
 Result<LinkingProject> linking_project(const WorkTree& tree, const ProjectId& id) {
   const auto& project = *tree.view.workspace->find(id);
   LinkingProject linking{id.directory, {}, entries_below(tree.view.tree.files(), id.directory, EntryType::file), {}};
-  if (!project.manifest || project.ecosystem != "uv") return linking;
+  if (!project.manifest || !is_written(project.ecosystem)) return linking;
   auto manifest = file_to_edit(tree, *project.manifest);
   if (!manifest) return std::unexpected(manifest.error());
   linking.manifest = std::move(*manifest);

@@ -176,8 +176,10 @@ ExitCode finish(Context& context, const NewArgs& args) {
   if (!tree) return told(context, tree.error());
   const auto directory = RepoPath::parse(*args.finish);
   const auto& files = tree->view.tree.files();
-  const auto has = [&](std::string_view name) { return files.type(directory->child(name)).has_value(); };
-  if (!directory || directory->is_root() || (!has("pyproject.toml") && !has(kProjectFile)))
+  const auto says_something = [&](const Entry& entry) {
+    return entry.name == kProjectFile || ecosystem_of_manifest(entry.name) != nullptr;
+  };
+  if (!directory || directory->is_root() || !std::ranges::any_of(files.list(*directory), says_something))
     return fail(context, {.what = fmt::format("`{}` is no directory with a project in it", quoted_if_odd(*args.finish)),
                           .where = {},
                           .hint = "`monoci check` names the projects that are not registered"});

@@ -136,4 +136,9 @@ std::vector<Target> dbt_targets(const Requirement& requirement, const Requirer& 
   return {{Target::Kind::path, *place, requirement.name, true, requirement.spot}};
 }
 
+PathText dbt_path_text(std::string_view file_name, const std::vector<std::string>& keys) {
+  const bool is_local = file_name != kProject && keys.size() == 2 && keys[0] == "packages" && keys[1] == "local";
+  return is_local ? PathText::relative : PathText::none;
+}
+
 }  // namespace monoci

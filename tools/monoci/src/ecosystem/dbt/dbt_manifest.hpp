@@ -14,4 +14,7 @@ std::optional<Manifest> read_dbt_project(const ManifestTexts& texts, Diagnostics
 // What a `local:` entry names: the directory, seen from the project that says so.
 std::vector<Target> dbt_targets(const Requirement& requirement, const Requirer& requirer);
 
+// `local:` entries.
+PathText dbt_path_text(std::string_view file_name, const std::vector<std::string>& keys);
+
 }  // namespace monoci

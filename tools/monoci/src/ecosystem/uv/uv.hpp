@@ -26,4 +26,9 @@ Result<Lock> read_uv_lock(const SourceText& source);
 // (docs.astral.sh/uv, concepts/projects/dependencies; `LoweredRequirement` in astral-sh/uv).
 std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer);
 
+// Sources with a path, and the members of a root.
+PathText uv_path_text(std::string_view file_name, const std::vector<std::string>& keys);
+
+extern const ManifestWriting kUvWriting;
+
 }  // namespace monoci

@@ -13,6 +13,11 @@ const Value* value_at(const Value& root, std::initializer_list<std::string_view>
   return value;
 }
 
+std::optional<bool> said_to_be_package(const Value& pyproject) {
+  const auto* said = value_at(pyproject, {"tool", "uv", "package"});
+  return said == nullptr ? std::nullopt : std::optional(said->scalar == "true");
+}
+
 void for_each_string(const Value* list, std::string_view table, Diagnostics& problems,
                      const std::function<void(const Value&)>& each) {
   if (list == nullptr) return;
