@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +21,14 @@ def at_terminal(directory: Path, command: list[str], typed: list[str]) -> Sessio
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(directory)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that runs the tests with `&` ignores it
         os.execve(command[0], command, environment() | {"TERM": "dumb"})  # noqa: S606
     screen = b""
     answers = list(typed)
     while True:
         ready, _, _ = select.select([terminal], [], [], 1.0 if answers else 30.0)
         if not ready and not answers:
+            os.kill(child, signal.SIGKILL)  # it waits for somebody who is not there
             break
         if not ready:
             os.write(terminal, answers.pop(0).encode())
