@@ -49,12 +49,13 @@ bool begins_with_id(std::string_view line) {
          std::ranges::all_of(line.substr(0, kIdDigits), [](char digit) { return hex_value(digit) >= 0; });
 }
 
-// "ID NAME", or "^ID" for what an annotated tag above leads to, or a comment.
+// "ID NAME" with a name that git allows (a damaged one would be no reference, without a word), or "^ID" for what an
+// annotated tag above leads to, or a comment.
 bool is_packed_line(std::string_view line) {
   if (line.starts_with('#')) return true;
   if (line.starts_with('^')) return line.size() == kIdDigits + 1 && begins_with_id(line.substr(1));
   return line.size() > kIdDigits + 1 && line.find(' ') == kIdDigits && line.rfind(' ') == kIdDigits &&
-         begins_with_id(line);
+         begins_with_id(line) && RefName::parse(std::string(line.substr(kIdDigits + 1)));
 }
 
 std::optional<Failure> check_packed(std::string_view text, const fs::path& file) {

@@ -145,6 +145,10 @@ const DamageCase kDamages[] = {
     {"PackedGarbage", [](const fs::path& git) { packed(git, "garbage\n"); }},
     {"PackedWithoutAnEnd", [](const fs::path& git) { packed(git, kId + " refs/heads/b\n" + kId.substr(9)); }},
     {"PackedId", [](const fs::path& git) { packed(git, "x" + kId.substr(1) + " refs/remotes/origin/main\n"); }},
+    {"PackedNameThatGitRefuses", [](const fs::path& git) { packed(git, kId + " refs/remotes/origin/mai~\n"); }},
+    {"PackedNameWithAControlCharacter",
+     [](const fs::path& git) { packed(git, kId + " refs/remotes/origin/mai\x01\n"); }},
+    {"PackedNameWithAnEmptyPart", [](const fs::path& git) { packed(git, kId + " refs/remotes/origin//main\n"); }},
     {"PackedTwice",
      [](const fs::path& git) {
        packed(git, kId + " refs/remotes/origin/main\n" + std::string(40, '2') + " refs/remotes/origin/main\n");
