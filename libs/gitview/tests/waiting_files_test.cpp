@@ -23,7 +23,8 @@ struct WaitingFile : testing::Test {
 };
 
 TEST_F(WaitingFile, OfTheGitDirectoryIsNotOpened) {
-  for (const char* name : {"packed-refs", "shallow", "objects/info/alternates", "config", "HEAD"}) {
+  for (const char* name :
+       {"packed-refs", "shallow", "index", "info/exclude", "objects/info/alternates", "config", "HEAD"}) {
     const fs::path kept = git("kept");
     std::error_code ignored;
     fs::rename(git(name), kept, ignored);
