@@ -145,7 +145,24 @@ Result<Commit> Repository::commit(const Oid& oid) const {
 
 Result<std::string> Repository::tree_bytes(const Oid& oid) const { return state_->read_content(oid, GIT_OBJECT_TREE); }
 
-Result<std::string> Repository::blob(const Oid& oid) const { return state_->read_content(oid, GIT_OBJECT_BLOB); }
+// What callers read of files is far smaller; the size stands before the content, which libgit2 would take twice.
+Result<std::string> Repository::blob(const Oid& oid) const {
+  constexpr std::size_t kLargest = 128 << 20;  // bytes
+  git_oid raw;
+  git_oid_fromraw(&raw, oid.data());
+  std::size_t size = 0;
+  git_object_t type = GIT_OBJECT_INVALID;
+  {
+    const ReadMark mark(oid);
+    if (git_odb_read_header(&size, &type, state_->odb.get(), &raw) < 0) size = 0;  // read_content says why
+  }
+  if (size > kLargest) {
+    return std::unexpected(Failure{FailureKind::damaged_object, "file has " + std::to_string(size) + " bytes",
+                                   oid.hex(),
+                                   "files of more than 128 MiB are not read; take it out of the repository"});
+  }
+  return state_->read_content(oid, GIT_OBJECT_BLOB);
+}
 
 Oid Repository::hash_blob(std::string_view content) {
   git_oid id{};
