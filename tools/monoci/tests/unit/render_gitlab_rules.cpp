@@ -1,4 +1,5 @@
 // Every rule of the table both ways: a text that it faults, and the same text mended.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -174,6 +175,19 @@ TEST(GitLabRules, EachHasACase) {
   const auto all = all_cases();
   for (const auto& each : all) ++cases[each.rule];
   for (const auto& rule : gitlab_rules()) EXPECT_EQ(cases[rule.name], 1) << rule.name;
+}
+
+// Two parents a level double what they bring; a chain is refused where GitLab refuses it.
+TEST(GitLabRules, BoundWhatExtendsBringsTogether) {
+  std::string doubling = "a: {script: [x], extends: [.a40, .b40]}\n.a0: {image: x}\n.b0: {image: x}\n",
+              chain = doubling;
+  for (int i = 1; i <= 40; ++i)
+    for (const char* name : {".a", ".b"}) {
+      doubling += fmt::format("{0}{1}: {{extends: [.a{2}, .b{2}]}}\n", name, i, i - 1);
+      chain += fmt::format("{0}{1}: {{extends: {0}{2}}}\n", name, i, i - 1);
+    }
+  EXPECT_THAT(faults("extends-target", doubling), testing::HasSubstr("brings more than 1000 jobs together"));
+  EXPECT_THAT(faults("extends-target", chain), testing::HasSubstr("goes too deep"));
 }
 
 TEST(GitLabRules, EachIsDocumented) {

@@ -15,6 +15,7 @@ namespace monoci {
 
 namespace {
 
+constexpr std::size_t kMostExtended = 1'000;
 constexpr std::size_t kDeepestExtends = 11;  // levels of `extends` above a job
 constexpr std::size_t kLongestChain = 10;    // references that name references
 constexpr std::array<std::string_view, 2> kSeldomJobs = {"default", "workflow"};
@@ -83,11 +84,13 @@ void MergedPipeline::extend(Extended& result, const PipelineNode& parent) {
   if (std::ranges::find(under_way_, found->first) != under_way_.end())
     return fault(fmt::format("`{}` extends itself", shown), "remove one `extends` of the circle");
   const auto& above = extended(found->first);
-  result.layers.insert(result.layers.end(), above.layers.begin(), above.layers.end());
   result.complete = result.complete && above.complete;
   result.depth = std::max(result.depth, above.depth + 1);
   if (result.depth > kDeepestExtends)
-    fault("`extends` goes too deep", fmt::format("GitLab follows {} levels", kDeepestExtends));
+    return fault("`extends` goes too deep", fmt::format("GitLab follows {} levels", kDeepestExtends));
+  if (result.layers.size() + above.layers.size() > kMostExtended)  // lists of parents double at each level
+    return fault(fmt::format("`extends` brings more than {} jobs together", kMostExtended), "extend fewer hidden jobs");
+  result.layers.insert(result.layers.end(), above.layers.begin(), above.layers.end());
 }
 
 std::vector<PipelineNode::Layer> MergedPipeline::named_by(const Value& reference) const {
