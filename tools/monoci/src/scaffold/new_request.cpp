@@ -39,6 +39,8 @@ void take_value(const ScaffoldVariable& variable, const NewRequest& request, Sca
   if (const auto fault = fault_of_value(variable, value); !fault.empty())
     problems.error(fmt::format("`{}` cannot be `{}`: {}", variable.name, quoted_if_odd(value), fault), {},
                    variable.help);
+  constexpr std::size_t kLongest = 1'000;  // what is refused must not go on doubling in the variables that use it
+  if (problems.has_errors() && value.size() > kLongest) value.resize(kLongest);
   words[variable.name] = std::move(value);
 }
 
