@@ -1,6 +1,7 @@
 #include "base/glob.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/path_parts.hpp"
 
@@ -35,9 +36,16 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
   }
   if (normal.empty()) normal = ".";
   if (!has_wildcard(normal)) return Glob(std::move(normal), nullptr);
-  auto itself = Pattern::of_path(normal, false), below = Pattern::of_path(normal, true);
-  if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
-  return Glob(std::move(normal), std::make_shared<Patterns>(Patterns{std::move(*itself), std::move(*below)}));
+  thread_local std::map<std::string, std::weak_ptr<const Patterns>> compiled;  // hundreds of projects say the same
+  auto& known = compiled[normal];
+  auto patterns = known.lock();
+  if (!patterns) {
+    auto itself = Pattern::of_path(normal, false), below = Pattern::of_path(normal, true);
+    if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
+    patterns = std::make_shared<const Patterns>(Patterns{std::move(*itself), std::move(*below)});
+    known = patterns;
+  }
+  return Glob(std::move(normal), std::move(patterns));
 }
 
 bool Glob::matches(const RepoPath& path) const {
