@@ -114,6 +114,12 @@ Result<SourceText> file_to_edit(const WorkTree& tree, const RepoPath& path) {
         Diagnostic{.what = fmt::format("`{}` is a link; what must change is what it points to", name),
                    .where = {},
                    .hint = "monoci edits no file through a link"});
+  constexpr std::uintmax_t kLargest = 4 << 20;  // bytes, as of every manifest
+  std::error_code unknown;
+  if (const auto size = std::filesystem::file_size(tree.root / path.str(), unknown); !unknown && size > kLargest)
+    return std::unexpected(Diagnostic{.what = fmt::format("the file has {} bytes; monoci edits up to 4 MiB", size),
+                                      .where = Spot{path.str()},
+                                      .hint = "make it smaller, or write in it by hand"});
   auto text = read_disk_file(tree.root, path);
   if (!text) return std::unexpected(text.error());
   if (const int line = line_of_conflict(*text); line != 0)
