@@ -21,7 +21,7 @@ Interruption::Interruption() : is_outermost_(g_living++ == 0) {
   struct sigaction ours{};
   ours.sa_handler = take_down;
   ours.sa_flags = SA_RESTART;
-  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
     Former former{signal_number, {}};
     sigaction(signal_number, nullptr, &former.action);
     if (former.action.sa_handler == SIG_IGN) continue;
