@@ -1,7 +1,11 @@
 #include "render/json_parts.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.hpp"
 #include "plan/reason_line.hpp"
 
 namespace monoci {
@@ -121,6 +125,28 @@ Json unowned_json(const AffectedReport& report) {
   return all;
 }
 
-std::string dumped(const Json& document) { return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+// JSON allows what steers a terminal; a reader of \u202e sees the same text.
+std::string dumped(const Json& document) {
+  const auto text = document.dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  safe.reserve(text.size() + 1);
+  const auto is_plain = [](char byte) { return static_cast<unsigned char>(byte) < 0x7F; };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto plain = static_cast<std::size_t>(
+        std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_plain) - text.begin());
+    safe.append(text, at, plain - at);
+    at = plain;
+    if (at == text.size()) break;
+    const auto point = decode_utf8(std::string_view(text).substr(at));
+    const auto length = point ? point->bytes : 1;
+    const bool steers = point && (is_control(point->value) || is_bidi_control(point->value));
+    if (steers)
+      safe += fmt::format("\\u{:04x}", static_cast<unsigned>(point->value));
+    else
+      safe.append(text, at, length);
+    at += length;
+  }
+  return safe + "\n";
+}
 
 }  // namespace monoci

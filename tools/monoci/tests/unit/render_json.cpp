@@ -82,6 +82,16 @@ TEST(AffectedJson, TheSchemaRefusesWhatIsNotInIt) {  // so that the tests above 
   EXPECT_THAT(schema_faults(document.dump(), "affected"), testing::SizeIs(4));
 }
 
+// JSON may hold them, a terminal must not get them.
+TEST(ListJson, EscapesWhatSteersATerminal) {
+  auto workspace = workspace_of("libs/io");
+  auto& name = workspace.projects.begin()->second.name;
+  name = "a\u202eb\u2066c\u009bd\x7f \u00e9";
+  const auto text = render_list_json(workspace, {});
+  EXPECT_THAT(text, testing::HasSubstr("a\\u202eb\\u2066c\\u009bd\\u007f \u00e9"));
+  EXPECT_EQ(nlohmann::json::parse(text)["projects"][0]["name"], name);
+}
+
 TEST(ListJson, AgreesWithItsSchema) {
   auto workspace = workspace_of("libs/app -> libs/io");
   auto& project = workspace.projects.begin()->second;
