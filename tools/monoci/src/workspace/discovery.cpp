@@ -23,6 +23,7 @@ Found Discovery::run() {
   follow_sources();
   add_unreadable();
   add_linked_submodules();
+  warn_of_broken();
   return std::move(found_);
 }
 
@@ -101,7 +102,8 @@ void Discovery::select_nearest(const Ecosystem& ecosystem, const std::set<RepoPa
     }
     if (!any) continue;
     for (const auto& [above, same_or_above] : levels)
-      if (above <= level) report_broken(ecosystem, same_or_above);
+      if (above <= level)
+        for (const auto& directory : same_or_above) looked_at_.push_back({directory, &ecosystem});
     return;
   }
   select_all(ecosystem, directories);
@@ -117,17 +119,21 @@ void Discovery::select_all(const Ecosystem& ecosystem, const std::set<RepoPath>&
     const bool is_free = !found_.has(directory, ecosystem) && !is_in_project_of_another(directory, ecosystem);
     if (stands_alone && is_free) add_alone(directory, ecosystem);
   }
-  report_broken(ecosystem, {directories.begin(), directories.end()});
+  for (const auto& directory : directories) looked_at_.push_back({directory, &ecosystem});
 }
 
 // What would be a project or a root if it could be read must not vanish without a word. Within a project it may be
-// anything, a fixture for example.
-void Discovery::report_broken(const Ecosystem& ecosystem, const std::vector<RepoPath>& directories) {
-  for (const auto& directory : directories) {
-    const auto* found = manifests_.in(directory, ecosystem);
-    const bool is_broken = found != nullptr && found->manifest == nullptr;
-    if (is_broken && owner_of(found_.projects, directory) == found_.projects.end())
-      manifests_.report(directory, ecosystem, problems_);
+// anything, a fixture for example; where somebody needs it, it has been told as an error.
+void Discovery::warn_of_broken() {
+  for (const auto& [directory, ecosystem] : looked_at_) {
+    const auto* found = manifests_.in(directory, *ecosystem);
+    if (found == nullptr || found->manifest != nullptr) continue;
+    if (owner_of(found_.projects, directory) != found_.projects.end()) continue;
+    Diagnostics faults;
+    manifests_.report(directory, *ecosystem, faults);
+    for (const auto& fault : faults.sorted())
+      problems_.warning(fault.what + "; no project is seen here", fault.where,
+                        "mend it, or keep it from being a project with `projects.exclude`");
   }
 }
 

@@ -25,7 +25,6 @@ class Discovery {
   void select();
   void select_named();
   void select_nearest(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
-  void report_broken(const Ecosystem& ecosystem, const std::vector<RepoPath>& directories);
   void select_all(const Ecosystem& ecosystem, const std::set<RepoPath>& directories);
   std::set<RepoPath> manifest_directories(const Ecosystem& ecosystem) const;
   bool is_root(const RepoPath& directory, const Ecosystem& ecosystem);
@@ -55,6 +54,7 @@ class Discovery {
   void add_submodule(const RepoPath& path);
   void add_linked_submodules();
   void add_unreadable();
+  void warn_of_broken();
   bool is_kept_out(const RepoPath& directory) const;
   bool is_template(const RepoPath& directory) const;
 
@@ -64,8 +64,9 @@ class Discovery {
   const Config& config_;
   Diagnostics& problems_;
   Found found_;
-  std::map<const WorkspaceTable*, Excluded> excluded_;  // by the table that says it
-  std::vector<RepoPath> to_follow_;                     // projects whose sources were not looked at yet
+  std::map<const WorkspaceTable*, Excluded> excluded_;            // by the table that says it
+  std::vector<std::pair<RepoPath, const Ecosystem*>> looked_at_;  // manifests that were candidates
+  std::vector<RepoPath> to_follow_;                               // projects whose sources were not looked at yet
   std::set<WorkspaceKey> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
 };
 

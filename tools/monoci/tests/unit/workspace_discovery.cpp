@@ -163,7 +163,7 @@ TEST(Fixtures, ThatHoldWholeWorkspacesOrBrokenTomlDoNoHarm) {
 }
 
 TEST(BrokenManifest, OutsideEveryProjectIsToldForItMayBeOne) {
-  const Texts fault = {"b/pyproject.toml:1:2: error: this is not TOML: expected a key"};
+  const Texts fault = {"b/pyproject.toml:1:2: warning: this is not TOML: expected a key; no project is seen here"};
   const Files alone = {{"a/pyproject.toml", package("a")}, {"b/pyproject.toml", "["}};
   EXPECT_EQ(problems(alone), fault);
   EXPECT_EQ(problems(with(alone, {{"monoci.yaml", "version: 1\ndiscover: all\n"}})), fault);
@@ -173,6 +173,9 @@ TEST(BrokenManifest, OutsideEveryProjectIsToldForItMayBeOne) {
   const Files below_a_root = {
       {"pyproject.toml", root({"a"})}, {"a/pyproject.toml", package("a")}, {"t/b/pyproject.toml", "["}};
   EXPECT_THAT(problems(below_a_root), IsEmpty());
+  const auto needed =
+      with(alone, {{"a/pyproject.toml", package("a", {"b"}, "[tool.uv.sources]\nb = { path = \"../b\" }\n")}});
+  EXPECT_EQ(problems(needed), Texts{"b/pyproject.toml:1:2: error: this is not TOML: expected a key"});
 }
 
 TEST(Submodule, AsAMemberIsOneOpaqueProjectHoweverDeepThePatternGoes) {
