@@ -93,7 +93,7 @@ struct Projects {
     std::vector<const Project*> found;
     for (const auto& set : member_sets_at(workspace, installed.root)) {
       add_projects(workspace, set.members, found);
-      add_projects(workspace, set.reached, found);
+      add_projects(workspace, workspace.reached_by_path(set), found);
     }
     return found;
   }
@@ -117,13 +117,14 @@ struct Concerns {
   }
   bool operator()(const InstalledFrom& installed) const {
     return std::ranges::any_of(member_sets_at(workspace, installed.root), [&](const MemberSet& set) {
-      return set.members.contains(project.id) || set.reached.contains(project.id);
+      return std::ranges::any_of(set.members, [&](const ProjectId& member) { return reaching.contains(member); });
     });
   }
   bool operator()(const OfKind& of) const { return project.kind == of.kind; }
 
   const Workspace& workspace;
   const Project& project;
+  const std::set<ProjectId> reaching;
 };
 
 }  // namespace
@@ -175,8 +176,9 @@ std::vector<Input> inputs_of(const Workspace& workspace, const Project& project)
   for (const auto& each : project.further)
     if (told.insert({each.kind, each.paths}).second)
       for (const auto& path : *each.paths) inputs.push_back({each.kind, Subtree{path}, each.from});
+  const Concerns concerns{workspace, project, workspace.reaching_by_path(project.id)};
   for (auto& [scope, input] : shared_inputs(workspace))
-    if (std::visit(Concerns{workspace, project}, scope)) inputs.push_back(std::move(input));
+    if (std::visit(concerns, scope)) inputs.push_back(std::move(input));
   for (auto& setting : own_settings(project)) inputs.push_back({InputKind::setting, std::move(setting), {}});
   inputs.push_back({InputKind::setting, global_setting(workspace.config), {}});
   inputs.push_back({InputKind::setting, template_setting(workspace.config, project.kind), {}});

@@ -60,29 +60,13 @@ Project project_of(const FoundProject& found, const ProjectSettings& settings, c
   return project;
 }
 
-// Projects that are reached from the members by path sources alone, members left out.
-std::set<ProjectId> reached_by_path(const FoundWorkspace& workspace, const Edges& edges) {
-  std::vector<RepoPath> to_visit(workspace.members.begin(), workspace.members.end());
-  std::set<ProjectId> reached;
-  while (!to_visit.empty()) {
-    const auto sources = edges.path_sources.find(to_visit.back());
-    to_visit.pop_back();
-    if (sources == edges.path_sources.end()) continue;
-    for (const auto& target : sources->second) {
-      if (!workspace.members.contains(target) && reached.insert({target}).second) to_visit.push_back(target);
-    }
-  }
-  return reached;
-}
-
-std::vector<MemberSet> member_sets(const Found& found, const Edges& edges, const Locks& locks) {
+std::vector<MemberSet> member_sets(const Found& found, const Locks& locks) {
   std::vector<MemberSet> sets;
   for (const auto& [key, workspace] : found.workspaces) {
     MemberSet set;
     set.root = workspace.root;
     set.ecosystem = workspace.ecosystem->name;
     for (const auto& member : workspace.members) set.members.insert({member});
-    set.reached = reached_by_path(workspace, edges);
     set.lock_problem = locks.problem(key);
     for (const auto name : workspace.ecosystem->lock_files) {
       set.lock = workspace.root.child(name);
@@ -137,7 +121,8 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   auto edges = edges_of(found, links, locks, problems);
   std::ranges::move(declared_edges(workspace, settings, problems), std::back_inserter(edges.all));
   std::ranges::sort(edges.all);
-  workspace.member_sets = member_sets(found, edges, locks);
+  workspace.member_sets = member_sets(found, locks);
+  workspace.path_sources = std::move(edges.path_sources);
   workspace.edges = std::move(edges.all);
   workspace.unmet = std::move(edges.unmet);
   find_outside_inputs(workspace, found, links, settings, problems);

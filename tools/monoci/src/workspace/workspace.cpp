@@ -18,4 +18,34 @@ const Project* Workspace::find(const ProjectId& id) const {
   return found == projects.end() ? nullptr : &found->second;
 }
 
+std::set<ProjectId> Workspace::reached_by_path(const MemberSet& set) const {
+  std::vector<ProjectId> to_visit(set.members.begin(), set.members.end());
+  std::set<ProjectId> reached;
+  while (!to_visit.empty()) {
+    const auto sources = path_sources.find(to_visit.back().directory);
+    to_visit.pop_back();
+    if (sources == path_sources.end()) continue;
+    for (const auto& directory : sources->second) {
+      const ProjectId target{directory};
+      if (!set.members.contains(target) && reached.insert(target).second) to_visit.push_back(target);
+    }
+  }
+  return reached;
+}
+
+std::set<ProjectId> Workspace::reaching_by_path(const ProjectId& id) const {
+  std::map<RepoPath, std::vector<RepoPath>> named_by;
+  for (const auto& [directory, sources] : path_sources)
+    for (const auto& source : sources) named_by[source].push_back(directory);
+  std::set<ProjectId> reaching{id};
+  for (std::vector<RepoPath> to_visit{id.directory}; !to_visit.empty();) {
+    const auto found = named_by.find(to_visit.back());
+    to_visit.pop_back();
+    if (found == named_by.end()) continue;
+    for (const auto& directory : found->second)
+      if (reaching.insert({directory}).second) to_visit.push_back(directory);
+  }
+  return reaching;
+}
+
 }  // namespace monoci

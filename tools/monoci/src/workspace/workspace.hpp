@@ -19,7 +19,6 @@ struct MemberSet {
   RepoPath root;
   std::string_view ecosystem;
   std::set<ProjectId> members;
-  std::set<ProjectId> reached;              // non-members that the members' path sources reach, transitively
   RepoPath lock;                            // where its lock file is or would be
   std::optional<std::string> lock_problem;  // why it says nothing, where a project with dynamic dependencies needs it
 };
@@ -37,6 +36,7 @@ struct Workspace {
   std::map<ProjectId, Project> projects;
   std::vector<Edge> edges;                                     // sorted, equal ones once
   std::set<UnmetRequirement> unmet;                            // by workspace sources that name no member
+  std::map<RepoPath, std::set<RepoPath>> path_sources;         // project → projects that its path sources name
   std::vector<MemberSet> member_sets;                          // by root
   std::vector<FollowedPath> context_links;                     // by path
   std::vector<FollowedPath> global_links;                      // by path
@@ -48,6 +48,11 @@ struct Workspace {
   // excluded directories own nothing; the lock file of a workspace root belongs to nobody.
   const Project* owner(const RepoPath& path) const;
   const Project* find(const ProjectId& id) const;
+
+  // Non-members that the members' path sources reach, transitively. Not stored: of projects that stand alone in a chain
+  // each reaches all behind it.
+  std::set<ProjectId> reached_by_path(const MemberSet& set) const;
+  std::set<ProjectId> reaching_by_path(const ProjectId& id) const;  // the other way, itself included
 };
 
 }  // namespace monoci

@@ -23,7 +23,7 @@ std::string told(const Workspace& workspace) {
   for (const auto& set : workspace.member_sets) {
     text += "set " + set.root.str();
     for (const auto& member : set.members) text += " " + member.str();
-    for (const auto& reached : set.reached) text += " (" + reached.str() + ")";
+    for (const auto& reached : workspace.reached_by_path(set)) text += " (" + reached.str() + ")";
   }
   return text;
 }

@@ -146,7 +146,7 @@ UvGraph graph_of(const Workspace& workspace, const RepoPath& root) {
   for (const auto& set : workspace.member_sets) {
     if (set.root != root) continue;
     for (const auto& member : set.members) graph.members.insert(member.str());
-    for (const auto& reached : set.reached) graph.projects.insert(reached.str());
+    for (const auto& reached : workspace.reached_by_path(set)) graph.projects.insert(reached.str());
   }
   graph.projects.insert(graph.members.begin(), graph.members.end());
   Edges all;
