@@ -157,8 +157,7 @@ Result<std::string> Repository::blob(const Oid& oid) const {
     if (git_odb_read_header(&size, &type, state_->odb.get(), &raw) < 0) size = 0;  // read_content says why
   }
   if (size > kLargest) {
-    return std::unexpected(Failure{FailureKind::damaged_object, "file has " + std::to_string(size) + " bytes",
-                                   oid.hex(),
+    return std::unexpected(Failure{FailureKind::io, "file has " + std::to_string(size) + " bytes", oid.hex(),
                                    "files of more than 128 MiB are not read; take it out of the repository"});
   }
   return state_->read_content(oid, GIT_OBJECT_BLOB);

@@ -145,6 +145,22 @@ TEST(DamagedObject, EmptyFileIsToldNotRead) {
   EXPECT_EQ(failure->hint, "the object database is damaged: run `git fsck`, or clone again");
 }
 
+// Its size stands in front: a small file in .git may hold any number of equal bytes.
+TEST(LargeFile, IsRefusedBeforeItIsRead) {
+  GitSandbox repo;
+  repo.commit({{"f", "1"}, {"g", "2"}});
+  for (const auto& [name, size] : {std::pair("f", 128u << 20), std::pair("g", (128u << 20) + 1)}) {
+    fs::resize_file(repo.root() / name, size);
+    repo.git(std::string("add ") + name);
+  }
+  repo.git("commit -qm large");
+  const Repository repository = open(repo);
+  EXPECT_EQ(value_of(repository.blob(repo.id("HEAD:f"))).size(), 128u << 20);
+  const auto failure = failure_of(repository.blob(repo.id("HEAD:g")));
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->what, "file has 134217729 bytes");
+}
+
 // Of two files that look whole one is a copy of the other: git reads it without a word.
 TEST(DamagedObject, OfAnotherNameIsNotRead) {
   GitSandbox repo;

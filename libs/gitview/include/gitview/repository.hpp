@@ -50,7 +50,7 @@ class Repository {
 
   Result<Commit> commit(const Oid& oid) const;  // from the commit-graph file when there is a usable one
   Result<std::string> tree_bytes(const Oid& oid) const;
-  Result<std::string> blob(const Oid& oid) const;
+  Result<std::string> blob(const Oid& oid) const;  // of up to 128 MiB; larger ones fail before they are read
 
   static Oid hash_blob(std::string_view content);  // the id that content would have, without filters
 

@@ -52,7 +52,8 @@ const CauseSet& ChangeIndex::meant_by(const SharedPaths& paths) {
     const auto& at = meant_by(Subtree{path});
     ids.insert(at.begin(), at.end());
   }
-  return place->second.assign(ids.begin(), ids.end()), place->second;
+  place->second.assign(ids.begin(), ids.end());
+  return place->second;
 }
 
 CauseSet ChangeIndex::selected(const Predicate& predicate) {

@@ -131,8 +131,10 @@ void Discovery::warn_of_broken() {
     if (owner_of(found_.projects, directory) != found_.projects.end()) continue;
     Diagnostics faults;
     manifests_.report(directory, *ecosystem, faults);
-    for (const auto& fault : faults.sorted())
-      problems_.warning(fault.what + "; no project is seen here", fault.where,
+    const auto all = faults.sorted();
+    const auto first = std::ranges::find(all, Severity::error, &Diagnostic::severity);
+    if (first != all.end())
+      problems_.warning(first->what + "; no project is seen here", first->where,
                         "mend it, or keep it from being a project with `projects.exclude`");
   }
 }

@@ -100,6 +100,8 @@ INSTANTIATE_TEST_SUITE_P(
     , FileToEdit,
     testing::Values(ToEdit{"Plain", "a = 1\n", nullptr}, ToEdit{"WithoutFinalNewline", "a = 1", nullptr},
                     ToEdit{"Empty", "", nullptr}, ToEdit{"UnderlinedTitle", "Title\n=======\n", nullptr},
+                    ToEdit{"TooLarge", std::string((4 << 20) + 1, 'x'), "the file has 4194305 bytes"},
+                    ToEdit{"AsLargeAsMayBe", std::string(4 << 20, 'x'), nullptr},
                     ToEdit{"MarkersInsideLines", "# <<<<<<< a\n# =======\n# >>>>>>> b\n", nullptr},
                     ToEdit{"Conflict", "x\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n",
                            "libs/CMakeLists.txt:2:1: error: the file has conflict markers\n  hint: resolve"},

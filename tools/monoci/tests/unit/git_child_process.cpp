@@ -125,7 +125,7 @@ struct Interrupted {
 constexpr const char* kSleep = "sleep 600 & echo $! > \"$TOLD\"; wait";
 
 TEST(ChildProcess, IsEndedWithAllThatItStartedWhenASignalComes) {
-  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal_number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
     const Interrupted run(kSleep);
     ASSERT_TRUE(run.sleeps());
     const int status = run.end_by(signal_number);

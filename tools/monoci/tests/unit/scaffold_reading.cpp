@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scaffold/new_project.hpp"
 #include "scaffold/scaffold.hpp"
 
 namespace monoci::scaffold_reading_test {
@@ -102,6 +104,22 @@ TEST(ReadScaffold, TellsAllFaultsAtOnce) {
 
 TEST(ReadScaffold, RefusesDirectoriesThatLeave) {
   EXPECT_THAT(faults_of("version: 1\nsummary: s\nkind: lib\ndirectory: ../x\n"), testing::HasSubstr("below the root"));
+}
+
+// Forty variables of two of the one before: 2^40 letters, unless what is refused stops growing.
+TEST(ScaffoldWords, DoNotGoOnDoubling) {
+  Scaffold scaffold;
+  for (int i = 0; i <= 40; ++i) {
+    ScaffoldVariable variable;
+    variable.name = fmt::format("v{}", i);
+    variable.fallback = i == 0 ? "aa" : fmt::format("$[[ v{0} ]]$[[ v{0} ]]", i - 1);
+    scaffold.variables.push_back(variable);
+  }
+  Diagnostics problems;
+  const auto words = scaffold_words(scaffold, {}, RepoPath::parse("libs/x").value(), problems);
+  EXPECT_TRUE(problems.has_errors());
+  EXPECT_EQ(words.at("v8").size(), 512U);
+  for (const auto& [name, word] : words) EXPECT_LE(word.size(), 1000U) << name;
 }
 
 TEST(FaultOfValue, KeepsControlCharactersAndLongTextsOut) {
