@@ -1,4 +1,5 @@
 // What an input of a project is: a change to it affects the project, and the reason says how.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -218,6 +219,25 @@ TEST(InputsOf, AreThereBeforeAnythingIsCompared) {
   EXPECT_EQ(has(InputKind::setting, Setting{"kind", {"lib"}}), 1);
   const auto of_cpp = inputs_of(workspace, *workspace.find({at("cpp")}));
   EXPECT_EQ(std::ranges::count(of_cpp, InputKind::context, &Input::kind), 0);
+}
+
+// What path sources reach is installed from the lock of whoever begins, however far it is.
+TEST(InputsOf, LocksOfThoseWhoReachItByPath) {
+  const auto by_path = [](std::string_view name, std::string_view next) {
+    return package(name, {std::string(next)}, fmt::format("[tool.uv.sources]\n{0} = {{ path = \"../{0}\" }}\n", next));
+  };
+  const Files files{{"a/pyproject.toml", by_path("a", "b")}, {"a/uv.lock", "version = 1\n"},
+                    {"b/pyproject.toml", by_path("b", "c")}, {"c/pyproject.toml", by_path("c", "d")},
+                    {"d/pyproject.toml", package("d")},      {"e/pyproject.toml", package("e")}};
+  const auto reading = read(files);
+  const auto has_lock = [&](std::string_view project) {
+    const auto inputs = inputs_of(reading.workspace, reading.workspace.projects.at({at(project)}));
+    return std::ranges::any_of(inputs,
+                               [](const Input& each) { return each.what == Predicate(OneFile{at("a/uv.lock")}); });
+  };
+  for (const auto* project : {"a", "b", "c", "d"}) EXPECT_TRUE(has_lock(project)) << project;
+  EXPECT_FALSE(has_lock("e"));
+  EXPECT_EQ(affected(files, with(files, {{"a/uv.lock", "version = 1\n# x\n"}})), (Texts{"a", "b", "c", "d"}));
 }
 
 }  // namespace
