@@ -19,6 +19,7 @@ constexpr Check kChecks[] = {
     {"escaping-links", "what a link of a project points to is in the repository", &check_escaping_links},
     {"duplicate-names", "no two projects have one package name, or one slug", &check_duplicate_names},
     {"cycles", "no projects need each other in a circle; groups and extras do not count", &check_cycles},
+    {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 

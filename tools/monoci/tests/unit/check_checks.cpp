@@ -25,8 +25,7 @@ const Files kGood = {{"pyproject.toml", root({"libs/*"})},
                      {"libs/b/pyproject.toml", package("b", {"a"})},
                      {"libs/a/a.py", ""}};
 
-// "check: libs/a/pyproject.toml:3:1: warning: what", hints left out.
-Texts findings(const Files& files, const Changed* changed = nullptr) {
+std::vector<Finding> found_in(const Files& files, const Changed* changed = nullptr) {
   const auto tree = tree_of(files);
   const Links links(tree);
   ReadCache cache;
@@ -35,12 +34,23 @@ Texts findings(const Files& files, const Changed* changed = nullptr) {
   if (!config) config.emplace().has_faults = true;
   const auto workspace = read_workspace(tree, *config, cache, reading);
   const auto read_template = [&](const SpottedText& path) { return tree.read(at(path.text)); };
+  return check_tree(
+      {tree, links, workspace, reading, std::string(kConfigFile), read_template, kGitlabDialect, cache, changed});
+}
+
+// "check: libs/a/pyproject.toml:3:1: warning: what", hints left out.
+Texts findings(const Files& files, const Changed* changed = nullptr) {
   Texts texts;
-  for (auto& finding : check_tree({tree, links, workspace, reading, std::string(kConfigFile), read_template,
-                                   kGitlabDialect, cache, changed})) {
+  for (auto& finding : found_in(files, changed)) {
     finding.diagnostic.hint.clear();
     texts.push_back(std::string(finding.check) + ": " + to_text(finding.diagnostic));
   }
+  return texts;
+}
+
+Texts hints(const Files& files) {
+  Texts texts;
+  for (const auto& finding : found_in(files)) texts.push_back(finding.diagnostic.hint);
   return texts;
 }
 
@@ -270,6 +280,65 @@ const Row kUnowned[] = {
      {at("scripts/x/pyproject.toml")}},
 };
 
+// a lib, which needs a tool, which needs a service.
+const Files kLayers = {
+    {"pyproject.toml", root({"libs/*", "tools/*", "services/*"})},
+    {"libs/b/pyproject.toml", package("b", {"a", "t"})},
+    {"tools/t/pyproject.toml", package("t", {"s"}, "[dependency-groups]\ntest = [\"a\"]")},
+    {"services/s/pyproject.toml", package("s")},
+};
+
+Files bounded(const std::string& boundaries, const Files& more = {}) {
+  const std::string kinds =
+      "kinds: {lib: {paths: [\"libs/*\"]}, tool: {paths: [\"tools/*\"]}, service: {paths: [\"services/*\"]}}\n";
+  return with(with(kLayers, yaml(kinds + "boundaries:\n" + boundaries)), more);
+}
+
+const Row kBoundaries[] = {
+    {"BoundaryThatHolds", bounded("  - {from: lib, may_use: [lib, tool, service]}"), {}},
+    {"BoundaryOfNobody", bounded("  - {from: service, may_use: []}"), {}},
+    {"BoundaryCrossedByAnEdge",
+     bounded("  - {from: lib, may_use: [lib, service]}"),
+     {"boundaries: libs/b/pyproject.toml:4:22: warning: `libs/b` (lib) may not use `tools/t` (tool)"}},
+    {"BoundaryCrossedThroughAKindWithoutOne",
+     bounded("  - {from: lib, may_use: [lib, tool]}"),
+     {"boundaries: libs/b/pyproject.toml:4:22: warning: `libs/b` (lib) may not use `services/s` (service)"}},
+    {"BoundaryIsJudgedWhereItsOwnRuleIs",
+     bounded("  - {from: lib, may_use: [lib, tool]}\n  - {from: tool, may_use: [service, lib]}"),
+     {}},
+    {"BoundaryCrossedInAGroup",
+     bounded("  - {from: tool, may_use: [service]}"),
+     {"boundaries: tools/t/pyproject.toml:6:9: warning: `tools/t` (tool) may not use `libs/a` (lib)"}},
+    {"BoundaryIsNotCrossedByAGroupOfADependency",
+     bounded("  - {from: service, may_use: [tool]}",
+             {{"services/s/pyproject.toml", package("s", {"t"})},
+              {"tools/t/pyproject.toml", package("t", {}, "[dependency-groups]\ntest = [\"a\"]")}}),
+     {}},
+    {"BoundaryCrossedByAnExtra",
+     bounded("  - {from: lib, may_use: [lib, tool]}",
+             {{"libs/b/pyproject.toml", package("b", {"t[x]"})},
+              {"tools/t/pyproject.toml", package("t", {}, "[project.optional-dependencies]\nx = [\"s\"]")}}),
+     {"boundaries: libs/b/pyproject.toml:4:17: warning: `libs/b` (lib) may not use `services/s` (service)"}},
+    {"BoundaryIsNotCrossedByAnExtraNobodyAskedFor",
+     bounded("  - {from: lib, may_use: [lib, tool]}",
+             {{"tools/t/pyproject.toml", package("t", {}, "[project.optional-dependencies]\nx = [\"s\"]")}}),
+     {}},
+    {"BoundaryCrossedByALink",
+     bounded("  - {from: lib, may_use: [lib]}", {{"libs/b/pyproject.toml", package("b")},
+                                                 {"libs/b/s", link("../../services/s/src")},
+                                                 {"services/s/src/x.py", ""}}),
+     {"boundaries: libs/b/s: warning: `libs/b` (lib) may not use `services/s` (service)"}},
+    {"BoundaryIsNotCrossedByWhatALinkedProjectNeeds",
+     bounded(
+         "  - {from: lib, may_use: [lib, tool]}",
+         {{"libs/b/pyproject.toml", package("b")}, {"libs/b/t", link("../../tools/t/src")}, {"tools/t/src/x.py", ""}}),
+     {}},
+    {"BoundaryCrossedByALinkToAllProjects",
+     bounded("  - {from: lib, may_use: [lib]}",
+             {{"libs/b/pyproject.toml", package("b")}, {"libs/b/all", link("../../services")}}),
+     {"boundaries: libs/b/all: warning: `libs/b` (lib) may not use `services/s` (service)"}},
+};
+
 std::string name_of(const testing::TestParamInfo<Row>& row) { return row.param.name; }
 INSTANTIATE_TEST_SUITE_P(Configuration, Checks, testing::ValuesIn(kConfiguration), name_of);
 INSTANTIATE_TEST_SUITE_P(Manifests, Checks, testing::ValuesIn(kManifests), name_of);
@@ -279,6 +348,7 @@ INSTANTIATE_TEST_SUITE_P(Registration, Checks, testing::ValuesIn(kRegistration),
 INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
 INSTANTIATE_TEST_SUITE_P(Cycles, Checks, testing::ValuesIn(kCycles), name_of);
+INSTANTIATE_TEST_SUITE_P(Boundaries, Checks, testing::ValuesIn(kBoundaries), name_of);
 INSTANTIATE_TEST_SUITE_P(Unowned, Checks, testing::ValuesIn(kUnowned), name_of);
 
 TEST(CheckTable, FindsNothingInAGoodRepository) { EXPECT_THAT(findings(kGood), IsEmpty()); }
@@ -288,7 +358,8 @@ TEST(CheckTable, EachHasACase) {
   for (const auto rows :
        {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
         std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kLinks),
-        std::span<const Row>(kNames), std::span<const Row>(kCycles), std::span<const Row>(kUnowned)})
+        std::span<const Row>(kNames), std::span<const Row>(kCycles), std::span<const Row>(kBoundaries),
+        std::span<const Row>(kUnowned)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;
@@ -311,6 +382,12 @@ TEST(Cycles, AreToldWithTheLinesThatMakeThem) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].diagnostic.hint,
             "libs/a needs libs/b (libs/a/pyproject.toml:4), libs/b needs libs/a (libs/b/pyproject.toml:4)");
+}
+
+TEST(Boundaries, AreToldWithTheChainThatCrossesThem) {
+  const auto files = with(kGood, bounded("  - {from: lib, may_use: [lib, tool]}"));
+  EXPECT_THAT(hints(files), ElementsAre("libs/b needs tools/t (libs/b/pyproject.toml:4), tools/t needs services/s "
+                                        "(tools/t/pyproject.toml:4); monoci.yaml:4 says what a lib may use"));
 }
 
 }  // namespace
