@@ -40,8 +40,8 @@ std::vector<RepoPath> unowned(const Side& base, const Side& head, const Changes&
   std::vector<RepoPath> paths;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const auto& change = changes[i];
-    const bool owned = (change.before && base.workspace.owner(change.path) != nullptr) ||
-                       (change.after && head.workspace.owner(change.path) != nullptr);
+    const bool owned = (change.before && !base.workspace.owners(change.path).empty()) ||
+                       (change.after && !head.workspace.owners(change.path).empty());
     if (!owned && !used[i]) paths.push_back(change.path);
   }
   return paths;

@@ -57,11 +57,13 @@ Owned add_own_files(const Workspace& workspace, bool is_base, const ChangeIndex&
   for (CauseId id = 0; id < changes.changes().size(); ++id) {
     const auto& change = changes.changes()[id];
     const bool exists = (is_base ? change.before : change.after).has_value();
-    const auto* owner = locks.contains(change.path) ? nullptr : workspace.owner(change.path);
-    if (owner != nullptr) {
+    const auto owners = workspace.owners(change.path);
+    for (const auto* owner : owners) {
       owned.by_owner[owner].insert(id);
       if (exists && !any_matches(owner->ignore, change.path)) reasons.add(owner->id, ReasonKind::file, id);
-    } else if (exists && !locks.contains(change.path) && !any_matches(workspace.config.ignore, change.path)) {
+    }
+    if (owners.empty() && exists && !locks.contains(change.path) &&
+        !any_matches(workspace.config.ignore, change.path)) {
       owned.of_nobody.push_back(id);
     }
   }

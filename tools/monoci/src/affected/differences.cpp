@@ -48,17 +48,19 @@ bool owns_anything(const Side& side, const Project& owner, const RepoPath& path)
   }
   const bool ignored =
       std::ranges::any_of(owner.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
-  return side.workspace.owner(path) == &owner && !ignored;
+  const auto owners = side.workspace.owners(path);
+  return std::ranges::find(owners, &owner) != owners.end() && !ignored;
 }
 
-// Projects that only `one` has took files over from, or leave them to, whoever owns their directory in `other`.
+// Projects that only `one` has, or that are guests in `other`, took files over from, or leave them to, whoever owns
+// their directory in `other`. A guest takes nothing.
 void add_ownership(const Side& one, const Side& other, bool gained, Reasons& reasons) {
   for (const auto& [id, project] : one.workspace.projects) {
-    if (other.workspace.find(id) != nullptr) continue;
-    const auto owner = owner_of(other.workspace.projects, id.directory);
-    if (owner == other.workspace.projects.end()) continue;
-    if (owns_anything(other, owner->second, id.directory))
-      reasons.add(owner->first, OwnershipChanged{id.directory, gained});
+    if (project.guest_of) continue;
+    if (const auto* same = other.workspace.find(id); same != nullptr && !same->guest_of) continue;
+    for (const auto* owner : other.workspace.owners(id.directory))
+      if (owner->id != id && owns_anything(other, *owner, id.directory))
+        reasons.add(owner->id, OwnershipChanged{id.directory, gained});
   }
 }
 

@@ -11,7 +11,7 @@
 
 namespace monoci {
 
-enum class Discover { nearest, all };
+enum class Discover { all, nearest };
 enum class Unowned { none, all };
 
 struct SpottedGlob {
@@ -55,7 +55,7 @@ struct Boundary {
 // monoci.yaml. The defaults are what a repository without one gets.
 struct Config {
   std::optional<std::string> default_branch;
-  Discover discover = Discover::nearest;
+  Discover discover = Discover::all;
   std::vector<SpottedText> roots;             // directories of workspace roots; replaces discovery when not empty
   std::vector<SpottedGlob> include, exclude;  // projects.include, projects.exclude
   std::vector<KindConfig> kinds;              // in the order written: the first that matches gives the kind

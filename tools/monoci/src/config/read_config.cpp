@@ -12,7 +12,7 @@ namespace monoci {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kDiscoverWords = {"nearest", "all"};  // in the order of the enumerations
+constexpr std::array<std::string_view, 2> kDiscoverWords = {"all", "nearest"};  // in the order of the enumerations
 constexpr std::array<std::string_view, 2> kUnownedWords = {"none", "all"};
 constexpr std::string_view kUsualKinds[] = {"lib", "pipeline", "service", "tool"};
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/literal_pattern.hpp"
 #include "base/quoted.hpp"
 #include "document/yaml_text.hpp"
 #include "init/init_texts.hpp"

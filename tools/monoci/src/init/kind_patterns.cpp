@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "base/literal_pattern.hpp"
 #include "init/kinds.hpp"
 #include "init/project_choice.hpp"
 

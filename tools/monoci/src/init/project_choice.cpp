@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/literal_pattern.hpp"
+
 namespace monoci {
 
 namespace {
@@ -37,19 +39,27 @@ std::vector<RepoPath> tops_of(const std::set<RepoPath>& specimens, const std::se
   return {tops.begin(), tops.end()};
 }
 
+// Whom a project that is no specimen requires.
+std::set<ProjectId> required(const Workspace& workspace) {
+  std::set<ProjectId> ids;
+  for (const auto& edge : workspace.edges)
+    if (!is_specimen_project(*workspace.find(edge.from.project))) ids.insert(edge.to.project);
+  return ids;
+}
+
 void choose_lone_projects(ProjectChoice& choice, const Workspace& nearest, const Workspace& all) {
   std::set<RepoPath> kept, specimens;
+  const auto needed = required(all);
   for (const auto& [id, project] : all.projects) {
     const bool is_found = nearest.find(id) != nullptr;
-    if (is_specimen_project(project)) {
+    if (is_specimen_project(project) && !needed.contains(id)) {
       specimens.insert(id.directory);
       continue;
     }
     kept.insert(id.directory);
     if (!is_found) choice.lone.push_back(id.directory);
   }
-  if (choice.lone.empty()) return;
-  choice.all = true;
+  choice.all = !choice.lone.empty();
   choice.specimens = tops_of(specimens, kept);
 }
 
@@ -69,23 +79,8 @@ bool is_lone_dbt(const FileTree& tree, const Workspace& workspace, const RepoPat
 
 }  // namespace
 
-std::string pattern_of(const RepoPath& path) {
-  std::string pattern;
-  for (const char letter : path.str()) {
-    if (letter == '*' || letter == '?' || letter == '[')
-      pattern += std::string("[") + letter + "]";
-    else if (letter == '{' || letter == '}' || letter == '\\')
-      pattern += '?';  // patterns give them no meaning, and refuse them
-    else
-      pattern += letter;
-  }
-  if (pattern.starts_with('!')) pattern.front() = '?';
-  return pattern;
-}
-
 Config config_of(const ProjectChoice& choice) {
   Config config;
-  if (choice.all) config.discover = Discover::all;
   for (const auto& each : choice.specimens) config.exclude.push_back({*Glob::parse(pattern_of(each)), {}});
   for (const auto& each : choice.dbt) config.include.push_back({*Glob::parse(pattern_of(each)), {}});
   return config;
@@ -93,11 +88,10 @@ Config config_of(const ProjectChoice& choice) {
 
 ProjectChoice choose_projects(const FileTree& tree, const std::vector<RepoPath>& files, ReadCache& cache) {
   ProjectChoice choice;
-  Config all;
-  all.discover = Discover::all;
-  const auto nearest = read(tree, {}, cache);
-  choose_lone_projects(choice, nearest, read(tree, all, cache));
-  const auto chosen = choice.all ? read(tree, config_of(choice), cache) : nearest;
+  Config nearest;
+  nearest.discover = Discover::nearest;
+  choose_lone_projects(choice, read(tree, nearest, cache), read(tree, {}, cache));
+  const auto chosen = read(tree, config_of(choice), cache);
   for (const auto& file : files)
     if (file.name() == kDbtProject && is_lone_dbt(tree, chosen, file.parent())) choice.dbt.push_back(file.parent());
   return choice;

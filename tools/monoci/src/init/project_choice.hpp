@@ -10,7 +10,4 @@ ProjectChoice choose_projects(const FileTree& tree, const std::vector<RepoPath>&
 
 Config config_of(const ProjectChoice& choice);
 
-// A pattern of monoci.yaml that means this path.
-std::string pattern_of(const RepoPath& path);
-
 }  // namespace monoci

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "base/nearest_name.hpp"
 
 namespace monoci {
@@ -21,6 +23,18 @@ Diagnostic no_such_project(const Workspace& workspace, const std::string& words)
           .hint = near ? fmt::format("did you mean `{}`?", *near) : "`monoci list` names the projects"};
 }
 
+int distance(const Project& project) { return project.guest_of ? 2 : project.stand_alone ? 1 : 0; }
+
+// An example or a fixture that is called like a member of the workspace is not who is meant. Where projects that stand
+// alone are there because somebody asked for them, they are as good as any.
+std::vector<const ProjectId*> nearest_at_hand(std::vector<const ProjectId*> ids, const Workspace& workspace) {
+  if (workspace.config.discover != Discover::all || !workspace.config.roots.empty()) return ids;
+  int least = 2;
+  for (const auto* id : ids) least = std::min(least, distance(*workspace.find(*id)));
+  std::erase_if(ids, [&](const ProjectId* id) { return distance(*workspace.find(*id)) > least; });
+  return ids;
+}
+
 }  // namespace
 
 ProjectNames::ProjectNames(const Workspace& workspace) : workspace_(workspace) {
@@ -34,9 +48,10 @@ Result<ProjectId> ProjectNames::find(const std::string& words, bool guess) const
   if (const auto path = RepoPath::parse(words); path && workspace_.find({*path}) != nullptr) return ProjectId{*path};
   const auto named = named_.find(words);
   if (named == named_.end()) return std::unexpected(guess ? no_such_project(workspace_, words) : Diagnostic{});
-  if (named->second.size() == 1) return *named->second.front();
+  const auto meant = nearest_at_hand(named->second, workspace_);
+  if (meant.size() == 1) return *meant.front();
   std::vector<std::string> directories;
-  for (const auto* id : named->second) directories.push_back(id->str());
+  for (const auto* id : meant) directories.push_back(id->str());
   return std::unexpected(Diagnostic{.what = fmt::format("`{}` names {} projects", words, directories.size()),
                                     .where = {},
                                     .hint = fmt::format("say which by directory: {}", fmt::join(directories, ", "))});

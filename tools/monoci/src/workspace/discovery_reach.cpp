@@ -130,7 +130,9 @@ void Discovery::add_configured() {
     directories.insert(named.begin(), named.end());
   }
   for (const auto& directory : directories) {
-    if (!is_kept_out(directory) && !found_.projects.contains(directory)) add_configured(directory);
+    if (is_kept_out(directory)) continue;
+    if (!found_.projects.contains(directory)) add_configured(directory);
+    found_.configured.insert(directory);
   }
 }
 

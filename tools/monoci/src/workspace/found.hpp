@@ -43,6 +43,7 @@ struct FoundWorkspace {
 struct Found {
   std::map<RepoPath, FoundProject> projects;
   std::map<WorkspaceKey, FoundWorkspace> workspaces;
+  std::set<RepoPath> configured;  // directories that monoci's own configuration names
 
   // The project that a path spelled in a source means: at that path, else where its links lead, else the submodule
   // it lies in. Nothing when no project is there.

@@ -18,8 +18,9 @@ class Finder {
   // A link at or below a project's directory, unless its own path is ignored.
   void link(const RepoPath& path) {
     const auto owner = owner_of(workspace_.projects, path);
-    if (owner == workspace_.projects.end() || is_ignored(owner->second, path)) return;
-    follow(owner->second, path, InputKind::link, {path.str()});
+    if (owner == workspace_.projects.end()) return;
+    for (auto* project = &owner->second; project != nullptr; project = host_of(*project))
+      if (!is_ignored(*project, path)) follow(*project, path, InputKind::link, {path.str()});
   }
 
   // A project whose directory is spelled through links lives where they lead.
@@ -72,6 +73,8 @@ class Finder {
   }
 
  private:
+  Project* host_of(const Project& guest) { return guest.guest_of ? &workspace_.projects.at(*guest.guest_of) : nullptr; }
+
   // Where no project is (a file, or a directory that configuration keeps from being one), the content still counts.
   void source_file(Project& project, const Target& target) {
     if (target.kind != Target::Kind::path || found_.meant_by(target.place, links_) != nullptr) return;

@@ -66,6 +66,9 @@ struct Project {
   std::vector<std::string_view> ecosystems;  // every row that knows it, in the order of the table
   // Whose tools work on it, as far as is known: of its manifest, of those who require it; all of them for a submodule.
   std::set<std::string_view> tools_of;
+  bool stand_alone = false;  // no member of a workspace, nor named by monoci's own configuration
+  // A guest lies in this project, and nobody else names it: its files are those of the project around it as well.
+  std::optional<ProjectId> guest_of;
   bool submodule = false;              // opaque: nothing in it can be read
   std::set<RepoPath> roots;            // of the workspaces it is a member of; its own directory when it is alone
   std::optional<RepoPath> manifest;    // the first of them

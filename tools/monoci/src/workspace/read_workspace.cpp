@@ -119,7 +119,12 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
     workspace.projects.emplace(ProjectId{directory}, std::move(made));
   }
   auto edges = edges_of(found, links, locks, problems);
-  std::ranges::move(declared_edges(workspace, settings, problems), std::back_inserter(edges.all));
+  find_stand_alone(workspace, found);
+  find_guests(workspace, found, edges.all);
+  if (auto declared = declared_edges(workspace, settings, problems); !declared.empty()) {
+    std::ranges::move(declared, std::back_inserter(edges.all));
+    find_guests(workspace, found, edges.all);
+  }
   std::ranges::sort(edges.all);
   workspace.member_sets = member_sets(found, locks);
   workspace.path_sources = std::move(edges.path_sources);

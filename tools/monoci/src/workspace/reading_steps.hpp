@@ -24,6 +24,13 @@ struct Edges {
 // Every requirement of every project, as edges between the nodes it joins. Warns of sources that name nothing.
 Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics& problems);
 
+// Tells projects that are members of no workspace.
+void find_stand_alone(Workspace& workspace, const Found& found);
+
+// Tells guests, by the edges that are known so far. With `discover: all` alone: another rule finds nothing that nobody
+// asked for.
+void find_guests(Workspace& workspace, const Found& found, const std::vector<Edge>& edges);
+
 // Fills `outside` and `patterns` of every project: targets of its links, `inputs` that it declares, `../` strings of
 // its packaging tables, files that its path sources name. Links are followed.
 void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,

@@ -18,6 +18,24 @@ const Project* Workspace::find(const ProjectId& id) const {
   return found == projects.end() ? nullptr : &found->second;
 }
 
+const Project* Workspace::host_of(const Project& guest) const {
+  return guest.guest_of ? find(*guest.guest_of) : nullptr;
+}
+
+std::vector<const Project*> Workspace::owners(const RepoPath& path) const {
+  const Project* innermost = nullptr;
+  const auto sets = std::ranges::equal_range(member_sets, path.parent(), {}, &MemberSet::root);
+  if (const auto set = std::ranges::find(sets, path, &MemberSet::lock); set != sets.end()) {
+    const auto* member = set->members.empty() ? nullptr : find(*set->members.begin());
+    innermost = member == nullptr ? nullptr : host_of(*member);
+  } else if (const auto found = owner_of(projects, path); found != projects.end()) {
+    innermost = &found->second;
+  }
+  std::vector<const Project*> owners;
+  for (; innermost != nullptr; innermost = host_of(*innermost)) owners.push_back(innermost);
+  return owners;
+}
+
 std::set<ProjectId> Workspace::reached_by_path(const MemberSet& set) const {
   std::vector<ProjectId> to_visit(set.members.begin(), set.members.end());
   std::set<ProjectId> reached;

@@ -49,6 +49,11 @@ struct Workspace {
   const Project* owner(const RepoPath& path) const;
   const Project* find(const ProjectId& id) const;
 
+  // Everybody whose file it is: the owner, where that is a guest the project around it, and so on. The lock of a guest
+  // is a file of the projects around it.
+  std::vector<const Project*> owners(const RepoPath& path) const;
+  const Project* host_of(const Project& guest) const;  // nullptr: it is none
+
   // Non-members that the members' path sources reach, transitively. Not stored: of projects that stand alone in a chain
   // each reaches all behind it.
   std::set<ProjectId> reached_by_path(const MemberSet& set) const;

@@ -21,11 +21,14 @@ bool any_matches(const Globs& globs, const RepoPath& path) {
   });
 }
 
+bool owns(const State& state, const Project& project, const RepoPath& path) {
+  const auto owners = state.workspace.owners(path);
+  return std::ranges::find(owners, &project) != owners.end();
+}
+
 // Whether a predicate means a path, read aloud.
 struct Means {
-  bool operator()(const OwnedFiles&) const {
-    return state.workspace.owner(path) == &project && !any_matches(project.ignore, path);
-  }
+  bool operator()(const OwnedFiles&) const { return owns(state, project, path) && !any_matches(project.ignore, path); }
   bool operator()(const OneFile& file) const { return file.path == path; }
   bool operator()(const Subtree& subtree) const { return subtree.path.contains(path); }
   bool operator()(const Matches& pattern) const { return pattern.glob.matches_at_or_above(path); }
@@ -42,7 +45,7 @@ struct Means {
   bool operator()(const UnownedFiles&) const {
     const auto& sets = state.workspace.member_sets;
     const bool is_lock = std::ranges::any_of(sets, [&](const auto& set) { return set.lock == path; });
-    return state.workspace.owner(path) == nullptr && !is_lock && !any_matches(state.workspace.config.ignore, path);
+    return state.workspace.owners(path).empty() && !is_lock && !any_matches(state.workspace.config.ignore, path);
   }
   bool operator()(const Setting&) const { return false; }
 
@@ -64,7 +67,7 @@ bool counts_where_it_changes(InputKind kind) {
 bool is_own_though_named(const State& state, const Project& project, InputKind kind, const RepoPath& path) {
   const bool is_named = kind == InputKind::link || kind == InputKind::declared || kind == InputKind::parent_path ||
                         kind == InputKind::source_file;
-  return is_named && state.workspace.owner(path) == &project;
+  return is_named && owns(state, project, path);
 }
 
 // One word for the four ways of being named: which of them it was is no difference.

@@ -18,7 +18,7 @@ class Kind:
 
 @dataclass
 class Config:
-    discover: str = "nearest"
+    discover: str = "all"
     roots: list[str] = field(default_factory=list)
     include: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ def read_config(tree: Tree) -> Config:
         for name, value in _map(data.get("kinds")).items()
     ]
     return Config(
-        discover=data.get("discover", "nearest"),
+        discover=data.get("discover", "all"),
         roots=_texts(data.get("roots")),
         include=_texts(projects.get("include")),
         exclude=_texts(projects.get("exclude")),

@@ -54,19 +54,22 @@ class Manifests:
         return {directory: manifest for directory, manifest in found.items() if isinstance(manifest, Manifest)}
 
 
-def selected_roots(manifests: Manifests, config: Config) -> tuple[set[str], set[str]]:
+def selected_roots(
+    manifests: Manifests, config: Config, is_excluded: Callable[[str], bool]
+) -> tuple[set[str], set[str]]:
     """(workspace roots, stand-alone projects).
 
-    "The repository root if it is a uv workspace root, else every workspace root at the smallest depth at which one
-    occurs. [...] `discover: all` selects every root of the tree and every stand-alone `[project]`; `roots: [python]`
-    names them. Where the tree has no workspace at all, every `[project]` is a project of its own."
+    "Every workspace root of the tree with its members, and every stand-alone manifest that no workspace claims, at any
+    depth: `discover: all`, the default. `discover: nearest` is the narrow rule (the repository root if it is a
+    workspace root, else every root at the smallest depth at which one occurs [...]); `roots: [python]` names the
+    roots." Where the narrow rule finds no workspace at all, every `[project]` is a project of its own.
     """
     if config.roots:
         return {join(ROOT, root) for root in config.roots}, set()
     top = manifests.needed(ROOT)
     if top is not None and top.is_root and config.discover != "all":
         return {ROOT}, set()
-    everywhere = manifests.everywhere()
+    everywhere = {each: manifest for each, manifest in manifests.everywhere().items() if not is_excluded(each)}
     roots = {directory for directory, manifest in everywhere.items() if manifest.is_root}
     projects = {directory for directory, manifest in everywhere.items() if manifest.is_project}
     if config.discover == "all":

@@ -50,15 +50,29 @@ class Inputs:
         """The files each project owns; None stands for nobody."""
         found: dict[str | None, set[str]] = {None: set()}
         for path in self.tree.entries:
-            found.setdefault(self.owner(path), set()).add(path)
+            for owner in self.owners(path) or [None]:
+                found.setdefault(owner, set()).add(path)
         return found
 
-    def owner(self, path: str) -> str | None:
-        """Rule: "The owner of a path is the project with the longest directory that contains it, by component. The
-        `uv.lock` of a workspace root belongs to nobody" (3.1)."""
+    def owners(self, path: str) -> list[str]:
+        """Rule: "The owner of a path is the project with the longest directory that contains it, by component"; "a lock
+        file [...] is evidence, not a file of anybody"; a guest "takes nothing away from the project around it" (3.1),
+        not even its lock."""
         if self.is_workspace_lock(path):
-            return None
-        return path if path in self.state.projects else self._owner(parent(path))
+            group = {
+                each
+                for workspace in self.state.workspaces
+                if workspace.root == parent(path)
+                for each in workspace.members
+            }
+            owner = self.state.hosts.get(min(group)) if group else None
+        else:
+            owner = path if path in self.state.projects else self._owner(parent(path))
+        found = []
+        while owner is not None:
+            found.append(owner)
+            owner = self.state.hosts.get(owner)
+        return found
 
     def is_workspace_lock(self, path: str) -> bool:
         return path.rpartition("/")[2] == "uv.lock" and parent(path) in self.state.roots
@@ -88,7 +102,7 @@ class Inputs:
             found |= content_at(self.tree, path, project)
         if follow(self.tree, project).links:  # a directory spelled through a link: what lies there is the project
             found |= content_at(self.tree, project, project)
-        return {path for path in found if self.owner(path) != project}
+        return {path for path in found if project not in self.owners(path)}
 
     def _own_links(self, project: str) -> list[str]:
         return [path for path in self.own_files(project) if self.tree.kind(path) == "link"]

@@ -132,8 +132,8 @@ def add_config(dice: Dice, world: World) -> None:
     }
     if dice.often(0.3):
         world.config["projects"] = {"include": ["loose/*"], "exclude": ["**/packages/seed-*"]}
-    if dice.often(0.2):
-        world.config["discover"] = "all"
+    if dice.often(0.5):
+        world.config["discover"] = dice.pick(["all", "nearest", "nearest"])
 
 
 def json_job(name: str) -> str:

@@ -18,6 +18,7 @@ from .edges import (
     targets_of,
 )
 from .globs import matches, matches_at_or_above
+from .guests import hosts_of
 from .manifest import PACKAGE, Manifest, locked_requirements
 from .names import Requirement
 from .paths import ROOT, parent, parts
@@ -41,6 +42,7 @@ class State:
     file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels and excluded directories that sources name
     settings: dict[str, Settings] = field(default_factory=dict)
     widened: set[str] = field(default_factory=set)  # workspace roots whose lock a dynamic project misses
+    hosts: dict[str, str] = field(default_factory=dict)  # guest -> the project around it (guests.py)
 
     @property
     def roots(self) -> set[str]:
@@ -56,7 +58,7 @@ class _Reader:
     def __init__(self, tree: Tree, config: Config, manifests: Manifests) -> None:
         self.tree, self.config, self.manifests = tree, config, manifests
         self.lock = lru_cache(maxsize=None)(lambda root: Lock(tree, root))
-        self.roots, self.alone = selected_roots(manifests, config)
+        self.roots, self.alone = selected_roots(manifests, config, self._is_excluded)
 
     def read(self) -> State:
         """Sources select further workspaces: start again with those until nothing new turns up, so that no answer
@@ -79,6 +81,7 @@ class _Reader:
             for project in pending:
                 reached_roots |= self._add_edges(state, project)
         self._add_declared(state)
+        state.hosts = hosts_of(state, self._named_projects())
         return state, reached_roots
 
     def _add_workspaces(self, state: State) -> set[str]:

@@ -30,7 +30,7 @@ TEST(MonociYaml, EverythingIsRead) {
   Diagnostics problems;
   const auto config = read_config({"monoci.yaml", R"(version: 1
 default_branch: trunk
-discover: all
+discover: nearest
 projects:
   include: ["tools/*"]
   exclude: ["**/fixtures/**"]
@@ -47,7 +47,7 @@ boundaries:
                                   problems);
   ASSERT_TRUE(config) << faults(problems);
   EXPECT_EQ(config->default_branch, "trunk");
-  EXPECT_EQ(config->discover, Discover::all);
+  EXPECT_EQ(config->discover, Discover::nearest);
   EXPECT_EQ(words(config->include), std::vector<std::string>{"tools/*"});
   EXPECT_EQ(words(config->exclude), std::vector<std::string>{"**/fixtures/**"});
   ASSERT_TRUE(config->kind("pipeline"));
@@ -65,7 +65,7 @@ TEST(MonociYaml, DefaultsAreThoseOfNoFile) {
   Diagnostics problems;
   const auto config = read_config({"monoci.yaml", "version: 1\n"}, problems);
   ASSERT_TRUE(config);
-  EXPECT_EQ(config->discover, Discover::nearest);
+  EXPECT_EQ(config->discover, Discover::all);
   EXPECT_EQ(config->unowned, Unowned::none);
   EXPECT_FALSE(config->default_branch);
   EXPECT_EQ(config->kind("lib"), nullptr);

@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
                                {"libs/a/tests/data/pyproject.toml", package("c")},
                                {"templates/{{cookiecutter.name}}/pyproject.toml", package("d")}},
                               {},
-                              {},
+                              {"examples", "libs/a/tests", "templates"},
                               {}},
                     ChoiceRow{"AWorkspaceAmongExamplesHidesNothing",
                               {{"libs/a/pyproject.toml", package("a")},

@@ -11,31 +11,35 @@ using testing::IsEmpty;
 
 const std::string kRoot = root({"libs/*"});
 
-TEST(SelectedWorkspaces, TheRepositoryRootIfItIsOne) {
-  EXPECT_EQ(projects({{"pyproject.toml", kRoot},
-                      {"libs/a/pyproject.toml", package("a")},
-                      {"other/pyproject.toml", root({"*"})},
-                      {"other/b/pyproject.toml", package("b")}}),
-            Texts{"libs/a"});
+Files nearest(const Files& files) { return with(files, {{"monoci.yaml", "version: 1\ndiscover: nearest\n"}}); }
+
+TEST(NearestWorkspaces, TheRepositoryRootIfItIsOne) {
+  const Files files = {{"pyproject.toml", kRoot},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"other/pyproject.toml", root({"*"})},
+                       {"other/b/pyproject.toml", package("b")}};
+  EXPECT_EQ(projects(nearest(files)), Texts{"libs/a"});
+  EXPECT_EQ(projects(files), (Texts{"libs/a", "other/b"}));
 }
 
-TEST(SelectedWorkspaces, ElseEveryRootAtTheSmallestDepth) {
-  EXPECT_EQ(projects({{"pyproject.toml", package("no-workspace")},
-                      {"one/pyproject.toml", kRoot},
-                      {"one/libs/a/pyproject.toml", package("a")},
-                      {"two/pyproject.toml", package("two", {}, "[tool.uv.workspace]")},
-                      {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")}}),
-            (Texts{"one/libs/a", "two"}));
+TEST(NearestWorkspaces, ElseEveryRootAtTheSmallestDepth) {
+  const Files files = {{"pyproject.toml", package("no-workspace")},
+                       {"one/pyproject.toml", kRoot},
+                       {"one/libs/a/pyproject.toml", package("a")},
+                       {"two/pyproject.toml", package("two", {}, "[tool.uv.workspace]")},
+                       {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")}};
+  EXPECT_EQ(projects(nearest(files)), (Texts{"one/libs/a", "two"}));
+  EXPECT_EQ(projects(files), (Texts{".", "deep/er", "one/libs/a", "two"}));
 }
 
-TEST(SelectedWorkspaces, DiscoverAllTakesEveryRootAndEveryStandAloneProject) {
-  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\ndiscover: all\n"},
-                      {"pyproject.toml", kRoot},
-                      {"libs/a/pyproject.toml", package("a")},
-                      {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")},
-                      {"alone/pyproject.toml", package("alone")},
-                      {"tools-only/pyproject.toml", "[tool.ruff]"}}),
-            (Texts{"alone", "deep/er", "libs/a"}));
+TEST(SelectedWorkspaces, AreAllWithEveryProjectThatStandsAlone) {
+  const Files files = {{"pyproject.toml", kRoot},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"deep/er/pyproject.toml", package("er", {}, "[tool.uv.workspace]")},
+                       {"alone/pyproject.toml", package("alone")},
+                       {"tools-only/pyproject.toml", "[tool.ruff]"}};
+  EXPECT_EQ(projects(files), (Texts{"alone", "deep/er", "libs/a"}));
+  EXPECT_EQ(projects(with(files, {{"monoci.yaml", "version: 1\ndiscover: all\n"}})), projects(files));
 }
 
 TEST(SelectedWorkspaces, RootsNamesThem) {
@@ -59,9 +63,11 @@ TEST(SelectedWorkspaces, WithoutAnyEveryProjectStandsAlone) {
 TEST(SelectedWorkspaces, AreDecidedForEachTreeByItself) {
   const Files base = {{"a/pyproject.toml", package("a")}, {"b/pyproject.toml", package("b")}};
   const auto head = with(base, {{"pyproject.toml", root({"a"})}});
-  EXPECT_EQ(affected(base, head), Texts{"a"});  // a context file above it is new
-  EXPECT_EQ(deleted(base, head), Texts{"b"});
-  EXPECT_EQ(affected(head, base), (Texts{"a", "b"}));
+  EXPECT_EQ(affected(base, head), (Texts{"a", "b"}));  // a context file above them is new
+  EXPECT_THAT(deleted(base, head), IsEmpty());
+  EXPECT_EQ(affected(nearest(base), nearest(head)), Texts{"a"});
+  EXPECT_EQ(deleted(nearest(base), nearest(head)), Texts{"b"});
+  EXPECT_EQ(affected(nearest(head), nearest(base)), (Texts{"a", "b"}));
 }
 
 TEST(SelectedWorkspaces, AnUnmanagedRootIsNone) {
@@ -69,14 +75,14 @@ TEST(SelectedWorkspaces, AnUnmanagedRootIsNone) {
                       {"a/pyproject.toml", package("a")},
                       {"py/pyproject.toml", root({"*"})},
                       {"py/b/pyproject.toml", package("b")}}),
-            Texts{"py/b"});
+            (Texts{"a", "py/b"}));
 }
 
 TEST(RootPackage, IsAMemberWhateverIsExcludedAndOwnsWhatNobodyElseDoes) {
   const auto reading =
-      read({{"pyproject.toml", package("r", {}, "[tool.uv.workspace]\nmembers = [\"a\"]\nexclude = [\"*\"]")},
-            {"a/pyproject.toml", package("a")},
-            {"b/pyproject.toml", package("b", {}, "[tool.uv.workspace]")}});
+      read(nearest({{"pyproject.toml", package("r", {}, "[tool.uv.workspace]\nmembers = [\"a\"]\nexclude = [\"*\"]")},
+                    {"a/pyproject.toml", package("a")},
+                    {"b/pyproject.toml", package("b", {}, "[tool.uv.workspace]")}}));
   EXPECT_EQ(reading.workspace.projects.size(), 1U);
   EXPECT_EQ(reading.workspace.owner(at("b/x.py"))->id.str(), ".");
   EXPECT_EQ(reading.workspace.owner(at("a/x.py"))->id.str(), ".");
@@ -114,10 +120,15 @@ TEST(Owner, OfTheLockOfAProjectThatStandsAloneIsNobodyAsItIsAWorkspaceOfItsOwn) 
 }
 
 TEST(ExcludedDirectory, BelongsToTheProjectAroundItWhateverManifestLiesInIt) {
-  const auto reading = read({{"pyproject.toml", root({"libs/*", "libs/a/*"}, "exclude = [\"libs/a/fixture\"]")},
-                             {"libs/a/pyproject.toml", package("a")},
-                             {"libs/a/fixture/pyproject.toml", package("fixture")}});
-  EXPECT_EQ(reading.workspace.owner(at("libs/a/fixture/x"))->id.str(), "libs/a");
+  const Files files = {{"pyproject.toml", root({"libs/*", "libs/a/*"}, "exclude = [\"libs/a/fixture\"]")},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"libs/a/fixture/pyproject.toml", package("fixture")}};
+  EXPECT_EQ(read(nearest(files)).workspace.owner(at("libs/a/fixture/x"))->id.str(), "libs/a");
+  const auto reading = read(files);
+  const auto owners = reading.workspace.owners(at("libs/a/fixture/x"));
+  ASSERT_EQ(owners.size(), 2U);
+  EXPECT_EQ(owners[0]->id.str(), "libs/a/fixture");
+  EXPECT_EQ(owners[1]->id.str(), "libs/a");
 }
 
 TEST(ConfiguredProject, IsADirectoryWithAProjectFileOrNamedByInclude) {
@@ -128,7 +139,7 @@ TEST(ConfiguredProject, IsADirectoryWithAProjectFileOrNamedByInclude) {
                       {"tools/x/main.go", ""},
                       {"tools/file", ""},
                       {"other/pyproject.toml", package("other")}}),
-            (Texts{"cpp", "libs/a", "tools/x"}));
+            (Texts{"cpp", "libs/a", "other", "tools/x"}));
 }
 
 TEST(ConfiguredProject, ExcludeWinsOverEverything) {
@@ -145,7 +156,7 @@ TEST(ConfiguredProject, ExcludeWinsOverEverything) {
 }
 
 TEST(ConfiguredProject, WithARootManifestBringsItsWorkspace) {
-  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\nprojects: { include: [py] }\n"},
+  EXPECT_EQ(projects({{"monoci.yaml", "version: 1\ndiscover: nearest\nprojects: { include: [py] }\n"},
                       {"pyproject.toml", kRoot},
                       {"py/pyproject.toml", root({"*"})},
                       {"py/b/pyproject.toml", package("b")}}),
@@ -158,8 +169,11 @@ TEST(Fixtures, ThatHoldWholeWorkspacesOrBrokenTomlDoNoHarm) {
                        {"libs/a/tests/ws/pyproject.toml", root({"*"})},
                        {"libs/a/tests/ws/a/pyproject.toml", package("a")},
                        {"libs/a/tests/broken/pyproject.toml", "["}};
-  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(projects(nearest(files)), Texts{"libs/a"});
+  EXPECT_EQ(projects(files), (Texts{"libs/a", "libs/a/tests/ws/a"}));
+  EXPECT_THAT(problems(nearest(files)), IsEmpty());
   EXPECT_THAT(problems(files), IsEmpty());
+  EXPECT_EQ(affected(files, with(files, {{"libs/a/tests/broken/pyproject.toml", "[["}})), Texts{"libs/a"});
 }
 
 TEST(BrokenManifest, OutsideEveryProjectIsToldForItMayBeOne) {
@@ -172,7 +186,9 @@ TEST(BrokenManifest, OutsideEveryProjectIsToldForItMayBeOne) {
   EXPECT_THAT(problems(with(alone, {{"monoci.yaml", "version: 1\nprojects: { exclude: [b] }\n"}})), IsEmpty());
   const Files below_a_root = {
       {"pyproject.toml", root({"a"})}, {"a/pyproject.toml", package("a")}, {"t/b/pyproject.toml", "["}};
-  EXPECT_THAT(problems(below_a_root), IsEmpty());
+  EXPECT_THAT(problems(nearest(below_a_root)), IsEmpty());
+  EXPECT_EQ(problems(below_a_root),
+            Texts{"t/b/pyproject.toml:1:2: warning: this is not TOML: expected a key; no project is seen here"});
   const auto needed =
       with(alone, {{"a/pyproject.toml", package("a", {"b"}, "[tool.uv.sources]\nb = { path = \"../b\" }\n")}});
   EXPECT_EQ(problems(needed), Texts{"b/pyproject.toml:1:2: error: this is not TOML: expected a key"});
