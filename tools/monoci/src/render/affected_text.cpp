@@ -8,6 +8,7 @@
 #include "plan/reason_line.hpp"
 #include "render/columns.hpp"
 #include "render/formats.hpp"
+#include "render/standing.hpp"
 
 namespace monoci {
 
@@ -67,17 +68,21 @@ class AffectedText {
   }
 
   void add_projects() {
-    std::map<std::string, std::vector<ProjectId>> by_kind;
+    std::map<std::pair<Standing, std::string>, std::vector<ProjectId>> parts;  // by kind what is in a workspace
+    const Standings standings(report_.workspace);
     std::size_t widest = 0;
     for (const auto& [id, project] : report_.affected.projects) {
       const auto* found = report_.workspace.find(id);
-      by_kind[found ? found->kind : ""].push_back(id);
+      const auto standing = found ? standings.of(*found) : Standing::in_workspace;
+      const bool by_kind = found && standing == Standing::in_workspace;
+      parts[{standing, by_kind ? one_line(found->kind) : ""}].push_back(id);
       widest = std::max(widest, width(quoted_if_odd(id.str())));
     }
     const auto column = std::min(widest, kWidestColumn);
-    for (const auto& [kind, ids] : by_kind) {
+    for (const auto& [part, ids] : parts) {
+      const auto& [standing, kind] = part;
       line("");
-      line(style_.heading(kind.empty() ? "other" : one_line(kind)));
+      line(style_.heading(standing != Standing::in_workspace ? heading_of(standing) : kind.empty() ? "other" : kind));
       for (const auto& id : ids)
         line(fmt::format("  {}  {}", padded(quoted_if_odd(id.str()), column),
                          style_.faint(why(report_.affected, report_.affected.projects.at(id)))));

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kVersion = 1;
 constexpr int kAffectedVersion = 2;
+constexpr int kListVersion = 2;
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -21,6 +22,8 @@ Json json(const Project& project) {
           {"package", text_or_null(project.package)},
           {"ecosystem", text_or_null(project.ecosystem)},
           {"workspaces", workspaces},
+          {"stand_alone", project.stand_alone},
+          {"inside", project.guest_of ? Json(project.guest_of->str()) : Json(nullptr)},
           {"manifest", project.manifest ? Json(project.manifest->str()) : Json(nullptr)},
           {"submodule", project.submodule},
           {"tags", project.tags}};
@@ -44,7 +47,7 @@ std::string render_affected_json(const AffectedReport& report, const TextStyle&)
 std::string render_list_json(const Workspace& workspace, const TextStyle&) {
   auto projects = Json::array();
   for (const auto& [id, project] : workspace.projects) projects.push_back(json(project));
-  return dumped({{"version", kVersion}, {"projects", projects}});
+  return dumped({{"version", kListVersion}, {"projects", projects}});
 }
 
 std::string render_graph_json(const GraphView& graph) {
