@@ -20,6 +20,7 @@ constexpr Check kChecks[] = {
     {"duplicate-names", "no two projects have one package name, or one slug", &check_duplicate_names},
     {"cycles", "no projects need each other in a circle; groups and extras do not count", &check_cycles},
     {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
+    {"test-data", "test data with manifests is kept from being projects", &check_test_data},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 

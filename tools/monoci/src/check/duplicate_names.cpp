@@ -29,7 +29,8 @@ Spot spot_of(const Project& project, Manifests& manifests) {
 void check_packages(const Workspace& workspace, Manifests& manifests, Diagnostics& problems) {
   Named named;
   for (const auto& [id, project] : workspace.projects)
-    if (!project.package.empty() && !is_sample_project(id.directory)) named[project.package].push_back(&project);
+    if (!project.package.empty() && !project.guest_of && !is_sample_project(id.directory))
+      named[project.package].push_back(&project);
   for (const auto& [name, projects] : named)
     for (const auto* project : projects)
       if (project != projects.front() && !share_a_workspace(*project, *projects.front()))

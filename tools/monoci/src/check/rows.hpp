@@ -14,6 +14,7 @@ void check_dangling_links(const CheckedTree& tree, Diagnostics& problems);
 void check_escaping_links(const CheckedTree& tree, Diagnostics& problems);
 void check_duplicate_names(const CheckedTree& tree, Diagnostics& problems);
 void check_cycles(const CheckedTree& tree, Diagnostics& problems);
+void check_test_data(const CheckedTree& tree, Diagnostics& problems);
 void check_unowned_manifests(const CheckedTree& tree, Diagnostics& problems);
 void check_boundaries(const CheckedTree& tree, Diagnostics& problems);
 

@@ -16,8 +16,9 @@ class Search {
  public:
   Search(const Workspace& workspace, const FileTree& tree)
       : workspace_(workspace), tree_(tree), links_(tree), manifests_(links_, cache_) {
+    for (const auto& edge : workspace.edges) required_.insert(edge.to.project);
     for (const auto& [id, project] : workspace.projects)
-      if (!id.directory.is_root()) places_.insert(id.directory.parent());
+      if (!id.directory.is_root() && !is_apart(project)) places_.insert(id.directory.parent());
   }
 
   std::vector<Unregistered> run() {
@@ -37,8 +38,14 @@ class Search {
 
  private:
   bool is_candidate(const RepoPath& directory) const {
-    if (directory.is_root() || workspace_.find({directory}) != nullptr || is_left_out(directory)) return false;
+    const auto* project = workspace_.find({directory});
+    if (directory.is_root() || (project != nullptr && !is_apart(*project)) || is_left_out(directory)) return false;
     return places_.contains(directory.parent()) || is_on_a_path(directory);
+  }
+
+  // It stands alone, or in a workspace of its own within another project, and nobody asked for it.
+  bool is_apart(const Project& project) const {
+    return (project.stand_alone || project.guest_of) && !required_.contains(project.id);
   }
 
   bool is_left_out(const RepoPath& directory) const {
@@ -88,6 +95,7 @@ class Search {
   Links links_;
   ManifestCache cache_;
   Manifests manifests_;
+  std::set<ProjectId> required_;
   std::set<RepoPath> places_;  // that hold projects
 };
 

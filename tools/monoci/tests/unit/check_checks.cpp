@@ -217,6 +217,34 @@ const Row kRegistration[] = {
      {}},
 };
 
+const Row kTestData[] = {
+    {"TestData",
+     {{"libs/b/tests/fixtures/x/pyproject.toml", package("x")},
+      {"libs/b/tests/fixtures/y/pyproject.toml", package("y", {"x"}, "[tool.uv.sources]\nx = { path = \"../x\" }")},
+      {"e2e/testdata/pyproject.toml", package("z")},
+      {"cut/{{cookiecutter.name}}/pyproject.toml", package("c")}},
+     {"test-data: cut/{{cookiecutter.name}}/pyproject.toml:1:1: warning: `cut/{{cookiecutter.name}}` looks like test "
+      "data, and holds a project",
+      "test-data: e2e/testdata/pyproject.toml:1:1: warning: `e2e/testdata` looks like test data, and holds a project",
+      "test-data: libs/b/tests/fixtures/x/pyproject.toml:1:1: warning: `libs/b/tests/fixtures` looks like test data, "
+      "and holds 2 projects"}},
+    {"TestDataThatAProjectRequires",
+     {{"libs/b/tests/fixtures/x/pyproject.toml", package("x")},
+      {"libs/b/pyproject.toml", package("b", {"a", "x"}, "[tool.uv.sources]\nx = { path = \"tests/fixtures/x\" }")}},
+     {}},
+    {"TestDataOfTheWorkspace",
+     {{"pyproject.toml", root({"libs/*", "fixtures/*"})}, {"fixtures/x/pyproject.toml", package("x")}},
+     {}},
+    {"TestDataThatIsKeptOut",
+     with(yaml("projects: {exclude: [\"**/fixtures\"]}"), {{"libs/b/fixtures/x/pyproject.toml", package("x")}}),
+     {}},
+    {"ExamplesAndProjectsOfTests",
+     {{"libs/b/examples/x/pyproject.toml", package("x")},
+      {"tests/e2e/pyproject.toml", package("y")},
+      {"data/z/pyproject.toml", package("z")}},
+     {}},
+};
+
 const Row kLinks[] = {
     {"Link", {{"libs/b/a", link("../a")}, {"libs/b/sub", link("../../vendor")}, {"vendor", submodule("1")}}, {}},
     {"LinkToNothing",
@@ -242,6 +270,7 @@ const Row kNames[] = {
     {"PackageNamesOfTwoWorkspaces",
      with(yaml("discover: all"), {{"other/pyproject.toml", package("A")}}),
      {"duplicate-names: other/pyproject.toml:1:1: warning: `a` is the package of `libs/a` too"}},
+    {"PackageNameOfAGuest", {{"libs/b/demo/pyproject.toml", package("a")}}, {}},
     {"PackageNamesOfTestData", with(yaml("discover: all"), {{"libs/b/tests/x/pyproject.toml", package("a")}}), {}},
     {"SlugsOfTwoProjects",
      {{"libs/x_y/pyproject.toml", package("c")}, {"libs/x-y/pyproject.toml", package("d")}},
@@ -260,10 +289,14 @@ const Row kCycles[] = {
 
 const Row kUnowned[] = {
     {"ManifestOfNobody",
-     {{"scripts/x/pyproject.toml", package("x")}},
+     with(yaml("discover: nearest"), {{"scripts/x/pyproject.toml", package("x")}}),
      {"unowned-manifests: scripts/x/pyproject.toml:1:1: warning: `scripts/x/pyproject.toml` changed and belongs to no "
       "project"},
      {at("scripts/x/pyproject.toml"), at("pyproject.toml"), at("libs/a/pyproject.toml"), at("libs/b/gone.py")}},
+    {"ManifestOfAProjectThatStandsAlone",
+     {{"scripts/x/pyproject.toml", package("x")}},
+     {},
+     {at("scripts/x/pyproject.toml")}},
     {"ManifestOfNobodyThatDidNotChange", {{"scripts/x/pyproject.toml", package("x")}}, {}},
     {"ManifestThatIsGone", {}, {}, {at("scripts/x/pyproject.toml")}},
     {"ManifestOfToolsAlone",
@@ -344,6 +377,7 @@ INSTANTIATE_TEST_SUITE_P(Configuration, Checks, testing::ValuesIn(kConfiguration
 INSTANTIATE_TEST_SUITE_P(Manifests, Checks, testing::ValuesIn(kManifests), name_of);
 INSTANTIATE_TEST_SUITE_P(Templates, Checks, testing::ValuesIn(kTemplates), name_of);
 INSTANTIATE_TEST_SUITE_P(Scaffolds, Checks, testing::ValuesIn(kScaffolds), name_of);
+INSTANTIATE_TEST_SUITE_P(TestData, Checks, testing::ValuesIn(kTestData), name_of);
 INSTANTIATE_TEST_SUITE_P(Registration, Checks, testing::ValuesIn(kRegistration), name_of);
 INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
@@ -357,9 +391,9 @@ TEST(CheckTable, EachHasACase) {
   std::map<std::string, int> cases;
   for (const auto rows :
        {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
-        std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kLinks),
-        std::span<const Row>(kNames), std::span<const Row>(kCycles), std::span<const Row>(kBoundaries),
-        std::span<const Row>(kUnowned)})
+        std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kTestData),
+        std::span<const Row>(kLinks), std::span<const Row>(kNames), std::span<const Row>(kCycles),
+        std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;

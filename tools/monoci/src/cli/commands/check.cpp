@@ -1,10 +1,12 @@
 #include "check/check.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/quoted.hpp"
 #include "cli/ci_dialects.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/comparison.hpp"
@@ -13,8 +15,10 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/write_file.hpp"
+#include "render/columns.hpp"
 #include "render/findings.hpp"
 #include "render/renderers.hpp"
+#include "render/standing.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {
@@ -114,6 +118,22 @@ std::optional<Diagnostic> overwritten(const CheckArgs& args, const Session& sess
   return would_overwrite(outputs, files_read(session, *checked.head.workspace));
 }
 
+// They may be meant so; whoever looks after the repository should know of them.
+void tell_of_lone_projects(Console& console, const Workspace& workspace) {
+  constexpr std::size_t kMostNamed = 10;
+  const Standings standings(workspace);
+  std::vector<std::string> named;
+  std::size_t count = 0;
+  for (const auto& [id, project] : workspace.projects)
+    if (standings.of(project) == Standing::stand_alone && ++count <= kMostNamed)
+      named.push_back(quoted_if_odd(id.str()));
+  if (count == 0) return;
+  if (count > kMostNamed) named.push_back("...");
+  console.say(fmt::format("{} of no workspace, and nobody requires {}: {}",
+                          counted(count, "project is a member", "projects are members"), count == 1 ? "it" : "them",
+                          fmt::join(named, ", ")));
+}
+
 ExitCode run_check(Context& context, const CheckArgs& args) {
   const auto session = Session::open(context, !args.comparison.no_fetch);
   if (!session) return fail(context, session.error());
@@ -126,6 +146,7 @@ ExitCode run_check(Context& context, const CheckArgs& args) {
   }
   if (const auto wrong = overwritten(args, **session, *checked)) return misused(context, *wrong);
   const auto findings = findings_of(**session, *checked);
+  tell_of_lone_projects(context.console, *checked->head.workspace);
   if (const auto written = write(context.console, args, findings); !written) return fail(context, written.error());
   return findings.empty() ? kDone : kFoundProblems;
 }
