@@ -23,4 +23,12 @@ struct Painting {
 
 Result<Painting> paint_down(const Repository& repository, const Oid& one, std::span<const Oid> others);
 
+struct Heads {
+  std::vector<Oid> commits;  // from which no other one descends, as far as can be seen
+  bool complete = true;      // false: by way of a missing commit one may descend from another
+};
+
+// Those of `candidates`, each given once, that are no ancestors of others.
+Result<Heads> heads_of(const Repository& repository, std::span<const Oid> candidates);
+
 }  // namespace gitview

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "gitview/read_progress.hpp"
 #include "history.hpp"
 #include "open_sandbox.hpp"
 
@@ -74,7 +75,8 @@ constexpr MergeBaseCase kIncomplete[] = {
     {"OneSideCut", "root ; base: root ; gone: base ; one: gone ; two: base", "gone", "unknown: gone"},
     {"UnrelatedAsFarAsCanBeSeen", "r ; gone: r ; one: gone ; two", "gone r", "unknown: gone"},
     {"TipMissing", "root ; one: root ; two: root", "one", "unknown: one"},
-    {"CrissCrossWhoseRestIsIrrelevant", "root ; a: root ; b: root ; one: a b ; two: b a", "root", "a b?"},
+    {"CrissCrossWhoseRestIsIrrelevant", "root ; a: root ; b: root ; one: a b ; two: b a", "root", "a b"},
+    {"CrissCrossOfWhichOneMayLieBelowTheOther", "a ; gone: a ; b: gone ; one: a b ; two: b a", "gone", "a b?"},
     {"CrissCrossWithSeparatePasts", "r1 ; a: r1 ; r2 ; b: r2 ; one: a b ; two: b a", "", "a b"},
     // The missing commit is painted before it turns out to lie below the base.
     {"MissingCommitIsFoundBelowTheBaseLate", "gone@1 ; low@2: gone ; base@50: low ; one@60: base gone ; two@60: base",
@@ -126,6 +128,31 @@ TEST(ShallowBoundary, MakesGitGuessAndUsSayUnknown) {
   EXPECT_EQ(repo.git("merge-base refs/scratch/one refs/scratch/two"), ids.at("old").hex());
   const auto answer = value_of(merge_bases(open(repo), ids.at("one"), ids.at("two")));
   EXPECT_EQ(std::visit(Describe{ids}, answer), "unknown: gone");
+}
+
+// With as many merge bases as a history may have, more than are told apart in one walk.
+TEST(MergeBasesWithoutNumber, ReadEachCommitTwice) {
+  constexpr int kBases = 150;
+  std::string history = "root", all;
+  for (int base = 0; base < kBases; ++base) {
+    const std::string name = "b" + std::to_string(base);
+    history += " ; " + name + ": root";
+    all += " " + name;
+  }
+  // One more looks like a base until it is seen to lie below another.
+  history += " ; old@900: root ; mid@10: old ; late@500: mid";
+  history += " ; x@1000: old ; y@1000: old ; one: late x" + all + " ; two: late y" + all;
+  GitSandbox repo;
+  const auto ids = import_history(repo, parse_history(history));
+  const Repository repository = open(repo);
+  const auto before = read_progress().reads.load();
+  const auto answer = value_of(merge_bases(repository, ids.at("one"), ids.at("two")));
+  constexpr std::uint64_t kMarksOfARead = 2;
+  EXPECT_LE(read_progress().reads.load() - before, 2 * kMarksOfARead * ids.size());
+  const auto& bases = std::get<MergeBases>(answer);
+  EXPECT_EQ(bases.commits.size(), kBases + 1U);
+  EXPECT_EQ(std::ranges::count(bases.commits, ids.at("old")), 0);
+  EXPECT_TRUE(bases.complete);
 }
 
 TEST(MergeBaseFailure, NamesAnObjectThatIsNoCommit) {
