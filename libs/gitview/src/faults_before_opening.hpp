@@ -17,10 +17,10 @@ namespace gitview {
 std::optional<Failure> find_waiting_file(const std::filesystem::path& entry,
                                          const std::map<std::string, std::string>& environment);
 
-// Checks every pack index below these object directories and their alternates, before libgit2 reads one: 1.5 follows
-// damaged numbers out of the file. The order of its ids and its objects are not checked here; an object that is found
-// at a wrong place is recognised by its name.
-std::optional<Failure> check_pack_indexes(const std::filesystem::path& objects,
-                                          std::vector<std::filesystem::path> elsewhere);
+// These object directories and their alternates, as far as they are there, after a check of every pack index in them:
+// libgit2 1.5 follows damaged numbers out of the file. The order of an index's ids and its objects are not checked
+// here; an object that is found at a wrong place is recognised by its name.
+Result<std::vector<std::filesystem::path>> sound_object_directories(const std::filesystem::path& objects,
+                                                                    std::vector<std::filesystem::path> elsewhere);
 
 }  // namespace gitview

@@ -5,6 +5,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "bounded_memory.hpp"
+
 namespace gitview {
 namespace {
 
@@ -23,6 +25,7 @@ void forget_user_configuration() {
 }  // namespace
 
 Library::Library() {
+  bound_memory_of_libgit2();
   if (git_libgit2_init() < 0) throw std::runtime_error("libgit2 cannot be initialised");
   git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);             // nothing is executed or written: see README.md
   git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);  // see repository.cpp and revision.cpp

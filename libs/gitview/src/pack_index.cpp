@@ -135,21 +135,23 @@ Result<std::vector<fs::path>> alternates_of(const fs::path& objects) {
 
 }  // namespace
 
-std::optional<Failure> check_pack_indexes(const fs::path& objects, std::vector<fs::path> elsewhere) {
+Result<std::vector<fs::path>> sound_object_directories(const fs::path& objects, std::vector<fs::path> elsewhere) {
   std::set<fs::path> seen;  // alternates may name each other
+  std::vector<fs::path> directories;
   std::vector<fs::path> waiting = std::move(elsewhere);
   waiting.push_back(objects);
   while (!waiting.empty()) {
-    const fs::path directory = std::move(waiting.back());
+    fs::path directory = std::move(waiting.back());
     waiting.pop_back();
     std::error_code error;
     if (const auto real = fs::canonical(directory, error); error || !seen.insert(real).second) continue;
-    if (auto failure = check_directory(directory / "pack")) return failure;
+    if (auto failure = check_directory(directory / "pack")) return std::unexpected(std::move(*failure));
     auto alternates = alternates_of(directory);
-    if (!alternates) return std::move(alternates.error());
+    if (!alternates) return std::unexpected(std::move(alternates.error()));
     waiting.insert(waiting.end(), alternates->begin(), alternates->end());
+    directories.push_back(std::move(directory));
   }
-  return std::nullopt;
+  return directories;
 }
 
 }  // namespace gitview

@@ -1,9 +1,14 @@
 #include "gitview/repository.hpp"
 
+#include <git2/sys/repository.h>
+
+#include <algorithm>
 #include <sstream>
 
+#include "bounded_memory.hpp"
 #include "commit_object.hpp"
 #include "faults_before_opening.hpp"
+#include "loose_objects.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
 #include "sha1.hpp"
@@ -12,6 +17,8 @@ namespace gitview {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kMiB = std::size_t{1} << 20;
 
 fs::path without_trailing_slash(const char* path) {
   const fs::path full = fs::path(path).lexically_normal();
@@ -36,6 +43,45 @@ std::vector<fs::path> object_directories(const fs::path& start, const std::map<s
   return found;
 }
 
+// libgit2 reads the packs, we the loose objects; also where it goes its own way, as in `HEAD~3`.
+int open_objects(OdbHandle& odb, const std::vector<fs::path>& directories) {
+  constexpr int kPacked = 2, kLoose = 1;  // packs are looked into first, as in libgit2's own
+  int code = acquire(odb, git_odb_new);
+  const auto add = [&](git_odb_backend* backend, int priority) {
+    code = git_odb_add_alternate(odb.get(), backend, priority);
+    if (code < 0) backend->free(backend);
+  };
+  for (const fs::path& directory : directories) {
+    git_odb_backend* packed = nullptr;
+    if (code >= 0) code = git_odb_backend_pack(&packed, directory.c_str());
+    if (code >= 0) add(packed, kPacked);
+    if (code >= 0) add(loose_objects(directory), kLoose);
+  }
+  return code;
+}
+
+// Larger ones no repository has that people work with. What an object is stored as a difference to counts too, and has
+// a byte more in memory.
+std::size_t largest(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_BLOB:
+      return Repository::kLargestBlob;
+    case GIT_OBJECT_TREE:
+      return 64 * kMiB;  // a million files in one directory
+    default:
+      return 16 * kMiB;
+  }
+}
+
+Failure too_large(std::string_view type, std::size_t most, const Oid& oid) {
+  return {FailureKind::io,
+          std::string(type) +
+              " needs more memory than is given to one: it, or what it is stored as a difference to, is "
+              "larger than " +
+              std::to_string(most / kMiB) + " MiB",
+          oid.hex(), "`git cat-file -s ID` tells its size; take it out of the repository, or run `git repack -adf`"};
+}
+
 }  // namespace
 
 Repository::Repository(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -57,13 +103,13 @@ Result<Repository> Repository::discover(const fs::path& start, const std::map<st
   if (!layout) return std::unexpected(std::move(layout.error()));
   state->layout = std::move(*layout);
   state->references = References(state->layout.git_directory, state->layout.common_directory);
-  const std::vector<fs::path> elsewhere = object_directories(start, environment);
-  if (auto failure = check_pack_indexes(state->layout.common_directory / "objects", elsewhere))
-    return std::unexpected(std::move(*failure));
-  code = acquire(state->odb, git_repository_odb, repository);
-  if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
   // One that is not there has no objects: what is missed is reported when it is looked for.
-  for (const fs::path& directory : elsewhere) git_odb_add_disk_alternate(state->odb.get(), directory.c_str());
+  const auto directories =
+      sound_object_directories(state->layout.common_directory / "objects", object_directories(start, environment));
+  if (!directories) return std::unexpected(directories.error());
+  code = open_objects(state->odb, *directories);
+  if (code >= 0) code = git_repository_set_odb(repository, state->odb.get());
+  if (code < 0) return std::unexpected(open_failure(last_git_error(code), state->layout.common_directory));
   state->shortcut = HistoryShortcut(state->layout);
   return Repository(std::move(state));
 }
@@ -113,8 +159,11 @@ Result<OdbObjectHandle> Repository::State::read(const Oid& oid, std::string_view
   git_oid raw;
   git_oid_fromraw(&raw, oid.data());
   const ReadMark mark(oid);
+  const std::size_t most = largest(git_object_string2type(std::string(wanted).c_str()));
+  const MemoryBound bound(most + 1);
   OdbObjectHandle object;
   const int code = acquire(object, git_odb_read, odb.get(), &raw);
+  if (code < 0 && bound.is_reached()) return std::unexpected(too_large(wanted, most, oid));
   if (code < 0) return std::unexpected(read_failure(last_git_error(code), wanted, oid, clone_shape()));
   const char* type = git_object_type2string(git_odb_object_type(object.get()));
   if (object_name(type, content_of(object)) != oid) {
@@ -145,20 +194,21 @@ Result<Commit> Repository::commit(const Oid& oid) const {
 
 Result<std::string> Repository::tree_bytes(const Oid& oid) const { return state_->read_content(oid, GIT_OBJECT_TREE); }
 
-// What callers read of files is far smaller; the size stands before the content, which libgit2 would take twice.
-Result<std::string> Repository::blob(const Oid& oid) const {
-  constexpr std::size_t kLargest = 128 << 20;  // bytes
+// The size stands before the content.
+Result<std::string> Repository::blob(const Oid& oid, std::size_t most) const {
   git_oid raw;
   git_oid_fromraw(&raw, oid.data());
   std::size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;
   {
     const ReadMark mark(oid);
+    const MemoryBound bound(kLargestBlob + 1);
     if (git_odb_read_header(&size, &type, state_->odb.get(), &raw) < 0) size = 0;  // read_content says why
   }
-  if (size > kLargest) {
+  if (size > most) {
+    const std::string bound = most < kMiB ? std::to_string(most) + " bytes" : std::to_string(most / kMiB) + " MiB";
     return std::unexpected(Failure{FailureKind::io, "file has " + std::to_string(size) + " bytes", oid.hex(),
-                                   "files of more than 128 MiB are not read; take it out of the repository"});
+                                   "more than " + bound + " are not read here; take it out of the repository"});
   }
   return state_->read_content(oid, GIT_OBJECT_BLOB);
 }

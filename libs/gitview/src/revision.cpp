@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "bounded_memory.hpp"
 #include "commit_object.hpp"
 #include "read_mark.hpp"
 #include "repository_state.hpp"
@@ -65,6 +66,7 @@ Result<Oid> evaluate(git_repository* repository, const std::string& text, const 
                      const CloneShape& clone) {
   const ReadMark mark{Oid()};
   const VerifiedReads verified;
+  const MemoryBound bound(Repository::kLargestBlob + 1);
   ObjectHandle object;
   const int code = acquire(object, git_revparse_single, repository, text.c_str());
   if (code < 0) return std::unexpected(revision_failure(last_git_error(code), revision, clone));

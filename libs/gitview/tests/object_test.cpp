@@ -4,16 +4,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "loose_object.hpp"
 #include "open_sandbox.hpp"
 
 namespace gitview::object_test {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path loose_object(const GitSandbox& repo, const Oid& oid) {
-  return repo.root() / ".git/objects" / oid.hex().substr(0, 2) / oid.hex().substr(2);
-}
 
 TEST(Commit, HasTreeParentsAndTime) {
   GitSandbox repo;
@@ -159,6 +156,7 @@ TEST(LargeFile, IsRefusedBeforeItIsRead) {
   const auto failure = failure_of(repository.blob(repo.id("HEAD:g")));
   ASSERT_TRUE(failure);
   EXPECT_EQ(failure->what, "file has 134217729 bytes");
+  EXPECT_EQ(failure->hint, "more than 128 MiB are not read here; take it out of the repository");
 }
 
 // Of two files that look whole one is a copy of the other: git reads it without a word.

@@ -29,7 +29,7 @@ struct Packed : testing::Test {
   }
   fs::path objects() const { return repo.root() / ".git/objects"; }
   void write(const std::string& content) { std::ofstream(index, std::ios::binary) << content; }
-  bool is_sound() { return !check_pack_indexes(objects(), {}).has_value(); }
+  bool is_sound() { return sound_object_directories(objects(), {}).has_value(); }
 
   GitSandbox repo;
   Oid head, blob;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -50,7 +51,9 @@ class Repository {
 
   Result<Commit> commit(const Oid& oid) const;  // from the commit-graph file when there is a usable one
   Result<std::string> tree_bytes(const Oid& oid) const;
-  Result<std::string> blob(const Oid& oid) const;  // of up to 128 MiB; larger ones fail before they are read
+  static constexpr std::size_t kLargestBlob = std::size_t{128} << 20;
+  // Larger ones fail before they are read.
+  Result<std::string> blob(const Oid& oid, std::size_t most = kLargestBlob) const;
 
   static Oid hash_blob(std::string_view content);  // the id that content would have, without filters
 

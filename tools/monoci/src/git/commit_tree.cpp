@@ -14,6 +14,8 @@ namespace {
 using gitview::EntryKind;
 using gitview::Oid;
 
+constexpr std::size_t kLongestTarget = 4096;  // of a link: Linux's PATH_MAX, so that it can be checked out
+
 }  // namespace
 
 EntryType to_type(EntryKind kind) {
@@ -99,7 +101,8 @@ Result<std::string> CommitTree::read(const RepoPath& path) const {
     return std::unexpected(
         Diagnostic{Severity::error, fmt::format("`{}` is no file", quoted_if_odd(path.str())), {}, ""});
   }
-  auto bytes = with_missing_objects(fetcher_, [&] { return repository_->blob(entry->oid); });
+  const auto most = entry->kind() == EntryKind::link ? kLongestTarget : gitview::Repository::kLargestBlob;
+  auto bytes = with_missing_objects(fetcher_, [&] { return repository_->blob(entry->oid, most); });
   if (bytes) return std::move(*bytes);
   Diagnostic problem = to_diagnostic(bytes.error());
   problem.what = fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), problem.what);
