@@ -23,6 +23,15 @@ TEST(Question, TakesTheLineThatWasTyped) {
   EXPECT_EQ(dialogue.out.str(), "");
 }
 
+TEST(Question, DoesNotSteerTheTerminal) {
+  Dialogue dialogue("x\n");
+  ask(dialogue.context, "Name \x1b[2J\r\n\u202e\u009b of it?");
+  EXPECT_EQ(dialogue.err.str().find_first_of("\x1b\r\n"), std::string::npos);
+  EXPECT_EQ(dialogue.err.str().find("\u202e"), std::string::npos);
+  EXPECT_EQ(dialogue.err.str().find("\u009b"), std::string::npos);
+  EXPECT_TRUE(dialogue.err.str().starts_with("Name "));
+}
+
 TEST(Question, HasNoAnswerAtTheEndOfTheInput) {
   Dialogue dialogue("");
   EXPECT_EQ(ask(dialogue.context, "Name?"), std::nullopt);
