@@ -114,9 +114,9 @@ std::string first_line(const fs::path& file) {
 }
 
 std::optional<Failure> check_git_directory(const fs::path& directory, Configuration& configuration) {
-  for (const char* name :
-       {"HEAD", "commondir", "gitdir", "config", "config.worktree", "packed-refs", "shallow", "index", "info/exclude",
-        "info/grafts", "objects/info/alternates", "objects/info/commit-graph"}) {
+  for (const char* name : {"HEAD", "commondir", "gitdir", "config", "config.worktree", "packed-refs", "shallow",
+                           "index", "info/exclude", "info/attributes", "info/sparse-checkout", "info/grafts",
+                           "objects/info/alternates", "objects/info/commit-graph"}) {
     if (is_special_file(directory / name)) {
       return Failure{FailureKind::io, "this is no regular file, and reading it might never end",
                      (directory / name).string(), "remove it"};

@@ -17,7 +17,7 @@ namespace {
   const bool is_known = object.find_first_not_of('0') != std::string::npos;
   const std::string what =
       is_known ? "reading object " + object + " does not end" : "reading the repository does not end";
-  const Diagnostic problem{Severity::error, what + ": an object file is probably truncated", {}, "run `git fsck`"};
+  const Diagnostic problem{Severity::error, what + ": an object file is probably damaged", {}, "run `git fsck`"};
   std::fputs((to_text(problem) + "\n").c_str(), stderr);
   std::fflush(stderr);
   _exit(kFailed);  // no destructors: another thread is inside libgit2

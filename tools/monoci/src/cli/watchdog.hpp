@@ -9,8 +9,8 @@
 namespace monoci {
 
 // What shows that reading an object gets on. A large object, or a slow disk, takes its time too; but it touches memory
-// that was not touched before, or it waits and uses no time of the processor. libgit2 going round in a truncated object
-// does neither.
+// that was not touched before, or it waits and uses no time of the processor. A reader that goes round in a circle does
+// neither.
 struct ReadSign {
   bool is_reading = false;
   std::uint64_t reads = 0;             // begun and ended
@@ -29,8 +29,8 @@ class StandStill {
   ReadSign last_moved_;
 };
 
-// Ends the program with a message when reading one object does not end: libgit2 1.5 spins for ever on a truncated
-// loose object, and no other part of the program gets a chance to notice.
+// Ends the program with a message when reading one object does not end. What libgit2 1.5 goes round in is not known to
+// be left (gitview reads loose objects itself); if something is, no other part of the program gets a chance to notice.
 class Watchdog {
  public:
   explicit Watchdog(std::chrono::seconds limit = std::chrono::seconds(10));

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/quoted.hpp"
+#include "git/waiting_file.hpp"
 #include "gitview/repository.hpp"
 #include "process/child_process.hpp"
 
@@ -32,6 +33,8 @@ std::string short_command(const std::vector<std::string>& arguments) {
   while (subcommand + 2 < arguments.size() && arguments[subcommand] == "-c") subcommand += 2;
   return "git " + arguments[subcommand];
 }
+
+bool reads_work_tree(std::string_view command) { return command == "git status" || command == "git check-ignore"; }
 
 // Of all that git says, the line that tells why it gave up.
 std::string decisive_line(std::string_view message) {
@@ -63,7 +66,12 @@ GitProgram GitProgram::of(const gitview::Repository& repository, Environment env
     environment["GIT_DIR"] = fs::absolute(repository.git_directory()).string();
     if (repository.work_tree()) environment["GIT_WORK_TREE"] = fs::absolute(directory).string();
   }
-  return GitProgram(environment, directory);
+  GitProgram git(environment, directory);
+  git.git_directories_ = {repository.git_directory()};
+  if (repository.common_directory() != repository.git_directory())
+    git.git_directories_.push_back(repository.common_directory());
+  git.work_tree_ = repository.work_tree();
+  return git;
 }
 
 std::expected<std::string, GitFailure> GitProgram::run(const std::vector<std::string>& arguments, Limit limit) const {
@@ -78,8 +86,15 @@ std::expected<GitOutput, GitFailure> GitProgram::run_and_listen(const std::vecto
   if (program_.empty()) return std::unexpected(GitFailure{GitTrouble::absent, command, ""});
   std::vector<std::string> line{"git", "-C", directory_.string(), "-c", "core.askPass="};
   line.insert(line.end(), arguments.begin(), arguments.end());
-  auto outcome = run_child(program_, line, environment_, limit);
+  // A FIFO among the files that it reads. To look for one in a large work tree takes a while, so git must stand first.
+  std::optional<fs::path> waiting;
+  const auto finds_waiting_file = [&] {
+    waiting = find_waiting_file(git_directories_, reads_work_tree(command) ? work_tree_ : std::nullopt);
+    return waiting.has_value();
+  };
+  auto outcome = run_child(program_, line, environment_, limit, {.waits_in_vain = finds_waiting_file});
   if (!outcome) return std::unexpected(GitFailure{GitTrouble::refused, command, outcome.error().message()});
+  if (waiting) return std::unexpected(GitFailure{GitTrouble::waits, command, waiting->string()});
   if (outcome->timed_out) return std::unexpected(GitFailure{GitTrouble::timed_out, command, std::move(outcome->err)});
   if (outcome->exit_status != 0) {
     return std::unexpected(GitFailure{GitTrouble::refused, command, std::move(outcome->err)});
@@ -97,6 +112,11 @@ Diagnostic to_diagnostic(const GitFailure& failure) {
     case GitTrouble::timed_out:
       diagnostic.what = fmt::format("`{}` took too long and was stopped", failure.command);
       diagnostic.hint = hint_for(failure.message);
+      break;
+    case GitTrouble::waits:
+      diagnostic.what =
+          fmt::format("`{}` waits on `{}`, into which nobody writes", failure.command, quoted_if_odd(failure.message));
+      diagnostic.hint = "remove it: git reads it as a file, and it is a named pipe";
       break;
     case GitTrouble::refused:
       diagnostic.what = fmt::format("`{}` failed", failure.command);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,13 @@ class Repository;
 
 namespace monoci {
 
-enum class GitTrouble : std::uint8_t { absent, timed_out, refused };  // refused: it ended with another status than 0
+// refused: it ended with another status than 0; waits: on a file that nobody writes into.
+enum class GitTrouble : std::uint8_t { absent, timed_out, refused, waits };
 
 struct GitFailure {
   GitTrouble trouble = GitTrouble::refused;
   std::string command;  // without its arguments: "git fetch"
-  std::string message;  // what git said on stderr
+  std::string message;  // what git said on stderr; the file that it waits on
 };
 
 Diagnostic to_diagnostic(const GitFailure& failure);
@@ -52,6 +54,8 @@ class GitProgram {
 
  private:
   std::filesystem::path directory_;
+  std::vector<std::filesystem::path> git_directories_;
+  std::optional<std::filesystem::path> work_tree_;
   std::string program_;                   // empty: there is none on PATH
   std::vector<std::string> environment_;  // "NAME=value"
 };

@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "process/descriptor.hpp"
@@ -113,16 +114,40 @@ bool drain(const Descriptor& from, std::string& into, std::size_t most) {
   return true;
 }
 
+// What /proc says of a process: whether it sleeps, and what time of the processor it has had.
+struct Activity {
+  bool sleeps = false;
+  std::string cpu;
+  bool operator==(const Activity&) const = default;
+};
+
+Activity activity_of(pid_t pid) {
+  std::array<char, 1024> text{};
+  const Descriptor file(open(("/proc/" + std::to_string(pid) + "/stat").c_str(), O_RDONLY | O_CLOEXEC));
+  const ssize_t size = file ? read(file.get(), text.data(), text.size()) : 0;
+  const std::string line(text.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  // "PID (NAME) STATE", ten more words, and two numbers; a name may hold anything.
+  std::istringstream words(line.substr(std::min(line.rfind(')') + 1, line.size())));
+  std::string state, word, user, system;
+  words >> state;
+  constexpr int kWordsBetween = 10;
+  for (int i = 0; i < kWordsBetween; ++i) words >> word;
+  words >> user >> system;
+  return {.sleeps = state == "S", .cpu = user + ' ' + system};
+}
+
 class Child {
  public:
-  Child(pid_t pid, Descriptor out, Descriptor err, std::size_t most_output)
-      : pid_(pid), out_(std::move(out)), err_(std::move(err)), most_output_(most_output) {}
+  Child(pid_t pid, Descriptor out, Descriptor err, const ChildOptions& options)
+      : pid_(pid), out_(std::move(out)), err_(std::move(err)), options_(options) {}
 
   ChildOutcome finish(Clock::time_point deadline, const Interruption& interruption) {
     while (!ended()) {
       outcome_.timed_out = Clock::now() >= deadline;
       outcome_.said_too_much = said_too_much();
-      if (outcome_.timed_out || outcome_.said_too_much || interruption.signal_number() != 0) {
+      outcome_.waited_in_vain = waits_in_vain();
+      if (outcome_.timed_out || outcome_.said_too_much || outcome_.waited_in_vain ||
+          interruption.signal_number() != 0) {
         end_all();
         break;
       }
@@ -135,7 +160,23 @@ class Child {
   }
 
  private:
-  bool said_too_much() const { return std::max(outcome_.out.size(), outcome_.err.size()) > most_output_; }
+  bool said_too_much() const { return std::max(outcome_.out.size(), outcome_.err.size()) > options_.most_output; }
+
+  bool waits_in_vain() {
+    constexpr auto kLooks = std::chrono::milliseconds(50);
+    constexpr auto kLong = std::chrono::milliseconds(500);
+    if (!options_.waits_in_vain || is_asked_) return false;
+    const Clock::time_point now = Clock::now();
+    if (now - looked_ < kLooks) return false;
+    looked_ = now;
+    Activity activity = activity_of(pid_);
+    if (!activity.sleeps || activity != last_activity_) {
+      last_activity_ = std::move(activity);
+      active_ = now;
+    }
+    is_asked_ = now - active_ >= kLong;
+    return is_asked_ && options_.waits_in_vain();
+  }
 
   bool ended() {
     int status = 0;
@@ -170,13 +211,16 @@ class Child {
   }
 
   void collect() {
-    if (out_ && !drain(out_, outcome_.out, most_output_)) out_.close();
-    if (err_ && !drain(err_, outcome_.err, most_output_)) err_.close();
+    if (out_ && !drain(out_, outcome_.out, options_.most_output)) out_.close();
+    if (err_ && !drain(err_, outcome_.err, options_.most_output)) err_.close();
   }
 
   pid_t pid_;
   Descriptor out_, err_;
-  std::size_t most_output_;
+  const ChildOptions& options_;
+  Clock::time_point looked_ = Clock::now(), active_ = looked_;
+  Activity last_activity_;
+  bool is_asked_ = false;
   ChildOutcome outcome_;
 };
 
@@ -204,8 +248,7 @@ std::expected<ChildOutcome, std::error_code> run_interruptibly(
   if (code != 0) return system_error(code);
   out->write_end.close();
   err->write_end.close();
-  return Child(pid, std::move(out->read_end), std::move(err->read_end), options.most_output)
-      .finish(deadline, interruption);
+  return Child(pid, std::move(out->read_end), std::move(err->read_end), options).finish(deadline, interruption);
 }
 
 }  // namespace

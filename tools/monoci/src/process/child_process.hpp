@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ struct ChildOutcome {
   int exit_status = 0;  // 128 + signal when one ended it
   bool timed_out = false;
   bool said_too_much = false;
+  bool waited_in_vain = false;
   std::string out, err;
 };
 
@@ -24,6 +26,9 @@ struct ChildOptions {
   std::string_view input = {};
   std::string_view side_input = {};  // on descriptor 3, as /dev/fd/3; empty: nothing is open there
   std::size_t most_output = std::numeric_limits<std::size_t>::max();  // in bytes; a program that writes more is killed
+  // Asked once, when the program has slept for half a second without doing anything; true ends it. A program that waits
+  // for the network or a slow disk looks like that too.
+  std::function<bool()> waits_in_vain = {};
 };
 
 // The first executable of that name in the PATH of `environment`; empty where there is none. Relative entries do not

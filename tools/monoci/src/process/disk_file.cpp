@@ -14,6 +14,8 @@
 namespace monoci {
 namespace {
 
+constexpr std::size_t kLargestFile = std::size_t{128} << 20;  // as of a commit; a file with holes can say any size
+
 std::unexpected<Diagnostic> cannot_read(const RepoPath& path, int code) {
   return std::unexpected(Diagnostic{
       Severity::error, fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), std::strerror(code)), {}, ""});
@@ -47,6 +49,7 @@ Result<std::string> read_disk_file(const std::filesystem::path& root, const Repo
   struct stat status{};
   if (!file || fstat(file.get(), &status) != 0) return cannot_read(path, errno);
   if (!S_ISREG(status.st_mode)) return cannot_read(path, EINVAL);
+  if (static_cast<std::size_t>(status.st_size) > kLargestFile) return cannot_read(path, EFBIG);
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(status.st_size));
   std::array<char, 65536> buffer;
@@ -54,6 +57,7 @@ Result<std::string> read_disk_file(const std::filesystem::path& root, const Repo
     const ssize_t count = read(file.get(), buffer.data(), buffer.size());
     if (count == 0) return bytes;
     if (count < 0 && errno != EINTR) return cannot_read(path, errno);
+    if (bytes.size() > kLargestFile) return cannot_read(path, EFBIG);
     if (count > 0) bytes.append(buffer.data(), static_cast<std::size_t>(count));
   }
 }

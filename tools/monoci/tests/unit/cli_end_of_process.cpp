@@ -3,29 +3,20 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 #include <stdexcept>
 #include <thread>
 
 #include "cli/crash_handler.hpp"
 #include "cli/watchdog.hpp"
-#include "gitview/repository.hpp"
+#include "gitview/read_progress.hpp"
 #include "gitview_testing/git_sandbox.hpp"
 
 namespace monoci::cli_end_of_process_test {
 namespace {
 
-namespace fs = std::filesystem;
 using gitview_testing::GitSandbox;
 using testing::ExitedWithCode;
-
-void truncate_object(const GitSandbox& sandbox, const gitview::Oid& oid) {
-  const std::string hex = oid.hex();
-  const fs::path file = sandbox.root() / ".git/objects" / hex.substr(0, 2) / hex.substr(2);
-  fs::permissions(file, fs::perms::owner_write, fs::perm_options::add);
-  fs::resize_file(file, fs::file_size(file) / 2);
-}
 
 class Watched : public testing::Test {
  protected:
@@ -33,25 +24,24 @@ class Watched : public testing::Test {
     GTEST_FLAG_SET(death_test_style, "threadsafe");  // a thread and a fork do not go together
     sandbox.commit({{"a", std::string(5000, 'x') + "no text that compresses to nothing"}});
     blob = sandbox.id("HEAD:a");
-    truncate_object(sandbox, blob);
   }
 
-  // libgit2 1.5 never comes back from this.
-  void read_truncated_object() const {
-    const gitview::Library library;
-    const auto repository = gitview::Repository::discover(sandbox.root(), sandbox.environment());
-    (void)repository->blob(blob);
-    _exit(0);
+  // As a reader that goes round in a circle looks from outside; none is known to be left.
+  [[noreturn]] void read_without_end() const {
+    auto& progress = const_cast<gitview::ReadProgress&>(gitview::read_progress());
+    std::ranges::copy(blob.hex(), progress.object);
+    ++progress.reads;
+    for (volatile int turn = 0;;) turn = 1 - turn;
   }
 
   GitSandbox sandbox;
   gitview::Oid blob;
 };
 
-TEST_F(Watched, ATruncatedObjectEndsTheRunWithItsName) {
+TEST_F(Watched, AReadWithoutEndEndsTheRunWithItsName) {
   const auto run = [this] {
     const Watchdog watchdog(std::chrono::seconds(1));
-    read_truncated_object();
+    read_without_end();
   };
   EXPECT_EXIT(run(), ExitedWithCode(1), "reading object " + blob.hex() + " does not end.*\n.*git fsck");
 }
@@ -63,7 +53,7 @@ TEST_F(Watched, ACrashNamesWhatWasBeingRead) {
       std::this_thread::sleep_for(std::chrono::milliseconds(500));
       kill(getpid(), SIGSEGV);
     }).detach();
-    read_truncated_object();
+    read_without_end();
   };
   EXPECT_EXIT(run(), ExitedWithCode(70), "SIGSEGV\\) while it read object " + blob.hex() + "\n.*git fsck");
 }

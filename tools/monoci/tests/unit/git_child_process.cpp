@@ -39,6 +39,23 @@ TEST(ChildProcess, MuchOnBothOutputsDoesNotBlock) {
   EXPECT_EQ(outcome.err.size(), 3'000'000U);
 }
 
+TEST(ChildProcess, IsAskedAboutOnceWhileItSleepsAndNotWhileItWorks) {
+  int asked = 0;
+  bool answer = false;
+  const ChildOptions options{.waits_in_vain = [&] { return ++asked, answer; }};
+  const auto run = [&](const std::string& script, std::chrono::milliseconds limit = 20s) {
+    return run_child("/bin/sh", {"sh", "-c", script}, {"PATH=/usr/bin:/bin"}, limit, options).value();
+  };
+  EXPECT_TRUE(run("while :; do :; done", 1500ms).timed_out);
+  EXPECT_EQ(asked, 0);
+  const auto slept = run("sleep 1.5; echo done");
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(slept.out, "done\n");
+  EXPECT_FALSE(slept.waited_in_vain);
+  answer = true;
+  EXPECT_TRUE(run("sleep 1000").waited_in_vain);
+}
+
 TEST(ChildProcess, GetsTheEnvironmentThatIsGivenAndNoOther) {
   setenv("MONOCI_TEST_LEAK", "leaked", 1);
   EXPECT_EQ(shell("echo \"$WORD$MONOCI_TEST_LEAK\"").out, "given\n");

@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
 
+#include "git/waiting_file.hpp"
 #include "git/work_tree_changes.hpp"
+#include "process/disk_file.hpp"
 #include "support/opened_repository.hpp"
 
 namespace monoci::git_work_tree_changes_test {
@@ -50,6 +53,42 @@ TEST(WorkTree, DirtyIsWhatLiesOnDisk) {
                  {"new/ignored.o", ""}});
   EXPECT_THAT(local_changes(sandbox),
               ElementsAre("M changed", "D deleted", "M mode", "A new/one", "M retyped link", "A x", "D x/y"));
+}
+
+// git opens these by name, and would wait for somebody to write.
+TEST(WorkTree, ANamedPipeThatGitReadsIsNamed) {
+  for (const char* name : {".gitignore", "x/.gitattributes", ".git/info/attributes", ".git/refs/heads/main"}) {
+    GitSandbox sandbox;
+    sandbox.commit({{"a", "1"}, {"x/y", "1"}});
+    OpenedRepository opened(sandbox);
+    sandbox.write({{"x/y", "2"}});  // attributes are read where contents must be compared
+    fs::create_directories((sandbox.root() / name).parent_path());
+    fs::remove(sandbox.root() / name);
+    ASSERT_EQ(mkfifo((sandbox.root() / name).c_str(), 0600), 0) << name;
+    const auto changes = work_tree_changes(opened.git, sandbox.root());
+    ASSERT_FALSE(changes) << name;
+    EXPECT_EQ(changes.error().what,
+              "`git status` waits on `" + (sandbox.root() / name).string() + "`, into which nobody writes");
+  }
+}
+
+TEST(WorkTree, ANamedPipeThatGitDoesNotReadIsNoFault) {
+  GitSandbox sandbox;
+  sandbox.commit({{"a", "1"}});
+  for (const char* name : {"pipe", ".git/pipe", ".git/hooks/pipe"}) mkfifo((sandbox.root() / name).c_str(), 0600);
+  EXPECT_THAT(local_changes(sandbox), ElementsAre());
+  OpenedRepository opened(sandbox);
+  EXPECT_FALSE(find_waiting_file(std::vector{sandbox.root() / ".git"}, sandbox.root()));
+}
+
+// A file with holes says any size.
+TEST(WorkTree, AFileOfAnySizeIsNotTaken) {
+  GitSandbox sandbox;
+  const auto head = sandbox.commit({{"a", "1"}});
+  sandbox.commit({{"a", "2"}});
+  fs::resize_file(sandbox.root() / "a", std::uintmax_t{1} << 40);
+  EXPECT_FALSE(read_disk_file(sandbox.root(), path("a")));
+  EXPECT_THAT(since(sandbox, head, sandbox.id("HEAD")), ElementsAre("M a"));
 }
 
 TEST(WorkTree, UntrackedLinksAreLinks) {
