@@ -44,16 +44,40 @@ const CauseSet& ChangeIndex::meant_by(const Predicate& predicate) {
   return answers_[predicate] = selected(predicate);
 }
 
-const CauseSet& ChangeIndex::meant_by(const SharedPaths& paths) {
-  const auto [place, is_new] = of_paths_.try_emplace(paths);
-  if (!is_new) return place->second;
-  std::set<CauseId> ids;
-  for (const auto& path : *paths) {
-    const auto& at = meant_by(Subtree{path});
-    ids.insert(at.begin(), at.end());
+const CauseSet& ChangeIndex::meant_by(const LinkedPaths& paths) {
+  std::set<const LinkedPaths*> unknown;
+  std::vector pending{&paths};
+  while (!pending.empty()) {
+    const auto* each = pending.back();
+    pending.pop_back();
+    if (of_paths_.contains(each) || !unknown.insert(each).second) continue;
+    pending.insert(pending.end(), each->beyond.begin(), each->beyond.end());
   }
-  place->second.assign(ids.begin(), ids.end());
-  return place->second;
+  std::vector<const LinkedPaths*> order(unknown.begin(), unknown.end());
+  std::ranges::sort(order, {}, &LinkedPaths::number);
+  for (const auto* each : order) of_paths_[each] = selected(*each);
+  return *of_paths_.at(&paths);
+}
+
+// One set is shared along a chain of directories for as long as nothing is added.
+ChangeIndex::SharedCauses ChangeIndex::selected(const LinkedPaths& paths) {
+  CauseSet ids;
+  for (const auto& path : paths.paths) {
+    const auto& at = meant_by(Subtree{path});
+    ids.insert(ids.end(), at.begin(), at.end());
+  }
+  SharedCauses largest;
+  std::set<SharedCauses> further;
+  for (const auto* next : paths.beyond) further.insert(of_paths_.at(next));
+  for (const auto& each : further) {
+    ids.insert(ids.end(), each->begin(), each->end());
+    if (!largest || each->size() > largest->size()) largest = each;
+  }
+  effort_ += paths.beyond.size() + ids.size();
+  std::ranges::sort(ids);
+  const auto repeated = std::ranges::unique(ids);
+  ids.erase(repeated.begin(), repeated.end());
+  return largest && largest->size() == ids.size() ? largest : std::make_shared<const CauseSet>(std::move(ids));
 }
 
 CauseSet ChangeIndex::selected(const Predicate& predicate) {

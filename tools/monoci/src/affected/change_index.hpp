@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 
 #include "affected/affected.hpp"
 #include "workspace/inputs_of.hpp"
@@ -17,13 +18,16 @@ class ChangeIndex {
   const CauseSet& meant_by(const Predicate& predicate);
 
   // Which changes are at or below any of the paths.
-  const CauseSet& meant_by(const SharedPaths& paths);
+  const CauseSet& meant_by(const LinkedPaths& paths);
 
   const Changes& changes() const { return changes_; }
   std::size_t effort() const { return effort_; }
 
  private:
+  using SharedCauses = std::shared_ptr<const CauseSet>;
+
   CauseSet selected(const Predicate& predicate);
+  SharedCauses selected(const LinkedPaths& paths);
   CauseSet at_or_below(const RepoPath& path);
   CauseSet matched(const Glob& glob);
   CauseSet matched_beside(const MatchesBeside& pattern);
@@ -34,7 +38,7 @@ class ChangeIndex {
   const Changes& changes_;
   std::map<RepoPath, CauseSet> context_;  // changes that some ecosystem knows by name, by directory
   std::map<Predicate, CauseSet> answers_;
-  std::map<SharedPaths, CauseSet> of_paths_;
+  std::map<const LinkedPaths*, SharedCauses> of_paths_;
   std::size_t effort_ = 0;
 };
 

@@ -147,7 +147,7 @@ void add_named(const Workspace& workspace, const Owned& owned, ChangeIndex& chan
       teller.tell(project, reason_of(kind), from, place->second, own == owned.by_owner.end() ? nothing : own->second);
     };
     for (const auto& input : named_inputs(project)) tell(input.kind, input.from, changes.meant_by(input.what));
-    for (const auto& each : project.further) tell(each.kind, each.from, changes.meant_by(each.paths));
+    for (const auto& each : project.further) tell(each.kind, each.from, changes.meant_by(*each.paths));
   }
 }
 

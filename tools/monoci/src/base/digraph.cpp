@@ -54,13 +54,18 @@ std::vector<std::optional<Digraph::Vertex>> Digraph::reached_from(const std::vec
   return result;
 }
 
-std::vector<std::vector<Digraph::Vertex>> Digraph::cycles() const {
+std::vector<std::vector<Digraph::Vertex>> Digraph::components() const {
   const auto graph = boost_graph(*this);
   std::vector<std::size_t> component(size());
   const auto count = boost::strong_components(
       graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<std::vector<Vertex>> members(count);
   for (Vertex vertex = 0; vertex < size(); ++vertex) members[component[vertex]].push_back(vertex);
+  return members;
+}
+
+std::vector<std::vector<Digraph::Vertex>> Digraph::cycles() const {
+  auto members = components();
   std::erase_if(members, [&](const auto& each) { return each.size() == 1 && !has_loop(*this, each.front()); });
   std::ranges::sort(members);
   return members;

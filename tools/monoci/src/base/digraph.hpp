@@ -21,6 +21,9 @@ class Digraph {
   // when it was not reached. Following it back gives a shortest path to a seed.
   std::vector<std::optional<Vertex>> reached_from(const std::vector<Vertex>& seeds) const;
 
+  // Strongly connected components, each sorted; those that one leads to stand before it.
+  std::vector<std::vector<Vertex>> components() const;
+
   // Components of more than one vertex, or with a loop, each sorted; the list sorted by first vertex.
   std::vector<std::vector<Vertex>> cycles() const;
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <compare>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +38,5 @@ class RepoPath {
   explicit RepoPath(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
-
-using SharedPaths = std::shared_ptr<const std::vector<RepoPath>>;  // sorted; nullptr where there are none
 
 }  // namespace monoci

@@ -33,7 +33,7 @@ std::vector<LinkArrow> links_of(const Workspace& workspace, const Project& proje
   std::set<SharedPaths> told;  // by the first link that reaches them
   for (const auto& each : project.further)
     if (each.kind == InputKind::link && told.insert(each.paths).second)
-      for (const auto& path : *each.paths) add(path, each.from);
+      for (const auto& path : each.paths->all()) add(path, each.from);
   std::ranges::sort(links, {}, [](const LinkArrow& link) { return std::tie(link.path, link.link); });
   return links;
 }

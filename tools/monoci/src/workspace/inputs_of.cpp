@@ -17,7 +17,8 @@ class Shared {
   void add(const FollowedPath& link, InputKind kind, const Scope& scope, std::string_view ecosystem) {
     for (const auto& path : link.leads_to) inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
     if (!link.further || !known_.insert({scope, kind, link.further}).second) return;
-    for (const auto& path : *link.further) inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+    for (const auto& path : link.further->all())
+      inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
   }
 
  private:
@@ -175,7 +176,7 @@ std::vector<Input> inputs_of(const Workspace& workspace, const Project& project)
   std::set<std::pair<InputKind, SharedPaths>> told;  // with the first that reaches them
   for (const auto& each : project.further)
     if (told.insert({each.kind, each.paths}).second)
-      for (const auto& path : *each.paths) inputs.push_back({each.kind, Subtree{path}, each.from});
+      for (const auto& path : each.paths->all()) inputs.push_back({each.kind, Subtree{path}, each.from});
   const Concerns concerns{workspace, project, workspace.reaching_by_path(project.id)};
   for (auto& [scope, input] : shared_inputs(workspace))
     if (std::visit(concerns, scope)) inputs.push_back(std::move(input));

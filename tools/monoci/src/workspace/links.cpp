@@ -1,7 +1,9 @@
 #include "workspace/links.hpp"
 
-#include <deque>
+#include <algorithm>
+#include <iterator>
 
+#include "base/digraph.hpp"
 #include "base/path_range.hpp"
 
 namespace monoci {
@@ -25,6 +27,13 @@ std::optional<RepoPath> lexical_end(const RepoPath& reached, const std::deque<st
   std::string rest;
   for (const auto& part : pending) rest += part + "/";
   return reached.resolve(rest);
+}
+
+template <class List>
+void sort_and_unite(List& list) {
+  std::ranges::sort(list);
+  const auto repeated = std::ranges::unique(list);
+  list.erase(repeated.begin(), repeated.end());
 }
 
 }  // namespace
@@ -115,7 +124,7 @@ LedTo Links::led_to(const RepoPath& path) const {
 std::set<RepoPath> Links::named(const RepoPath& path) const {
   const auto led = led_to(path);
   std::set<RepoPath> paths(led.ends.begin(), led.ends.end());
-  if (led.further) paths.insert(led.further->begin(), led.further->end());
+  if (led.further) std::ranges::move(led.further->all(), std::inserter(paths, paths.end()));
   return paths;
 }
 
@@ -125,27 +134,73 @@ std::set<RepoPath> Links::leads_to(const RepoPath& link) const {
   return paths;
 }
 
-// What links below a directory lead to does not depend on who asks, so it is found once. Places are visited once.
+// What links below a directory lead to does not depend on who asks, so it is found once.
 SharedPaths Links::further_from(const RepoPath& directory) const {
-  if (const auto known = further_.find(directory); known != further_.end()) return known->second;
-  std::set<RepoPath> links, places{directory}, result;
-  std::vector<RepoPath> pending{directory};
-  while (!pending.empty()) {
-    const auto place = std::move(pending.back());
-    pending.pop_back();
-    for (const auto& link : range_below(tree_->index().links(), place)) {
-      if (!links.insert(link).second) continue;
-      const auto& resolved = resolve(link);
-      result.insert(resolved.followed.begin(), resolved.followed.end());
-      if (!resolved.real || resolved.real->contains(link)) continue;
-      result.insert(*resolved.real);
-      const bool leads_on = resolved.type == EntryType::directory;
-      if (leads_on && places.insert(*resolved.real).second) pending.push_back(*resolved.real);
+  if (!further_.contains(directory)) find_further(directory);
+  const auto* found = further_.at(directory);
+  return found == nullptr ? nullptr : SharedPaths(linked_, found);
+}
+
+// Places are visited once. Those that lead to each other lead to the same paths.
+void Links::find_further(const RepoPath& directory) const {
+  std::vector<RepoPath> places{directory};
+  std::map<RepoPath, std::size_t> number{{directory, 0}};
+  std::vector<std::pair<std::size_t, std::size_t>> ways;
+  std::vector<std::vector<RepoPath>> paths;
+  std::vector<std::vector<const LinkedPaths*>> known;
+  while (paths.size() < places.size()) {
+    const auto here = paths.size();
+    paths.emplace_back();
+    known.emplace_back();
+    for (const auto& link : range_below(tree_->index().links(), RepoPath(places[here]))) {
+      const auto& [real, type, followed] = resolve(link);
+      paths[here].insert(paths[here].end(), followed.begin(), followed.end());
+      if (!real || real->contains(link)) continue;
+      paths[here].push_back(*real);
+      if (type != EntryType::directory) continue;
+      if (const auto found = further_.find(*real); found != further_.end()) {
+        if (found->second != nullptr) known[here].push_back(found->second);
+        continue;
+      }
+      const auto [place, is_new] = number.try_emplace(*real, places.size());
+      if (is_new) places.push_back(*real);
+      ways.emplace_back(here, place->second);
     }
   }
-  auto& known = further_[directory];
-  if (!result.empty()) known = std::make_shared<const std::vector<RepoPath>>(result.begin(), result.end());
-  return known;
+  Digraph graph(places.size());
+  for (const auto& [from, to] : ways) graph.add(from, to);
+  for (const auto& circle : graph.components()) {
+    LinkedPaths linked;
+    for (const auto place : circle) {
+      std::ranges::move(paths[place], std::back_inserter(linked.paths));
+      std::ranges::copy(known[place], std::back_inserter(linked.beyond));
+      for (const auto next : graph.successors(place)) {
+        const auto found = further_.find(places[next]);  // none within the circle
+        if (found != further_.end() && found->second != nullptr) linked.beyond.push_back(found->second);
+      }
+    }
+    sort_and_unite(linked.paths);
+    sort_and_unite(linked.beyond);
+    linked.number = linked_->size();
+    const bool is_empty = linked.paths.empty();
+    if (!is_empty) linked_->push_back(std::move(linked));
+    for (const auto place : circle) further_[places[place]] = is_empty ? nullptr : &linked_->back();
+  }
+}
+
+std::vector<RepoPath> LinkedPaths::all() const {
+  std::vector<const LinkedPaths*> pending{this};
+  std::set<const LinkedPaths*> seen{this};
+  std::vector<RepoPath> result;
+  while (!pending.empty()) {
+    const auto& each = *pending.back();
+    pending.pop_back();
+    result.insert(result.end(), each.paths.begin(), each.paths.end());
+    for (const auto* next : each.beyond)
+      if (seen.insert(next).second) pending.push_back(next);
+  }
+  sort_and_unite(result);
+  return result;
 }
 
 std::vector<Entry> Links::list(const RepoPath& directory) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "tree/file_tree.hpp"
+#include "workspace/linked_paths.hpp"
 
 namespace monoci {
 
@@ -51,12 +53,16 @@ class Links {
   static void unresolved(Resolved& at);
   std::optional<std::string> target_of(const RepoPath& link) const;
   SharedPaths further_from(const RepoPath& directory) const;
+  void find_further(const RepoPath& directory) const;
 
   const FileTree* tree_;
   mutable std::vector<Diagnostic> unreadable_;
   mutable std::map<RepoPath, std::optional<std::string>> targets_;
-  mutable std::map<RepoPath, Resolved> resolved_;    // by path as spelled
-  mutable std::map<RepoPath, SharedPaths> further_;  // by real directory
+  mutable std::map<RepoPath, Resolved> resolved_;  // by path as spelled
+  mutable std::map<RepoPath, std::vector<std::string>> no_files_;
+  mutable std::map<RepoPath, const LinkedPaths*> further_;  // by real directory
+  // Kept together, whoever holds one of them: they point to each other, and a chain of them can be long.
+  std::shared_ptr<std::deque<LinkedPaths>> linked_ = std::make_shared<std::deque<LinkedPaths>>();
 };
 
 }  // namespace monoci

@@ -101,29 +101,28 @@ class Finder {
   }
 
   void add(Project& project, const LedTo& led, InputKind kind, const Spot& from) {
-    const auto is_input = [&](const RepoPath& path) { return !is_whole_project(project, path, kind); };
+    const bool may_be_whole = kind == InputKind::parent_path;
     for (const auto& path : led.ends)
-      if (is_input(path)) project.outside.push_back({path, kind, from});
-    if (!led.further) return;
-    if (std::ranges::all_of(*led.further, is_input)) return project.further.push_back({led.further, kind, from});
-    auto& inputs = apart_[{&project, led.further}];
-    if (!inputs) {
-      std::vector<RepoPath> paths;
-      std::ranges::copy_if(*led.further, std::back_inserter(paths), is_input);
-      inputs = std::make_shared<const std::vector<RepoPath>>(std::move(paths));
-    }
-    project.further.push_back({inputs, kind, from});
+      if (!may_be_whole || !path.contains(project.id.directory)) project.outside.push_back({path, kind, from});
+    if (led.further) project.further.push_back({may_be_whole ? apart(project, led.further) : led.further, kind, from});
   }
 
-  static bool is_whole_project(const Project& project, const RepoPath& path, InputKind kind) {
-    return kind == InputKind::parent_path && path.contains(project.id.directory);
+  // Less what contains the project.
+  SharedPaths apart(const Project& project, const SharedPaths& further) {
+    auto& inputs = apart_[{&project, further}];
+    if (inputs) return inputs;
+    auto paths = further->all();
+    const auto is_whole = [&](const RepoPath& path) { return path.contains(project.id.directory); };
+    const bool differs = std::erase_if(paths, is_whole) > 0;
+    inputs = differs ? std::make_shared<const LinkedPaths>(LinkedPaths{std::move(paths), {}, 0}) : further;
+    return inputs;
   }
 
   Workspace& workspace_;
   const Found& found_;
   const Links& links_;
   Diagnostics& problems_;
-  std::map<std::pair<const Project*, SharedPaths>, SharedPaths> apart_;  // less what contains the project
+  std::map<std::pair<const Project*, SharedPaths>, SharedPaths> apart_;
 };
 
 }  // namespace

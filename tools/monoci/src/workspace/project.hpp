@@ -10,6 +10,7 @@
 #include "base/glob.hpp"
 #include "base/repo_path.hpp"
 #include "config/project_settings.hpp"
+#include "workspace/linked_paths.hpp"
 
 namespace monoci {
 

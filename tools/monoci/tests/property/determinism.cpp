@@ -19,7 +19,7 @@ std::string bytes(const Workspace& workspace) {
     text += fmt::format("{} {} {} {}\n", id.str(), project.name, project.kind, project.ecosystem);
     for (const auto& input : project.outside) text += fmt::format("  {} {}\n", input.path.str(), input.from.file);
     for (const auto& each : project.further)
-      for (const auto& path : *each.paths) text += fmt::format("  {} {}\n", path.str(), each.from.file);
+      for (const auto& path : each.paths->all()) text += fmt::format("  {} {}\n", path.str(), each.from.file);
     for (const auto& pattern : project.patterns) text += fmt::format("  {}\n", pattern.glob.str());
     for (const auto& root : project.roots) text += fmt::format("  in {}\n", root.str());
   }

@@ -17,7 +17,7 @@ std::string told(const Workspace& workspace) {
     text += id.str() + " " + project.name + " " + project.kind + "\n";
     for (const auto& input : project.outside) text += "  " + input.path.str() + "\n";
     for (const auto& each : project.further)
-      for (const auto& path : *each.paths) text += "  further " + path.str() + "\n";
+      for (const auto& path : each.paths->all()) text += "  further " + path.str() + "\n";
     for (const auto& pattern : project.patterns) text += "  " + pattern.glob.str() + "\n";
   }
   for (const auto& set : workspace.member_sets) {

@@ -39,6 +39,11 @@ TEST(Digraph, CyclesAreListedWithTheirMembers) {
   EXPECT_THAT(graph(3, {{0, 1}, {1, 2}, {0, 2}}).cycles(), IsEmpty());
 }
 
+TEST(Digraph, ComponentsStandBehindThoseTheyLeadTo) {
+  EXPECT_THAT(graph(5, {{3, 1}, {1, 3}, {0, 1}, {3, 4}}).components(),
+              ElementsAre(Vertices{4}, Vertices{1, 3}, Vertices{0}, Vertices{2}));
+}
+
 TEST(Digraph, SuccessorsComeFirstUnlessThereIsACycle) {
   EXPECT_THAT(graph(3, {{0, 1}, {1, 2}}).successors_first(), testing::Optional(ElementsAre(2U, 1U, 0U)));
   EXPECT_EQ(graph(2, {{0, 1}, {1, 0}}).successors_first(), std::nullopt);

@@ -1,4 +1,5 @@
 // Where links lead, and the cases that must neither crash nor hang.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -93,6 +94,48 @@ TEST(LeadsTo, EndsWhereLinkedDirectoriesHoldLinksToEachOther) {
   EXPECT_THAT(leads_to({{"a", monoci::link("b")}, {"b/l", monoci::link("../c")}, {"c/l", monoci::link("../b")}}, "a"),
               ElementsAre("b", "b/l", "c", "c/l"));
   EXPECT_THAT(leads_to({{"a", monoci::link("a")}}, "a"), testing::IsEmpty());
+}
+
+// Directories with a link each to the next one, and the last to the first where they are a circle.
+Files ring(int size, bool is_circle) {
+  Files files;
+  for (int i = 0; i < size; ++i) {
+    files[fmt::format("d{:03}/x", i)] = "";
+    if (is_circle || i + 1 < size)
+      files[fmt::format("d{:03}/l", i)] = monoci::link(fmt::format("../d{:03}", (i + 1) % size));
+  }
+  return files;
+}
+
+TEST(LeadsTo, TheSameFromEachPlaceOfACircleAndLessAlongAChain) {
+  auto files = ring(4, true);
+  files["d002/away"] = monoci::link("../e");
+  EXPECT_THAT(leads_to(files, "d000/l"),
+              ElementsAre("d000", "d001", "d001/l", "d002", "d002/away", "d002/l", "d003", "d003/l", "e"));
+  EXPECT_THAT(leads_to(files, "d003/l"),
+              ElementsAre("d000", "d000/l", "d001", "d001/l", "d002", "d002/away", "d002/l", "d003", "e"));
+  EXPECT_THAT(leads_to(ring(4, false), "d001/l"), ElementsAre("d002", "d002/l", "d003"));
+}
+
+// How much is kept of what all links lead to.
+std::size_t kept(int size, bool is_circle) {
+  const auto tree = tree_of(ring(size, is_circle));
+  const Links links(tree);
+  std::set<const LinkedPaths*> all;
+  std::vector<SharedPaths> held;
+  std::size_t count = 0;
+  for (const auto& link : tree.index().links()) {
+    const auto& led = held.emplace_back(links.led_to(link).further);
+    if (led && all.insert(led.get()).second) count += led->paths.size() + led->beyond.size();
+  }
+  return count;
+}
+
+TEST(LeadsTo, WhatIsKeptGrowsWithTheLinks) {
+  for (const bool is_circle : {true, false}) {
+    EXPECT_GT(kept(100, is_circle), 100U);
+    EXPECT_LE(kept(200, is_circle), 2 * kept(100, is_circle) + 10) << is_circle;
+  }
 }
 
 // Twenty directories, each with two links to the next: a walk without memory would take a million steps.
