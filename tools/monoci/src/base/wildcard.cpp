@@ -131,10 +131,11 @@ std::string fault_of(const re2::RE2& expression) {
 struct Pattern::Program {
   std::string literal;     // all of the pattern, where there is no expression
   std::string head, tail;  // letters that a text begins and ends with, whatever stands between
+  std::string within;      // the most letters in a row that it has somewhere
   std::unique_ptr<const re2::RE2> expression;
 };
 
-// Translates wildcards. Letters at both ends are remembered: most texts that do not match differ there.
+// Translates wildcards. Letters are remembered: most texts that do not match lack them.
 class Pattern::Writer {
  public:
   void letters(std::string_view text) {
@@ -146,6 +147,7 @@ class Pattern::Writer {
   void wildcard(std::string_view expression) {
     has_wildcard_ = true;
     expression_ += expression;
+    if (tail_.size() > within_.size()) within_ = tail_;
     tail_.clear();
   }
 
@@ -192,12 +194,13 @@ class Pattern::Writer {
     if (!program->expression->ok()) return std::unexpected(fault_of(*program->expression));
     program->head = std::move(head_);
     program->tail = std::move(tail_);
+    program->within = std::move(within_);
     return Pattern(std::move(program));
   }
 
  private:
   bool has_wildcard_ = false;
-  std::string expression_, head_, tail_;
+  std::string expression_, head_, tail_, within_;
 };
 
 bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?[") != std::string_view::npos; }
@@ -285,6 +288,7 @@ std::expected<Pattern, std::string> Pattern::of_include(std::string_view text) {
 bool Pattern::matches(std::string_view text) const {
   if (!program_->expression) return text == program_->literal;
   if (!text.starts_with(program_->head) || !text.ends_with(program_->tail)) return false;
+  if (text.find(program_->within) == std::string_view::npos) return false;
   if (!first_not_utf8(text))
     return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *program_->expression);
   return re2::RE2::FullMatch(as_utf8(text), *program_->expression);
