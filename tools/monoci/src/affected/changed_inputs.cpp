@@ -6,14 +6,9 @@ namespace monoci {
 
 namespace {
 
-template <class Globs>
-bool any_matches(const Globs& globs, const RepoPath& path) {
-  return std::ranges::any_of(globs, [&](const auto& each) {
-    if constexpr (requires { each.glob; })
-      return each.glob.matches_at_or_above(path);
-    else
-      return each.matches_at_or_above(path);
-  });
+bool is_ignored(const Config& config, const RepoPath& path) {
+  return std::ranges::any_of(config.ignore,
+                             [&](const SpottedGlob& each) { return each.glob.matches_at_or_above(path); });
 }
 
 ReasonKind reason_of(InputKind kind) {
@@ -60,10 +55,9 @@ Owned add_own_files(const Workspace& workspace, bool is_base, const ChangeIndex&
     const auto owners = workspace.owners(change.path);
     for (const auto* owner : owners) {
       owned.by_owner[owner].insert(id);
-      if (exists && !any_matches(owner->ignore, change.path)) reasons.add(owner->id, ReasonKind::file, id);
+      if (exists && !owner->ignore.match_at_or_above(change.path)) reasons.add(owner->id, ReasonKind::file, id);
     }
-    if (owners.empty() && exists && !locks.contains(change.path) &&
-        !any_matches(workspace.config.ignore, change.path)) {
+    if (owners.empty() && exists && !locks.contains(change.path) && !is_ignored(workspace.config, change.path)) {
       owned.of_nobody.push_back(id);
     }
   }

@@ -46,10 +46,8 @@ bool owns_anything(const Side& side, const Project& owner, const RepoPath& path)
     return std::ranges::any_of(side.tree.list(path),
                                [&](const Entry& entry) { return owns_anything(side, owner, path.child(entry.name)); });
   }
-  const bool ignored =
-      std::ranges::any_of(owner.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
   const auto owners = side.workspace.owners(path);
-  return std::ranges::find(owners, &owner) != owners.end() && !ignored;
+  return std::ranges::find(owners, &owner) != owners.end() && !owner.ignore.match_at_or_above(path);
 }
 
 // Projects that only `one` has, or that are guests in `other`, took files over from, or leave them to, whoever owns

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/path_parts.hpp"
 
@@ -14,8 +15,12 @@ std::string_view as_text(const RepoPath& path) { return path.is_root() ? std::st
 
 }  // namespace
 
-struct Glob::Patterns {
-  Pattern itself, at_or_below;
+struct Glob::Parsed {
+  struct Patterns {
+    Pattern itself, at_or_below;
+  };
+  std::string text;
+  std::optional<Patterns> patterns;  // nothing where the pattern is a path
 };
 
 std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
@@ -35,29 +40,40 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
     normal += part;
   }
   if (normal.empty()) normal = ".";
-  if (!has_wildcard(normal)) return Glob(std::move(normal), nullptr);
-  thread_local std::map<std::string, std::weak_ptr<const Patterns>> compiled;  // hundreds of projects say the same
-  auto& known = compiled[normal];
-  auto patterns = known.lock();
-  if (!patterns) {
+  thread_local std::map<std::string, std::weak_ptr<const Parsed>> known;
+  auto& place = known[normal];
+  if (auto parsed = place.lock()) return Glob(std::move(parsed));
+  auto parsed = std::make_shared<Parsed>(Parsed{normal, {}});
+  if (has_wildcard(normal)) {
     auto itself = Pattern::of_path(normal, false), below = Pattern::of_path(normal, true);
     if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
-    patterns = std::make_shared<const Patterns>(Patterns{std::move(*itself), std::move(*below)});
-    known = patterns;
+    parsed->patterns = {std::move(*itself), std::move(*below)};
   }
-  return Glob(std::move(normal), std::move(patterns));
+  place = parsed;
+  return Glob(std::move(parsed));
 }
 
 bool Glob::matches(const RepoPath& path) const {
-  return patterns_ ? patterns_->itself.matches(as_text(path)) : path.str() == text_;
+  return parsed_->patterns ? parsed_->patterns->itself.matches(as_text(path)) : path.str() == parsed_->text;
 }
 
 bool Glob::matches_at_or_above(const RepoPath& path) const {
-  if (patterns_) return patterns_->at_or_below.matches(as_text(path));
-  const auto& text = path.str();
-  return text_ == "." || (text.starts_with(text_) && (text.size() == text_.size() || text[text_.size()] == '/'));
+  if (parsed_->patterns) return parsed_->patterns->at_or_below.matches(as_text(path));
+  const auto &own = parsed_->text, &text = path.str();
+  return own == "." || (text.starts_with(own) && (text.size() == own.size() || text[own.size()] == '/'));
 }
 
-bool Glob::is_literal() const { return patterns_ == nullptr; }
+bool Glob::is_literal() const { return !parsed_->patterns; }
+
+const std::string& Glob::str() const { return parsed_->text; }
+
+bool Globs::match_at_or_above(const RepoPath& path) const {
+  return std::ranges::any_of(list(), [&](const Glob& glob) { return glob.matches_at_or_above(path); });
+}
+
+const std::vector<Glob>& Globs::list() const {
+  static const std::vector<Glob> nothing;
+  return list_ ? *list_ : nothing;
+}
 
 }  // namespace monoci

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/repo_path.hpp"
 #include "base/wildcard.hpp"
@@ -20,16 +21,30 @@ class Glob {
   bool matches(const RepoPath& path) const;                                 // the path itself
   bool matches_at_or_above(const RepoPath& path) const;                     // the path or a directory that contains it
   bool is_literal() const;                                                  // no wildcard: the pattern is a path
-  const std::string& str() const { return text_; }
-  auto operator<=>(const Glob& other) const { return text_ <=> other.text_; }
-  bool operator==(const Glob& other) const { return text_ == other.text_; }
+  const std::string& str() const;
+  auto operator<=>(const Glob& other) const { return str() <=> other.str(); }
+  bool operator==(const Glob& other) const { return parsed_ == other.parsed_ || str() == other.str(); }
 
  private:
-  struct Patterns;
-  Glob(std::string text, std::shared_ptr<const Patterns> patterns)
-      : text_(std::move(text)), patterns_(std::move(patterns)) {}
-  std::string text_;
-  std::shared_ptr<const Patterns> patterns_;  // nothing where the pattern is a path
+  struct Parsed;
+  explicit Glob(std::shared_ptr<const Parsed> parsed) : parsed_(std::move(parsed)) {}
+  std::shared_ptr<const Parsed> parsed_;  // hundreds of projects say the same
+};
+
+// Sorted patterns that many may share.
+class Globs {
+ public:
+  Globs() = default;
+  explicit Globs(std::vector<Glob> sorted) : list_(std::make_shared<const std::vector<Glob>>(std::move(sorted))) {}
+
+  auto begin() const { return list().begin(); }
+  auto end() const { return list().end(); }
+  bool match_at_or_above(const RepoPath& path) const;
+  bool operator==(const Globs& other) const { return list_ == other.list_ || list() == other.list(); }
+
+ private:
+  const std::vector<Glob>& list() const;
+  std::shared_ptr<const std::vector<Glob>> list_;
 };
 
 }  // namespace monoci

@@ -8,18 +8,12 @@ namespace monoci {
 
 namespace {
 
-bool is_ignored(const Project& project, const RepoPath& path) {
-  for (const auto& glob : project.ignore)
-    if (glob.matches_at_or_above(path)) return true;
-  return false;
-}
-
 // Links that belong to a project, and matter to it.
 std::vector<RepoPath> links_that_matter(const CheckedTree& tree) {
   std::vector<RepoPath> links;
   for (const auto& link : tree.files.index().links()) {
     const auto* project = tree.workspace.owner(link);
-    if (project && !is_ignored(*project, link) && !is_sample_place(link)) links.push_back(link);
+    if (project && !project->ignore.match_at_or_above(link) && !is_sample_place(link)) links.push_back(link);
   }
   return links;
 }

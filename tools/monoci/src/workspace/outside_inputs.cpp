@@ -20,7 +20,7 @@ class Finder {
     const auto owner = owner_of(workspace_.projects, path);
     if (owner == workspace_.projects.end()) return;
     for (auto* project = &owner->second; project != nullptr; project = host_of(*project))
-      if (!is_ignored(*project, path)) follow(*project, path, InputKind::link, {path.str()});
+      if (!project->ignore.match_at_or_above(path)) follow(*project, path, InputKind::link, {path.str()});
   }
 
   // A project whose directory is spelled through links lives where they lead.
@@ -66,10 +66,6 @@ class Finder {
           for (const auto& target : targets_of(requirement, project.id.directory, part, root, found_))
             source_file(project, target);
     }
-  }
-
-  static bool is_ignored(const Project& project, const RepoPath& path) {
-    return std::ranges::any_of(project.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
   }
 
  private:

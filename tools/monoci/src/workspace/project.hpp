@@ -75,7 +75,7 @@ struct Project {
   std::optional<RepoPath> manifest;    // the first of them
   std::vector<RepoPath> manifests;     // one for each ecosystem, in the order of the table
   std::vector<std::string> tags;       // sorted
-  std::vector<Glob> ignore;            // repository patterns, its own and those of monoci.yaml
+  Globs ignore;                        // repository patterns, its own and those of monoci.yaml
   std::vector<InputPattern> patterns;  // sorted
   std::vector<OutsideInput> outside;   // sorted, links followed
   std::vector<FurtherInputs> further;  // in the order found

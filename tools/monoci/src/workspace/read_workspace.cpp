@@ -13,18 +13,29 @@ namespace monoci {
 
 namespace {
 
-void add_ignore(Project& project, const std::vector<SpottedText>& own, const Config& config, Diagnostics& problems) {
-  for (const auto& pattern : config.ignore) project.ignore.push_back(pattern.glob);
+Globs common_ignore(const Config& config) {
+  std::vector<Glob> globs;
+  for (const auto& pattern : config.ignore) globs.push_back(pattern.glob);
+  std::ranges::sort(globs);
+  return Globs(std::move(globs));
+}
+
+Globs ignored_by(const Project& project, const std::vector<SpottedText>& own, const Globs& common,
+                 Diagnostics& problems) {
+  if (own.empty()) return common;
+  std::vector<Glob> globs, all;
   for (const auto& text : own) {  // seen from the project, or from the root
     for (const auto& prefix : {project.id.directory.below_prefix(), std::string()}) {
       auto glob = Glob::parse(prefix + text.text);
       if (glob)
-        project.ignore.push_back(std::move(*glob));
+        globs.push_back(std::move(*glob));
       else if (prefix.empty())
         problems.error("`" + text.text + "` is no pattern: " + glob.error(), text.spot);
     }
   }
-  std::ranges::sort(project.ignore);
+  std::ranges::sort(globs);
+  std::ranges::merge(common, globs, std::back_inserter(all));
+  return Globs(std::move(all));
 }
 
 // The first ecosystem that has a name for the project names it. What is in a submodule may be of any ecosystem.
@@ -45,7 +56,7 @@ void add_parts(Project& project, const FoundProject& found) {
 }
 
 Project project_of(const FoundProject& found, const ProjectSettings& settings, const Config& config,
-                   Diagnostics& problems) {
+                   const Globs& common_ignore, Diagnostics& problems) {
   Project project;
   project.id = {found.directory};
   add_parts(project, found);
@@ -56,7 +67,7 @@ Project project_of(const FoundProject& found, const ProjectSettings& settings, c
   project.submodule = found.submodule;
   for (const auto& tag : settings.tags) project.tags.push_back(tag.text);
   std::ranges::sort(project.tags);
-  add_ignore(project, settings.ignore, config, problems);
+  project.ignore = ignored_by(project, settings.ignore, common_ignore, problems);
   return project;
 }
 
@@ -113,8 +124,9 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   workspace.config = std::move(config);
   const auto found = Discovery(links, manifests, locks, workspace.config, problems).run();
   const auto settings = settings_of(found, links, workspace.unreadable, problems);
+  const auto ignore = common_ignore(workspace.config);
   for (const auto& [directory, project] : found.projects) {
-    auto made = project_of(project, settings.at(directory), workspace.config, problems);
+    auto made = project_of(project, settings.at(directory), workspace.config, ignore, problems);
     settle_jobs(made, settings.at(directory), workspace.config, links, problems);
     workspace.projects.emplace(ProjectId{directory}, std::move(made));
   }
