@@ -158,7 +158,9 @@ void Discovery::add_workspace(const RepoPath& root, const Ecosystem& ecosystem) 
     workspace.members.insert(root);
     add_project(root, {&ecosystem, {}, manifest, {root}});
   }
-  for (const auto& pattern : manifest->workspace->members) add_members(workspace, pattern);
+  const auto& members = manifest->workspace->members;
+  const auto named = directories_of(root, members, Names::utf8);
+  for (std::size_t i = 0; i < members.size(); ++i) add_members(workspace, members[i], named[i]);
   warn_of_shared_names(workspace);
 }
 
@@ -178,17 +180,25 @@ void Discovery::warn_of_shared_names(const FoundWorkspace& workspace) {
   }
 }
 
-// The directories that a pattern names, and a word where not all of them are known.
-std::set<RepoPath> Discovery::directories_of(const RepoPath& root, const SpottedText& pattern, Names names) {
-  if (const auto fault = fault_of_size(pattern.text); !fault.empty())
-    problems_.error(fmt::format("the pattern `{}…` is too large: {}", quoted_if_odd(pattern.text.substr(0, 40)), fault),
-                    pattern.spot, "name the directories in several patterns");
-  auto named = directories_named(links_, root, pattern.text, names);
-  if (!named.all_spellings)
-    problems_.warning(
-        fmt::format("`{}` reaches more directories through links than are looked at by every spelling", pattern.text),
-        pattern.spot, "each place behind them counts once; name the directories without the links between them");
-  return std::move(named.paths);
+// The directories that each pattern names, and a word where not all of them are known.
+std::vector<std::set<RepoPath>> Discovery::directories_of(const RepoPath& root,
+                                                          const std::vector<SpottedText>& patterns, Names names) {
+  std::vector<std::string_view> texts;
+  for (const auto& pattern : patterns) texts.push_back(pattern.text);
+  auto named = directories_named(links_, root, texts, names);
+  std::vector<std::set<RepoPath>> directories;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const auto& [text, spot] = patterns[i];
+    if (const auto fault = fault_of_size(text); !fault.empty())
+      problems_.error(fmt::format("the pattern `{}…` is too large: {}", quoted_if_odd(text.substr(0, 40)), fault), spot,
+                      "name the directories in several patterns");
+    if (!named[i].all_spellings)
+      problems_.warning(
+          fmt::format("`{}` reaches more directories through links than are looked at by every spelling", text), spot,
+          "each place behind them counts once; name the directories without the links between them");
+    directories.push_back(std::move(named[i].paths));
+  }
+  return directories;
 }
 
 const Excluded& Discovery::excluded_from(const RepoPath& root, const WorkspaceTable& table) {
@@ -202,11 +212,10 @@ const Excluded& Discovery::excluded_from(const RepoPath& root, const WorkspaceTa
   return excluded_.emplace(&table, Excluded(root, table.exclude)).first->second;
 }
 
-void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern) {
+void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& pattern, const std::set<RepoPath>& named) {
   if (const auto fault = fault_of_pattern(pattern.text); !fault.empty()) {
     problems_.warning(fmt::format("the pattern `{}` matches nothing: {}", pattern.text, fault), pattern.spot);
   }
-  const auto named = directories_of(workspace.root, pattern);
   const auto& excluded = excluded_from(workspace.root, *workspace.manifest->workspace);
   for (const auto& directory : named) {
     if (excluded.contains(directory) || directory == workspace.root || is_kept_out(directory)) continue;

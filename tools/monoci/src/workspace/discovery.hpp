@@ -31,9 +31,10 @@ class Discovery {
   bool is_in_project_of_another(const RepoPath& directory, const Ecosystem& ecosystem) const;
 
   void add_workspace(const RepoPath& root, const Ecosystem& ecosystem);
-  std::set<RepoPath> directories_of(const RepoPath& root, const SpottedText& pattern, Names names = Names::utf8);
+  std::vector<std::set<RepoPath>> directories_of(const RepoPath& root, const std::vector<SpottedText>& patterns,
+                                                 Names names);
   const Excluded& excluded_from(const RepoPath& root, const WorkspaceTable& table);
-  void add_members(FoundWorkspace& workspace, const SpottedText& pattern);
+  void add_members(FoundWorkspace& workspace, const SpottedText& pattern, const std::set<RepoPath>& named);
   void add_member(FoundWorkspace& workspace, const RepoPath& directory);
   void warn_of_shared_names(const FoundWorkspace& workspace);
   void add_alone(const RepoPath& directory, const Ecosystem& ecosystem);

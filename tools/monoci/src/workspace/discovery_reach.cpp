@@ -121,13 +121,15 @@ void Discovery::add_configured() {
   for (const auto& file : links_.tree().index().named_files()) {
     if (file.name() == kProjectFile) directories.insert(file.parent());
   }
-  for (const auto& pattern : config_.include) {
-    const auto named = directories_of(RepoPath(), {pattern.glob.str(), pattern.spot}, Names::all);
-    if (named.empty() && pattern.glob.is_literal()) {
-      problems_.error(fmt::format("the directory `{}` does not exist", pattern.glob.str()), pattern.spot,
+  std::vector<SpottedText> patterns;
+  for (const auto& [glob, spot] : config_.include) patterns.push_back({glob.str(), spot});
+  const auto named = directories_of(RepoPath(), patterns, Names::all);
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (named[i].empty() && config_.include[i].glob.is_literal()) {
+      problems_.error(fmt::format("the directory `{}` does not exist", patterns[i].text), patterns[i].spot,
                       "`projects.include` names directories from the repository root");
     }
-    directories.insert(named.begin(), named.end());
+    directories.insert(named[i].begin(), named[i].end());
   }
   for (const auto& directory : directories) {
     if (is_kept_out(directory)) continue;

@@ -48,6 +48,7 @@ std::optional<std::string> Links::target_of(const RepoPath& link) const {
 // The path and the directory around it are remembered, not each directory above: their texts would add up to the square
 // of a long path. Below what is no directory there is nothing to follow.
 const Resolved& Links::resolve(const RepoPath& path) const {
+  ++steps_;
   if (const auto known = resolved_.find(path); known != resolved_.end()) return known->second;
   auto result = Resolved{RepoPath(), EntryType::directory, {}};
   if (path.is_root()) return resolved_[path] = std::move(result);
@@ -207,6 +208,21 @@ std::vector<Entry> Links::list(const RepoPath& directory) const {
   const auto resolved = resolve(directory);
   if (resolved.type != EntryType::directory) return {};
   return tree_->list(*resolved.real);
+}
+
+// Remembered, for a workspace may have thousands of patterns for one directory.
+const std::vector<std::string>& Links::no_files_in(const RepoPath& real) const {
+  const auto [known, is_new] = no_files_.try_emplace(real);
+  if (is_new)
+    for (auto& entry : tree_->list(real))
+      if (entry.type != EntryType::file) known->second.push_back(std::move(entry.name));
+  steps_ += known->second.size();
+  return known->second;
+}
+
+bool Links::is_place(const RepoPath& path) const {
+  const auto type = resolve(path).type;
+  return type == EntryType::directory || type == EntryType::submodule;
 }
 
 bool Links::is_directory(const RepoPath& path) const { return resolve(path).type == EntryType::directory; }

@@ -42,11 +42,16 @@ class Links {
   // The same of a link, without the link.
   std::set<RepoPath> leads_to(const RepoPath& link) const;
 
+  // What a directory holds that is no file, by name. It is where it is seen to be: no link leads there.
+  const std::vector<std::string>& no_files_in(const RepoPath& real) const;
+
   // Reading and listing through links.
   std::vector<Entry> list(const RepoPath& directory) const;
   bool is_directory(const RepoPath& path) const;
+  bool is_place(const RepoPath& path) const;  // a directory or a submodule
   const std::vector<Diagnostic>& unreadable() const { return unreadable_; }
   const FileTree& tree() const { return *tree_; }
+  std::size_t steps() const { return steps_; }  // what was looked at so far, be it known: a measure of the work
 
  private:
   void walk(Resolved& at, std::string_view path) const;
@@ -56,6 +61,7 @@ class Links {
   void find_further(const RepoPath& directory) const;
 
   const FileTree* tree_;
+  mutable std::size_t steps_ = 0;
   mutable std::vector<Diagnostic> unreadable_;
   mutable std::map<RepoPath, std::optional<std::string>> targets_;
   mutable std::map<RepoPath, Resolved> resolved_;  // by path as spelled

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/path_parts.hpp"
 #include "base/utf8.hpp"
@@ -38,9 +40,15 @@ std::vector<std::string_view> normal_components(std::string_view pattern) {
 // One component of a pattern. Its program is made when it is first asked: most directories differ before.
 class Component {
  public:
-  explicit Component(std::string_view text)
-      : text_(text), is_star_(text == "**"), is_any_(text == "*"), is_literal_(!has_wildcard(text)) {}
+  Component(std::string_view text, std::size_t pattern)
+      : text_(text),
+        pattern_number_(pattern),
+        is_star_(text == "**"),
+        is_any_(text == "*"),
+        is_literal_(!has_wildcard(text)) {}
 
+  std::size_t pattern() const { return pattern_number_; }
+  bool is_end() const { return text_.empty(); }  // what stands behind the last component of a pattern
   bool is_star() const { return is_star_; }
   bool is_literal() const { return is_literal_; }
   std::string_view text() const { return text_; }
@@ -58,19 +66,26 @@ class Component {
 
  private:
   std::string_view text_;
+  std::size_t pattern_number_;
   bool is_star_, is_any_, is_literal_;
   std::optional<Pattern> pattern_;
 };
 
-// Goes through the directories once each, with all positions of the pattern that they stand at. On a stack of its own:
+// Goes through the directories once each, with all positions of the patterns that they stand at. On a stack of its own:
 // git has no limit for the depth of its trees.
 class Walk {
  public:
-  Walk(const Links& links, const std::vector<std::string_view>& pattern, Names names, const RepoPath* towards)
-      : links_(links), pattern_(pattern.begin(), pattern.end()), names_(names), towards_(towards) {}
+  Walk(const Links& links, Names names, const RepoPath* towards) : links_(links), names_(names), towards_(towards) {}
+
+  void add(const std::vector<std::string_view>& pattern, NamedDirectories& found) {
+    starts_.push_back(components_.size());
+    for (const auto part : pattern) components_.emplace_back(part, patterns_.size());
+    components_.emplace_back(std::string_view(), patterns_.size());
+    patterns_.push_back({&found});
+  }
 
   void run(const RepoPath& start) {
-    enter(start, {0});
+    enter(start, std::make_shared<const Positions>(starts_));
     while (!way_.empty()) {
       auto& stand = way_.back();
       if (stand.next < stand.children.size())
@@ -80,130 +95,198 @@ class Walk {
     }
   }
 
-  NamedDirectories found;
-
  private:
   using Positions = std::vector<std::size_t>;  // the components that what is in a directory has to match; sorted
+  using SharedPositions =
+      std::shared_ptr<const Positions>;  // the same all the way down, where patterns begin with `**`
+
+  struct Asked {
+    NamedDirectories* found;
+    std::size_t through_links = 0;  // names of what is no file
+  };
 
   struct Stand {
     RepoPath real;
-    Positions positions;
-    bool has_star;
+    SharedPositions positions;
+    std::vector<std::size_t> starred;  // patterns
     std::vector<RepoPath> children;
     std::size_t next = 0;
   };
 
-  bool is_place(const RepoPath& path) const {
-    const auto type = links_.resolve(path).type;
-    return type == EntryType::directory || type == EntryType::submodule;
-  }
-
-  void enter(const RepoPath& path, Positions positions) {
+  void enter(const RepoPath& path, SharedPositions positions) {
     const auto& resolved = links_.resolve(path);
     if (resolved.type != EntryType::directory || path.str().size() > kLongestPath) return;
     const auto real = *resolved.real;
     const bool through_links = !resolved.followed.empty();
-    if (starred_.contains(real)) std::erase_if(positions, [&](std::size_t each) { return pattern_[each].is_star(); });
-    if (through_links && !found.all_spellings) {
-      const auto& known = seen_[real];
-      std::erase_if(positions, [&](std::size_t each) { return known.contains(each); });
+    const auto is_done = [&](std::size_t each) {
+      const auto& component = components_[each];
+      return (component.is_star() && is_starred(real, component.pattern())) ||
+             (through_links && !patterns_[component.pattern()].found->all_spellings && is_seen(real, each));
+    };
+    if (std::ranges::any_of(*positions, is_done)) {
+      auto rest = *positions;
+      std::erase_if(rest, is_done);
+      positions = std::make_shared<const Positions>(std::move(rest));
     }
-    if (positions.empty()) return;
-    seen_[real].insert(positions.begin(), positions.end());
-    const bool has_star = std::ranges::any_of(positions, [&](std::size_t each) { return pattern_[each].is_star(); });
-    auto children = children_of(path, positions);
-    if (through_links) through_links_ += 1 + children.size();
-    if (through_links_ > kMostThroughLinks) found.all_spellings = false;
-    if (has_star) starred_.insert(real);
-    way_.push_back({real, std::move(positions), has_star, std::move(children)});
+    if (positions->empty()) return;
+    seen_[real].insert(positions);
+    const auto before = looked_at_;
+    auto children = children_of(path, real, *positions);
+    if (through_links) count_through_links(*positions, 1 + looked_at_ - before);
+    std::vector<std::size_t> starred;
+    for (const auto each : *positions)
+      if (components_[each].is_star()) starred.push_back(components_[each].pattern());
+    if (!starred.empty()) starred_[real].insert(starred.begin(), starred.end());
+    way_.push_back({real, std::move(positions), std::move(starred), std::move(children)});
   }
 
   void leave() {
-    if (way_.back().has_star) starred_.erase(way_.back().real);
+    const auto& stand = way_.back();
+    if (!stand.starred.empty()) {
+      auto& starred = starred_.at(stand.real);
+      for (const auto pattern : stand.starred) starred.erase(pattern);
+      if (starred.empty()) starred_.erase(stand.real);
+    }
     way_.pop_back();
   }
 
-  std::vector<RepoPath> children_of(const RepoPath& directory, const Positions& positions) {
-    std::vector<RepoPath> children;
-    const auto add = [&](const RepoPath& child) {
-      const bool is_on_the_way = towards_ == nullptr || child.contains(*towards_);
-      if (is_on_the_way && is_place(child)) children.push_back(child);
-    };
-    if (std::ranges::all_of(positions, [&](std::size_t each) { return pattern_[each].is_literal(); })) {
-      std::set<std::string_view> names;
-      for (const auto each : positions) names.insert(pattern_[each].text());
-      for (const auto name : names) add(directory.child(name));
-      return children;
+  bool is_starred(const RepoPath& real, std::size_t pattern) const {
+    const auto found = starred_.find(real);
+    return found != starred_.end() && found->second.contains(pattern);
+  }
+
+  bool is_seen(const RepoPath& real, std::size_t position) const {
+    const auto found = seen_.find(real);
+    return found != seen_.end() && std::ranges::any_of(found->second, [&](const SharedPositions& each) {
+             return std::ranges::binary_search(*each, position);
+           });
+  }
+
+  void count_through_links(const Positions& positions, std::size_t names) {
+    std::optional<std::size_t> before;
+    for (const auto each : positions) {
+      const auto pattern = components_[each].pattern();
+      if (std::exchange(before, pattern) == pattern) continue;
+      auto& asked = patterns_[pattern];
+      asked.through_links += names;
+      if (asked.through_links > kMostThroughLinks) asked.found->all_spellings = false;
     }
-    for (const auto& entry : links_.list(directory)) {
-      const bool is_seen = names_ == Names::all || !first_not_utf8(entry.name);
-      if (entry.type != EntryType::file && is_seen) add(directory.child(entry.name));
+  }
+
+  // Those that have a chance: of a thousand directories most patterns name a few.
+  std::vector<RepoPath> children_of(const RepoPath& directory, const RepoPath& real, const Positions& positions) {
+    std::vector<RepoPath> children;
+    const auto add = [&](std::string_view name) {
+      ++looked_at_;
+      const bool may_match = std::ranges::any_of(positions, [&](auto each) { return components_[each].matches(name); });
+      if (!may_match || (names_ == Names::utf8 && first_not_utf8(name))) return;
+      auto child = directory.child(name);
+      if (links_.is_place(child)) children.push_back(std::move(child));
+    };
+    if (towards_ != nullptr) {
+      if (const auto name = next_towards(directory); !name.empty()) add(name);
+    } else if (std::ranges::all_of(positions, [&](auto each) { return components_[each].is_literal(); })) {
+      std::set<std::string_view> names;
+      for (const auto each : positions) names.insert(components_[each].text());
+      for (const auto name : names) add(name);
+    } else {
+      for (const auto& name : links_.no_files_in(real)) add(name);
     }
     return children;
+  }
+
+  // The component of the directory asked for below another one; empty where it does not lie there.
+  std::string_view next_towards(const RepoPath& directory) const {
+    if (*towards_ == directory || !directory.contains(*towards_)) return {};
+    const auto rest = std::string_view(towards_->str()).substr(directory.below_prefix().size());
+    return rest.substr(0, rest.find('/'));
   }
 
   void look_at(const RepoPath& child) {
     const auto& resolved = links_.resolve(child);
     const bool ends = resolved.type == EntryType::submodule;
-    const bool loops = starred_.contains(*resolved.real);  // a link to a directory above: its content is seen there
-    std::set<std::size_t> next;
+    const auto starred = starred_.find(*resolved.real);
+    Positions next;
     const auto arrive = [&](std::size_t position) {
-      if (ends || position == pattern_.size())
-        found.paths.insert(child);
+      if (ends || components_[position].is_end())
+        patterns_[components_[position].pattern()].found->paths.insert(child);
       else
-        next.insert(position);
+        next.push_back(position);
     };
-    for (const auto position : way_.back().positions) {
-      if (!pattern_[position].is_star()) {
-        if (pattern_[position].matches(child.name())) arrive(position + 1);
-      } else if (!loops) {
-        if (ends || position + 1 == pattern_.size())
-          found.paths.insert(child);
-        else if (pattern_[position + 1].matches(child.name()))
-          arrive(position + 2);
-        next.insert(position);
+    const auto here = way_.back().positions;
+    for (const auto position : *here) {
+      auto& component = components_[position];
+      if (!component.is_star()) {
+        if (component.matches(child.name())) arrive(position + 1);
+        continue;
       }
+      // A link to a directory above: its content is seen there.
+      if (starred != starred_.end() && starred->second.contains(component.pattern())) continue;
+      if (ends || components_[position + 1].is_end())
+        patterns_[component.pattern()].found->paths.insert(child);
+      else if (components_[position + 1].matches(child.name()))
+        arrive(position + 2);
+      next.push_back(position);
     }
-    if (!next.empty()) enter(child, {next.begin(), next.end()});
+    std::ranges::sort(next);
+    const auto repeated = std::ranges::unique(next);
+    next.erase(repeated.begin(), repeated.end());
+    if (!next.empty()) enter(child, next == *here ? here : std::make_shared<const Positions>(std::move(next)));
   }
 
   const Links& links_;
-  std::vector<Component> pattern_;
   Names names_;
-  const RepoPath* towards_;     // the only directory that is asked for; nothing for all
-  std::vector<Stand> way_;      // from the start down
-  std::set<RepoPath> starred_;  // real directories on the way that `**` stands in
-  std::size_t through_links_ = 0;
-  std::map<RepoPath, std::set<std::size_t>> seen_;  // positions by real directory
+  const RepoPath* towards_;            // the only directory that is asked for; nothing for all
+  std::vector<Component> components_;  // of all patterns
+  std::vector<Asked> patterns_;
+  Positions starts_;
+  std::vector<Stand> way_;                              // from the start down
+  std::map<RepoPath, std::set<std::size_t>> starred_;   // real directories on the way: patterns whose `**` stands there
+  std::map<RepoPath, std::set<SharedPositions>> seen_;  // by real directory
+  std::size_t looked_at_ = 0;                           // names
 };
 
-NamedDirectories walk(const Links& links, const RepoPath& root, std::string_view pattern, Names names,
-                      const RepoPath* towards) {
-  if (!fault_of_pattern(pattern).empty() || pattern.starts_with('/')) return {};
-  auto components = normal_components(pattern);
-  auto start = root;
-  const auto first = std::ranges::find_if(components, [](std::string_view part) { return part != ".."; });
-  for (auto part = components.begin(); part != first; ++part) {
-    const auto above = start.resolve("..");
-    if (!above) return {};
-    start = *above;
+// Patterns with `**` go through the same directories: together, each of them once.
+std::vector<NamedDirectories> walk(const Links& links, const RepoPath& root,
+                                   const std::vector<std::string_view>& patterns, Names names,
+                                   const RepoPath* towards) {
+  std::vector<NamedDirectories> found(patterns.size());
+  std::map<RepoPath, Walk> deep;  // by start
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (!fault_of_pattern(patterns[i]).empty() || patterns[i].starts_with('/')) continue;
+    auto components = normal_components(patterns[i]);
+    std::optional<RepoPath> start = root;
+    const auto first = std::ranges::find_if(components, [](std::string_view part) { return part != ".."; });
+    for (auto part = components.begin(); part != first && start; ++part) start = start->resolve("..");
+    if (!start) continue;
+    components.erase(components.begin(), first);
+    if (components.empty() || (*start != root && links.resolve(*start).type == EntryType::submodule)) {
+      found[i].paths = {*start};
+    } else if (std::ranges::find(components, "**") != components.end()) {
+      deep.try_emplace(*start, links, names, towards).first->second.add(components, found[i]);
+    } else {
+      Walk walk(links, names, towards);
+      walk.add(components, found[i]);
+      walk.run(*start);
+    }
   }
-  components.erase(components.begin(), first);
-  if (components.empty()) return {{start}};
-  if (start != root && links.resolve(start).type == EntryType::submodule) return {{start}};
-  Walk walk(links, components, names, towards);
-  walk.run(start);
-  return std::move(walk.found);
+  for (auto& [start, together] : deep) together.run(start);
+  return found;
 }
 
 }  // namespace
 
+std::vector<NamedDirectories> directories_named(const Links& links, const RepoPath& root,
+                                                const std::vector<std::string_view>& patterns, Names names) {
+  return walk(links, root, patterns, names, nullptr);
+}
+
 NamedDirectories directories_named(const Links& links, const RepoPath& root, std::string_view pattern, Names names) {
-  return walk(links, root, pattern, names, nullptr);
+  return walk(links, root, {pattern}, names, nullptr).front();
 }
 
 bool names_directory(const Links& links, const RepoPath& root, std::string_view pattern, const RepoPath& directory) {
-  return walk(links, root, pattern, Names::utf8, &directory).paths.contains(directory);
+  return walk(links, root, {pattern}, Names::utf8, &directory).front().paths.contains(directory);
 }
 
 Excluded::Excluded(const RepoPath& root, const std::vector<SpottedText>& patterns) : root_(root) {

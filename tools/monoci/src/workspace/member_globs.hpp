@@ -27,6 +27,10 @@ struct NamedDirectories {
 NamedDirectories directories_named(const Links& links, const RepoPath& root, std::string_view pattern,
                                    Names names = Names::utf8);
 
+// Those of several patterns, in their order: patterns with `**` go through the tree together.
+std::vector<NamedDirectories> directories_named(const Links& links, const RepoPath& root,
+                                                const std::vector<std::string_view>& patterns, Names names);
+
 // Whether one directory is among them. Looks at the directories on the way to it alone.
 bool names_directory(const Links& links, const RepoPath& root, std::string_view pattern, const RepoPath& directory);
 

@@ -107,5 +107,25 @@ TEST(MemberGlobs, WhosePlacesCountOnceAreAWarning) {
                                                  "links than are looked at by every spelling"));
 }
 
+// Each pattern by itself would list every directory again.
+TEST(DirectoriesNamed, BySeveralPatternsInOneWalk) {
+  Files files;
+  for (int i = 0; i < 60; ++i) files[fmt::format("x{}/y/d{}/f", i % 4, i)] = "";
+  files["x0/up"] = link("..");
+  const auto tree = tree_of(files);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40; ++i) texts.push_back(i % 2 == 0 ? fmt::format("**/d{}", i) : fmt::format("x*/**/?{}", i));
+  const auto steps_of = [&](const std::vector<std::string_view>& patterns) {
+    const Links links(tree);
+    const auto named = directories_named(links, RepoPath(), patterns, Names::utf8);
+    for (std::size_t i = 0; i < patterns.size(); ++i)
+      EXPECT_EQ(named[i].paths, directories_named(Links(tree), RepoPath(), patterns[i]).paths) << patterns[i];
+    return links.steps();
+  };
+  const std::vector<std::string_view> all(texts.begin(), texts.end());
+  EXPECT_EQ(directories_named(Links(tree), RepoPath(), "**/d7").paths.size(), 1U);
+  EXPECT_LE(steps_of(all), 2 * steps_of({"**/d0"}));
+}
+
 }  // namespace
 }  // namespace monoci::workspace_member_globs_test
