@@ -156,7 +156,7 @@ std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& hea
   add_shared(head, of_head, changes, reasons, teller);
   add_shared(base, of_base, changes, reasons, teller);
   add_named(head, of_head, changes, reasons, teller);
-  add_named(base, of_base, changes, reasons, teller);
+  if (&base != &head) add_named(base, of_base, changes, reasons, teller);
   return used;
 }
 

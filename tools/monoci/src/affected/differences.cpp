@@ -10,16 +10,14 @@ namespace monoci {
 
 namespace {
 
-using Joined = std::tuple<Node, Node, EdgeKind>;  // an edge without the line it stands on
-
-Joined joined(const Edge& edge) { return {edge.from, edge.to, edge.kind}; }
+auto joined(const Edge& edge) { return std::tie(edge.from, edge.to, edge.kind); }  // without the line it stands on
 
 void add_edges_of_one(const Workspace& one, const Workspace& other, bool added, Reasons& reasons) {
-  std::set<Joined> known;
-  for (const auto& edge : other.edges) known.insert(joined(edge));
+  auto known = other.edges.begin();  // both are sorted
   for (const auto& edge : one.edges) {
-    const bool was_there = other.find(edge.from.project) != nullptr;
-    if (was_there && !known.contains(joined(edge))) reasons.add(edge.from.project, EdgeChanged{edge, added});
+    while (known != other.edges.end() && joined(*known) < joined(edge)) ++known;
+    const bool is_known = known != other.edges.end() && joined(*known) == joined(edge);
+    if (!is_known && other.find(edge.from.project) != nullptr) reasons.add(edge.from.project, EdgeChanged{edge, added});
   }
 }
 
@@ -65,6 +63,7 @@ void add_ownership(const Side& one, const Side& other, bool gained, Reasons& rea
 }  // namespace
 
 void add_differences(const Side& base, const Side& head, Reasons& reasons) {
+  if (&base.workspace == &head.workspace) return;
   const auto& before = base.workspace.config;
   const auto& after = head.workspace.config;
   const bool same_globals = global_setting(before) == global_setting(after);

@@ -6,6 +6,7 @@ namespace monoci {
 
 UnitedGraph::UnitedGraph(const Workspace& base, const Workspace& head) {
   for (const auto* workspace : {&head, &base}) {  // head first: its line is told where both have an edge
+    if (&base == &head && !nodes_.empty()) break;
     for (const auto& [id, project] : workspace->projects) vertex_of({id, NodeKind::package, {}});
     for (const auto& edge : workspace->edges) add(edge);
   }
