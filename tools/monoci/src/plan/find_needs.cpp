@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -85,9 +86,10 @@ class NeedFinder {
   }
 
   void take_dependencies(NeedEdge edge, const std::string& task) {
-    const auto is_planned = [&](const ProjectId& other) { return tasks_.find(other, task).has_value(); };
-    for (const auto& dependency : walk_.nearest(*tasks_.jobs[edge.from].project, is_planned)) {
-      edge.to = *tasks_.find(dependency.project, task);
+    const auto [planned, is_new] = planned_.try_emplace(task);
+    if (is_new) planned->second = walk_.wanted([&](const ProjectId& other) { return tasks_.find(other, task); });
+    for (const auto& dependency : walk_.nearest(*tasks_.jobs[edge.from].project, planned->second)) {
+      edge.to = dependency.found;
       edge.weak = dependency.weak;
       edge.spot = dependency.edge;
       needs_.push_back(edge);
@@ -96,6 +98,7 @@ class NeedFinder {
 
   DependencyWalk walk_;
   PlannedTasks& tasks_;
+  std::map<std::string, DependencyWalk::Wanted> planned_;  // by task: where each project has it in this pipeline
   std::vector<NeedEdge> needs_;
   // What one job got from absent ones already, as (of dependencies, optional, task): the ways through jobs that are not
   // planned multiply with every layer of them, what they lead to does not.

@@ -1,8 +1,7 @@
 #include "plan/near_dependencies.hpp"
 
 #include <algorithm>
-#include <deque>
-#include <ranges>
+#include <utility>
 
 namespace monoci {
 
@@ -10,46 +9,85 @@ namespace {
 
 bool is_weak(const Edge& edge) { return edge.kind == EdgeKind::extra || edge.kind == EdgeKind::group; }
 
-auto edges_of(const std::vector<Edge>& edges, const ProjectId& project) {
-  return std::ranges::equal_range(edges, project, {},
-                                  [](const Edge& edge) -> const ProjectId& { return edge.from.project; });
-}
-
-auto edges_of(const std::vector<Edge>& edges, const Node& node) {
-  return std::ranges::equal_range(edges, node, {}, &Edge::from);
-}
-
 }  // namespace
 
-std::map<ProjectId, Spot> DependencyWalk::reached(const ProjectId& project, const Wanted& wanted,
-                                                  bool with_weak) const {
-  std::map<ProjectId, Spot> result;
-  std::set<Node> seen;
-  std::deque<Node> pending;
-  const auto visit = [&](const Node& node) {
-    if (seen.insert(node).second) pending.push_back(node);
-  };
-  const auto follow = [&](const Edge& edge) {
-    if (edge.to.project == project || (is_weak(edge) && !with_weak)) return;
-    if (wanted(edge.to.project)) {
-      result.emplace(edge.to.project, edge.spot);
-      return;
+DependencyWalk::DependencyWalk(const Workspace& workspace) {
+  for (const auto& [id, project] : workspace.projects) numbers_[id];
+  for (const auto& edge : workspace.edges)
+    for (const auto* node : {&edge.from, &edge.to}) numbers_[node->project];
+  for (auto& [id, number] : numbers_) {
+    number = projects_.size();
+    projects_.push_back(&id);
+  }
+  std::map<Node, Number> nodes;
+  const auto number_of = [&](const Node& node) {
+    const auto [place, is_new] = nodes.try_emplace(node, project_of_.size());
+    if (is_new) {
+      project_of_.push_back(numbers_.at(node.project));
+      package_of_.push_back(place->second);
     }
-    visit(edge.to);
-    if (edge.to.kind == NodeKind::extra) visit({edge.to.project, NodeKind::package, ""});  // an extra includes it
+    return place->second;
   };
-  for (const auto& edge : edges_of(edges_, project)) follow(edge);
-  for (; !pending.empty(); pending.pop_front())
-    for (const auto& edge : edges_of(edges_, pending.front())) follow(edge);
+  of_project_.resize(projects_.size());
+  for (const auto& edge : workspace.edges) {
+    const auto from = number_of(edge.from), to = number_of(edge.to);
+    if (edge.to.kind == NodeKind::extra) package_of_[to] = number_of({edge.to.project, NodeKind::package, ""});
+    of_node_.resize(project_of_.size());
+    for (auto* range : {&of_project_[project_of_[from]], &of_node_[from]}) {
+      if (range->end == 0) range->begin = steps_.size();
+      range->end = steps_.size() + 1;
+    }
+    steps_.push_back({to, is_weak(edge), &edge.spot});
+  }
+  seen_in_.resize(project_of_.size());
+  found_in_.resize(projects_.size());
+}
+
+DependencyWalk::Wanted DependencyWalk::wanted(
+    const std::function<std::optional<std::size_t>(const ProjectId&)>& of_project) const {
+  Wanted result;
+  for (const auto* project : projects_) result.push_back(of_project(*project));
   return result;
 }
 
-std::vector<NearDependency> DependencyWalk::nearest(const ProjectId& project, const Wanted& wanted) const {
-  const auto strong = reached(project, wanted, false);
+// An extra includes the package.
+DependencyWalk::Found DependencyWalk::reached(Number project, const Wanted& wanted, bool with_weak) {
+  Found found;
+  std::vector<Number> pending;
+  ++walk_;
+  const auto visit = [&](Number node) {
+    if (std::exchange(seen_in_[node], walk_) != walk_) pending.push_back(node);
+  };
+  const auto follow = [&](const Range& range) {
+    taken_ += range.end - range.begin;
+    for (auto at = range.begin; at < range.end; ++at) {
+      const auto& step = steps_[at];
+      const auto to = project_of_[step.to];
+      if (to == project || (step.weak && !with_weak)) continue;
+      if (!wanted[to]) {
+        visit(step.to);
+        visit(package_of_[step.to]);
+      } else if (std::exchange(found_in_[to], walk_) != walk_) {
+        found.emplace_back(to, step.spot);
+      }
+    }
+  };
+  follow(of_project_[project]);
+  for (std::size_t at = 0; at < pending.size(); ++at) follow(of_node_[pending[at]]);
+  std::ranges::sort(found, {}, &Found::value_type::first);
+  return found;
+}
+
+std::vector<NearDependency> DependencyWalk::nearest(const ProjectId& project, const Wanted& wanted) {
+  const auto number = numbers_.find(project);
+  if (number == numbers_.end()) return {};
+  const auto strong = reached(number->second, wanted, false);
   std::vector<NearDependency> result;
-  for (const auto& [dependency, edge] : reached(project, wanted, true)) {
-    const auto found = strong.find(dependency);
-    result.push_back({dependency, found == strong.end(), found == strong.end() ? edge : found->second});
+  auto near = strong.begin();
+  for (const auto& [dependency, spot] : reached(number->second, wanted, true)) {
+    const bool is_strong = near != strong.end() && near->first == dependency;
+    result.push_back({*wanted[dependency], !is_strong, is_strong ? *near->second : *spot});
+    if (is_strong) ++near;
   }
   return result;
 }

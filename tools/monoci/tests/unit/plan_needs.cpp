@@ -1,4 +1,5 @@
 // Which needs are written: reduction, optional ones, instances, joins and parts.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,6 +7,7 @@
 #include <tuple>
 
 #include "plan/job_graph.hpp"
+#include "plan/near_dependencies.hpp"
 #include "plan/needs.hpp"
 #include "unit/plan_fixture.hpp"
 
