@@ -75,9 +75,9 @@ class KeptNeeds {
   // Moves what `to` waits for before what waits for `from`; false where `from` is among the former.
   bool make_way(const NeedEdge& need) {
     const auto low = place_[need.from], high = place_[need.to];
-    auto before = reached(needed_, need.to, [&](std::size_t job) { return place_[job] >= low; });
+    auto before = reached(needed_, need.to, need.from, [&](std::size_t job) { return place_[job] >= low; });
     if (seen_in_[need.from] == search_) return false;
-    auto after = reached(needing_, need.from, [&](std::size_t job) { return place_[job] <= high; });
+    auto after = reached(needing_, need.from, need.to, [&](std::size_t job) { return place_[job] <= high; });
     const auto by_place = [&](std::size_t job) { return place_[job]; };
     std::ranges::sort(before, {}, by_place);
     std::ranges::sort(after, {}, by_place);
@@ -91,14 +91,17 @@ class KeptNeeds {
     return true;
   }
 
+  // Up to `end`: where all jobs need each other, it is among the first neighbours.
   template <class IsBetween>
-  std::vector<std::size_t> reached(const Neighbours& neighbours, std::size_t start, const IsBetween& is_between) {
+  std::vector<std::size_t> reached(const Neighbours& neighbours, std::size_t start, std::size_t end,
+                                   const IsBetween& is_between) {
     seen_in_[start] = ++search_;
     std::vector<std::size_t> found{start};
     for (std::size_t at = 0; at < found.size(); ++at)
       for (const auto next : neighbours[found[at]]) {
         ++steps_;
         if (is_between(next) && std::exchange(seen_in_[next], search_) != search_) found.push_back(next);
+        if (next == end) return found;
       }
     return found;
   }

@@ -270,5 +270,55 @@ TEST(Circles, OfManyJobsAreFoundInFewSteps) {
   EXPECT_LE(steps_of_ring(2000, false), 10u * 2000u * 2000u);
 }
 
+// More jobs than are looked at together.
+TEST(ReducedNeeds, OfThousandsOfJobs) {
+  constexpr std::size_t kJobs = 10'000;
+  std::vector<NeedEdge> needs;
+  for (std::size_t job = 1; job < kJobs; ++job) {
+    needs.push_back(edge(job, job - 1));
+    if (job > 1) needs.push_back(edge(job, job / 2));
+  }
+  const std::vector<JobTraits> jobs(kJobs, JobTraits{.strict = true});
+  reduce_needs(needs, jobs);
+  EXPECT_EQ(needs.size(), kJobs);  // the chain, and the double need of job 2
+  EXPECT_TRUE(std::ranges::all_of(needs, [](const NeedEdge& need) { return need.from == need.to + 1; }));
+}
+
+// Where all jobs need each other, a search that goes on when it has its answer takes the fourth power of them.
+TEST(Circles, OfJobsThatAllNeedEachOtherAreFoundInFewSteps) {
+  constexpr std::size_t kJobs = 60;
+  std::vector<NeedEdge> needs;
+  for (std::size_t from = 0; from < kJobs; ++from)
+    for (std::size_t to = 0; to < kJobs; ++to)
+      if (from != to) needs.push_back(edge(from, to));
+  std::size_t steps = 0;
+  EXPECT_EQ(cut_circles(needs, kJobs, &steps).size(), kJobs * (kJobs - 1) / 2);
+  EXPECT_LE(steps, kJobs * kJobs * kJobs);
+}
+
+// A chain of projects: `a` needs the job of the next one, which stands far away where none between has it.
+std::size_t steps_of_walk(int projects, std::size_t every) {
+  std::string graph = "p0000";
+  for (int i = 1; i < projects; ++i) graph += fmt::format("; p{:04} -> p{:04}", i, i - 1);
+  const auto workspace = workspace_of(graph);
+  DependencyWalk walk(workspace);
+  const auto wanted = walk.wanted([&](const ProjectId& id) {
+    const auto number = std::stoul(id.str().substr(1));
+    return number % every == 0 ? std::optional(number) : std::nullopt;
+  });
+  for (const auto& [id, project] : workspace.projects) {
+    const auto near = walk.nearest(id, wanted);
+    EXPECT_EQ(near.size(), id.str() == "p0000" ? 0U : 1U);
+    for (const auto& each : near) EXPECT_EQ(each.found, (std::stoul(id.str().substr(1)) - 1) / every * every);
+  }
+  return walk.steps();
+}
+
+TEST(NearDependencies, AreFoundInStepsThatGrowWithTheProjectsAndTheDistance) {
+  EXPECT_GE(steps_of_walk(40, 1), 40U);
+  EXPECT_LE(steps_of_walk(80, 1), 2 * steps_of_walk(40, 1) + 4);
+  EXPECT_LE(steps_of_walk(80, 8), 9 * steps_of_walk(80, 1) / 2 + 8);
+}
+
 }  // namespace
 }  // namespace monoci::plan_needs_test
