@@ -32,12 +32,15 @@ class NeedFinder {
   // One job may be needed in more than one way, by way of absent ones: a CI takes each need once.
   void unite_doubles() {
     std::ranges::stable_sort(needs_, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
-    std::vector<NeedEdge> united;
+    std::size_t united = 0;
     for (auto& need : needs_) {
-      const bool is_double = !united.empty() && united.back().from == need.from && united.back().to == need.to;
-      is_double ? unite(united.back(), need) : united.push_back(std::move(need));
+      const bool is_double = united > 0 && needs_[united - 1].from == need.from && needs_[united - 1].to == need.to;
+      if (is_double)
+        unite(needs_[united - 1], need);
+      else if (auto& place = needs_[united++]; &place != &need)
+        place = std::move(need);
     }
-    needs_ = std::move(united);
+    needs_.resize(united);
   }
 
   static void unite(NeedEdge& one, const NeedEdge& other) {

@@ -115,7 +115,13 @@ class KeptNeeds {
 }  // namespace
 
 std::vector<NeedEdge> cut_circles(std::vector<NeedEdge>& needs, std::size_t jobs, std::size_t* steps) {
+  const auto by_ends = [](const NeedEdge& need) { return std::pair(need.from, need.to); };
   const auto circle = circle_of_each(needs, jobs);
+  if (std::ranges::count(circle, kNoCircle) == std::ranges::ssize(circle)) {
+    std::ranges::sort(needs, {}, by_ends);
+    if (steps) *steps = 0;
+    return {};
+  }
   std::vector<NeedEdge> kept, own, in_circles, cuts;
   for (const auto& need : needs) {
     const bool in_circle = circle[need.from] != kNoCircle && circle[need.from] == circle[need.to];
@@ -132,7 +138,7 @@ std::vector<NeedEdge> cut_circles(std::vector<NeedEdge>& needs, std::size_t jobs
     const bool fits = kept_needs.add(need);
     (fits ? kept : cuts).push_back(need);
   }
-  std::ranges::sort(kept, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
+  std::ranges::sort(kept, {}, by_ends);
   needs = std::move(kept);
   if (steps) *steps = kept_needs.steps();
   return cuts;
