@@ -1,6 +1,7 @@
 #include "gitlab/shared_settings.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "document/yaml_text.hpp"
 
@@ -38,12 +39,14 @@ SharedSettings::SharedSettings(const std::vector<Job>& jobs) {
 
 void SharedSettings::collect(const std::vector<Job>& jobs) {
   std::size_t count = 0;
+  const std::vector<Variable>* before = nullptr;
   for (const auto& job : jobs) {
     if (!has_settings(job)) continue;
-    if (count++ == 0) common_variables_ = job.variables;
-    std::erase_if(common_variables_, [&](const Variable& variable) {
-      return std::ranges::find(job.variables, variable) == job.variables.end();
-    });
+    if (count++ == 0) common_variables_ = *job.variables;
+    if (std::exchange(before, job.variables.get()) != before)
+      std::erase_if(common_variables_, [&](const Variable& variable) {
+        return std::ranges::find(*job.variables, variable) == job.variables->end();
+      });
     auto& group = groups_[job.settings.get()];
     if (group.size++ == 0) {
       group.first = &job;
@@ -70,7 +73,7 @@ void SharedSettings::name_groups() {
 bool SharedSettings::is_shared(const Job& job) const { return worthwhile_ && groups_.at(job.settings.get()).size > 1; }
 
 bool SharedSettings::has_project_part(const Job& job) const {
-  const bool has_own_words = common_.size() < job.variables.size();
+  const bool has_own_words = common_.size() < job.variables->size();
   return worthwhile_ && has_own_words && projects_.at(*job.project).second > 1;
 }
 
@@ -100,7 +103,7 @@ Member SharedSettings::hidden_job(const Group& group) const {
 
 Member SharedSettings::hidden_project(const Job& job) const {
   std::vector<Member> variables;
-  for (const auto& variable : job.variables)
+  for (const auto& variable : *job.variables)
     if (!common_.contains(variable.name)) variables.push_back(rendered(variable));
   std::vector<Member> members;
   members.push_back(member("extends", yaml_string(kCommon)));
@@ -122,7 +125,7 @@ std::vector<std::string> SharedSettings::extended_by(const Job& job) const {
 
 Value SharedSettings::variables_of(const Job& job) const {
   std::vector<Member> variables;
-  for (const auto& variable : job.variables)
+  for (const auto& variable : *job.variables)
     if (!worthwhile_ || (!has_project_part(job) && !common_.contains(variable.name)))
       variables.push_back(rendered(variable));
   const auto* of_template = job.settings->find("variables");

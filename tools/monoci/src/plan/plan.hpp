@@ -44,7 +44,7 @@ struct Job {
   std::string stage;
   std::optional<std::vector<Need>> needs;  // none: it waits for all jobs of the stages before its own
   std::vector<std::shared_ptr<const Value>> needs_elsewhere;  // of other pipelines, in the CI's own words
-  std::vector<Variable> variables;
+  std::shared_ptr<const std::vector<Variable>> variables;     // shared by the jobs of a project; nullptr where none are
   std::shared_ptr<const Value> settings;  // what else the template says, in the CI's own words; shared by its jobs
   Value project_settings;                 // a map: keys of `settings` that stand differently for this project
   std::string pipeline;                   // the file of a project's own pipeline, the name of a part

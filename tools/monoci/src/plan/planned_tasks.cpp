@@ -17,7 +17,8 @@ namespace {
 struct Subject {
   const Project& project;
   const AffectedProject& affected;
-  std::string slug, reason;
+  std::string slug;
+  std::shared_ptr<const std::vector<Variable>> variables;
 };
 
 std::map<ProjectId, std::string> slugs_of(const Workspace& workspace) {
@@ -39,7 +40,7 @@ class TaskPlanner {
     const auto slug_of = slugs_of(request_.workspace);
     for (const auto& [id, affected] : request_.affected.projects)
       if (const auto* project = request_.workspace.find(id))
-        plan_project({*project, affected, slug_of.at(id), reason_line(request_.affected, affected)});
+        plan_project(subject_of(*project, affected, slug_of.at(id), reason_line(request_.affected, affected)));
     if (request_.gone && request_.occasion.event == Event::default_branch && request_.occasion.is_certain())
       plan_gone_projects(*request_.gone);
     name_other_jobs();
@@ -47,6 +48,13 @@ class TaskPlanner {
   }
 
  private:
+  Subject subject_of(const Project& project, const AffectedProject& affected, std::string slug,
+                     std::string reason) const {
+    auto variables = job_variables(
+        {project.id.str(), project.package, project.kind, slug, request_.base, request_.head, std::move(reason)});
+    return {project, affected, std::move(slug), std::make_shared<const std::vector<Variable>>(std::move(variables))};
+  }
+
   void plan_project(const Subject& subject);
   void plan_gone_projects(const BaseSide& base);
   void consider(const Subject& subject, const TemplateJob& task);
@@ -123,8 +131,7 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
   job.project = project.id;
   job.task = task.name;
   job.stage = task.stage.text;
-  job.variables = job_variables(
-      {project.id.str(), project.package, project.kind, subject.slug, request_.base, request_.head, subject.reason});
+  job.variables = subject.variables;
   job.settings = std::move(settings);
   const auto traits = dialect_.traits(*job.settings);
   job.instances = traits.instances;
@@ -151,10 +158,9 @@ void TaskPlanner::plan_gone_projects(const BaseSide& base) {
     const auto* project = base.workspace.find(id);
     const auto* jobs = project ? base.templates.find(project->kind) : nullptr;
     if (!jobs || !has_carriable_name(id)) continue;
+    const auto subject = subject_of(*project, affected, slug_of.at(id), "the project is deleted");
     for (const auto& task : jobs->jobs)
-      if (task.on_delete)
-        add({*project, affected, slug_of.at(id), "the project is deleted"}, task,
-            settings_of(task, Emission::as_written));
+      if (task.on_delete) add(subject, task, settings_of(task, Emission::as_written));
   }
 }
 
@@ -173,7 +179,7 @@ void TaskPlanner::name_other_jobs() {
       if (!position) return {};
       return NamedJob{tasks_.jobs[*position].name, tasks_.traits[*position].removable};
     };
-    const auto& slug = std::ranges::find(job.variables, "MONOCI_SLUG", &Variable::name)->value;
+    const auto& slug = std::ranges::find(*job.variables, "MONOCI_SLUG", &Variable::name)->value;
     auto words = dialect_.project_words(*job.settings, slug, name_of);
     job.project_settings = std::move(words.settings);
     tasks_.traits[at].names_jobs = words.names_jobs;

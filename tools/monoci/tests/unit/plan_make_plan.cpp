@@ -204,7 +204,7 @@ TEST(MakePlanNeeds, TooManyWithArtifactsIsAnError) {
 TEST(MakePlanVariables, SayWhatAScriptMayKnow) {
   const auto plan = plan_of("libs/app -> libs/io", "libs/io ~libs/app", {kTemplate});
   ASSERT_EQ(plan.child.jobs.size(), 3u);
-  EXPECT_EQ(plan.child.jobs[0].variables,
+  EXPECT_EQ(*plan.child.jobs[0].variables,
             (std::vector<Variable>{{"MONOCI_PROJECT", "libs/app"},
                                    {"MONOCI_PACKAGE", "app"},
                                    {"MONOCI_KIND", "lib"},
