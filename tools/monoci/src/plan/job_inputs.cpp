@@ -46,14 +46,23 @@ bool match_any(const std::vector<SpottedGlob>& patterns, const std::set<RepoPath
 
 }  // namespace
 
-bool inputs_differ(const TemplateJob& job, const AffectedProject& project, const ChangedPaths& changed) {
+bool MatchedLists::has(const std::vector<SpottedGlob>& patterns) {
+  if (!changed_) return true;
+  std::vector<std::string_view> texts;
+  for (const auto& pattern : patterns) texts.push_back(pattern.glob.str());
+  const auto [known, is_new] = known_.try_emplace(std::move(texts));
+  if (is_new) known->second = match_any(patterns, *changed_);
+  return known->second;
+}
+
+bool inputs_differ(const TemplateJob& job, const AffectedProject& project, MatchedLists& changed) {
   switch (job.inputs) {
     case JobInputs::all:
       return true;
     case JobInputs::own:
       return any_reason(project, is_own);
     case JobInputs::listed:
-      return !changed || any_reason(project, is_beyond_files) || match_any(job.input_globs, *changed);
+      return any_reason(project, is_beyond_files) || changed.has(job.input_globs);
   }
   return true;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <vector>
 
 #include "affected/affected.hpp"
 #include "plan/job_template.hpp"
@@ -11,9 +14,20 @@ namespace monoci {
 // Files that differ between base and head; nullopt where that is not known.
 using ChangedPaths = std::optional<std::set<RepoPath>>;
 
+// Whether a changed file matches any of a list of patterns. Jobs of hundreds of projects ask for the same list.
+class MatchedLists {
+ public:
+  explicit MatchedLists(const ChangedPaths& changed) : changed_(changed) {}
+  bool has(const std::vector<SpottedGlob>& patterns);  // true where it is not known
+
+ private:
+  const ChangedPaths& changed_;
+  std::map<std::vector<std::string_view>, bool> known_;
+};
+
 // Whether what a job depends on differs. All of it: whatever affects the project. Its own: the files it owns or links
 // to, its configuration and templates, and what its tools read around it; neither dependencies nor the lock file.
 // Listed: files that its patterns match, its configuration and templates.
-bool inputs_differ(const TemplateJob& job, const AffectedProject& project, const ChangedPaths& changed);
+bool inputs_differ(const TemplateJob& job, const AffectedProject& project, MatchedLists& changed);
 
 }  // namespace monoci

@@ -34,7 +34,8 @@ class TaskPlanner {
         names_(names),
         problems_(problems),
         dialect_(request.dialect),
-        config_(request.workspace.config.pipeline) {}
+        config_(request.workspace.config.pipeline),
+        changed_(request.changed) {}
 
   PlannedTasks plan() {
     const auto slug_of = slugs_of(request_.workspace);
@@ -58,7 +59,7 @@ class TaskPlanner {
   void plan_project(const Subject& subject);
   void plan_gone_projects(const BaseSide& base);
   void consider(const Subject& subject, const TemplateJob& task);
-  std::string why_not(const Subject& subject, const TemplateJob& task, Emission& emission) const;
+  std::string why_not(const Subject& subject, const TemplateJob& task, Emission& emission);
   void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings);
   void add_own_pipeline(const Subject& subject);
   bool has_carriable_name(const ProjectId& project);
@@ -71,6 +72,7 @@ class TaskPlanner {
   Diagnostics& problems_;
   const CiDialect& dialect_;
   const PipelineConfig& config_;
+  MatchedLists changed_;
   PlannedTasks tasks_;
   std::map<std::pair<const Value*, Emission>, std::shared_ptr<const Value>> fitted_;  // each made once, then shared
 };
@@ -101,8 +103,8 @@ void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
 }
 
 // Why a job is not emitted as it is written; empty when it is.
-std::string TaskPlanner::why_not(const Subject& subject, const TemplateJob& task, Emission& emission) const {
-  if (!inputs_differ(task, subject.affected, request_.changed)) {
+std::string TaskPlanner::why_not(const Subject& subject, const TemplateJob& task, Emission& emission) {
+  if (!inputs_differ(task, subject.affected, changed_)) {
     emission = Emission::left_out;
     return "nothing that it depends on differs";
   }
