@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "gitlab/keywords.hpp"
 #include "gitlab/rules/rows.hpp"
@@ -105,13 +106,21 @@ struct Applied {
     for (const auto& job : pipeline.jobs()) check(job, pipeline, problems);
   }
   void operator()(SettingCheck check) const {
-    for (const auto& job : pipeline.jobs()) in(job.settings, check);
-    if (is_among(kGlobalKeys, rule.name)) in(pipeline.root(), check);
-    if (is_among(kDefaultKeys, rule.name) && !pipeline.job("default")) in(pipeline.root().find("default"), check);
+    Seen seen;
+    for (const auto& job : pipeline.jobs()) in(job.settings, check, seen);
+    if (is_among(kGlobalKeys, rule.name)) in(pipeline.root(), check, seen);
+    if (is_among(kDefaultKeys, rule.name) && !pipeline.job("default")) in(pipeline.root().find("default"), check, seen);
   }
-  void in(const PipelineNode& map, SettingCheck check) const {
+
+  // What hundreds of jobs take over from one place is judged once.
+  using Seen = std::set<std::vector<const Value*>>;
+  void in(const PipelineNode& map, SettingCheck check, Seen& seen) const {
     if (!map.is(ValueType::map)) return;
-    if (const auto value = map.find(rule.name)) check(value, problems);
+    const auto value = map.find(rule.name);
+    if (!value) return;
+    std::vector<const Value*> places;
+    for (const auto& layer : value.layers()) places.push_back(layer.value);
+    if (seen.insert(std::move(places)).second) check(value, problems);
   }
 };
 
