@@ -149,6 +149,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));
+  cache.steps += links.steps();
   return workspace;
 }
 

@@ -16,6 +16,7 @@ struct ReadCache {
   ManifestCache manifests;
   LockCache locks;
   IncludeCache includes;
+  std::size_t steps = 0;  // what was looked at in the trees: a measure of the work
 };
 
 // The file names that a tree's index must hold for read_workspace.

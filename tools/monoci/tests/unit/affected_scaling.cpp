@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "support/counted_tree.hpp"
 #include "support/workspace_text.hpp"
 #include "workspace/inputs_of.hpp"
 
@@ -66,6 +67,79 @@ INSTANTIATE_TEST_SUITE_P(Of, Effort,
                                          Doubled{"Globals", {.globals = 2}}, Doubled{"Patterns", {.patterns = 2}},
                                          Doubled{"Links", {.links = 2}}, Doubled{"Directories", {.directories = 2}}),
                          [](const auto& row) { return std::string(row.param.name); });
+
+// What a workspace is read from.
+struct Contents {
+  int patterns = 4, projects = 20, sources = 4, chain = 20, alone = 20, links = 20, chained_links = 20, locked = 20;
+};
+
+Files files_of(const Contents& contents) {
+  Texts patterns;
+  for (int i = 0; i < contents.patterns; ++i) patterns.push_back(fmt::format("p/*{}", i % 10));
+  Files files{{"monoci.yaml", "version: 1\ndiscover: all\n"}, {"pyproject.toml", root(patterns)}};
+  std::string lock = "version = 1\n";
+  for (int i = 0; i < contents.locked; ++i)
+    lock += fmt::format("[[package]]\nname = \"x{}\"\nversion = \"1\"\nsource = {{ registry = \"r\" }}\n", i);
+  files.insert_or_assign("uv.lock", lock);
+  for (int i = 0; i < contents.projects; ++i) {
+    Texts depends;
+    std::string sources = "[tool.uv.sources]\n";
+    for (int j = 0; j < contents.sources; ++j) {
+      depends.push_back(fmt::format("p{}", j));
+      sources += fmt::format("p{} = {{ workspace = true }}\n", j);
+    }
+    if (i == 0 && contents.chain > 0) {
+      depends.emplace_back("o0");
+      sources += "o0 = { path = \"../../o/0\" }\n";
+    }
+    files.insert_or_assign(fmt::format("p/{}/pyproject.toml", i), package(fmt::format("p{}", i), depends, sources));
+  }
+  for (int i = 0; i < contents.chain; ++i)
+    files.insert_or_assign(
+        fmt::format("o/{}/pyproject.toml", i),
+        i + 1 == contents.chain
+            ? package(fmt::format("o{}", i))
+            : package(fmt::format("o{}", i), {fmt::format("o{}", i + 1)},
+                      fmt::format("[tool.uv.sources]\no{} = {{ path = \"../{}\" }}\n", i + 1, i + 1)));
+  for (int i = 0; i < contents.alone; ++i)
+    files.insert_or_assign(fmt::format("a/{}/pyproject.toml", i), package(fmt::format("a{}", i)));
+  for (int i = 0; i < contents.links; ++i) files.insert_or_assign(fmt::format("p/1/l{}", i), link("../../s"));
+  for (int i = 0; i < contents.chained_links; ++i)
+    files.insert_or_assign(fmt::format("c/{}/l", i), link(fmt::format("../{}", (i + 1) % contents.chained_links)));
+  files.insert_or_assign("s/l", link("../c/0"));
+  return files;
+}
+
+std::size_t reading_effort(const Contents& contents) {
+  const auto tree = tree_of(files_of(contents));
+  const monoci_testing::CountedTree counted(tree);
+  ReadCache cache;
+  Diagnostics problems;
+  const auto workspace = read_workspace(counted, *read_config_of(counted, problems), cache, problems);
+  EXPECT_FALSE(problems.has_errors());
+  EXPECT_GE(workspace.projects.size(), 60U);
+  return counted.lists + counted.types + counted.reads + cache.steps;
+}
+
+struct DoubledContents {
+  const char* name;
+  Contents contents;
+};
+
+class Reading : public testing::TestWithParam<DoubledContents> {};
+
+TEST_P(Reading, GrowsNoFasterThanWhatIsDoubled) {
+  EXPECT_LE(reading_effort(GetParam().contents), 2 * reading_effort(Contents{}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Reading,
+    testing::Values(DoubledContents{"Patterns", {.patterns = 8}}, DoubledContents{"Projects", {.projects = 40}},
+                    DoubledContents{"Sources", {.sources = 8}}, DoubledContents{"PathSources", {.chain = 40}},
+                    DoubledContents{"Alone", {.alone = 40}}, DoubledContents{"Links", {.links = 40}},
+                    DoubledContents{"LinkedDirectories", {.chained_links = 40}},
+                    DoubledContents{"LockedPackages", {.locked = 40}}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 // The product of two lists is what must not be stored.
 TEST(Answer, HoldsAChangeOfEverybodyOnce) {
