@@ -7,6 +7,8 @@ namespace monoci {
 
 namespace {
 
+constexpr std::size_t kMostLinks = 100'000;
+
 using Neighbours = std::map<ProjectId, std::set<ProjectId>>;
 
 void add_reached(const Neighbours& neighbours, const ProjectId& from, std::set<ProjectId>& reached) {
@@ -48,6 +50,8 @@ GraphView graph_view(const Workspace& workspace, const std::optional<std::set<Pr
     if (!is_kept(id)) continue;
     view.projects.push_back(&project);
     if (marked.contains(id)) view.marked.insert(id);
+    view.has_all_links = view.links.size() <= kMostLinks;
+    if (!view.has_all_links) break;
     for (auto& link : links_of(workspace, project))
       if (!link.to || is_kept(*link.to)) view.links.push_back(std::move(link));
   }

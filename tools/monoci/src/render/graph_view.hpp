@@ -21,6 +21,7 @@ struct GraphView {
   std::vector<const Project*> projects;  // by path; of the workspace, which must outlive this
   std::vector<Edge> edges;               // between different projects
   std::vector<LinkArrow> links;
+  bool has_all_links = true;   // false: there are more than anybody can draw, where linked directories hold links
   std::set<ProjectId> marked;  // shown as affected
 };
 

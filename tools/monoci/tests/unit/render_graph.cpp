@@ -68,6 +68,26 @@ TEST(Graph, SurroundingsAreDependenciesAndDependents) {
   EXPECT_EQ(names, "abcd");
 }
 
+// Each of the projects reaches all places of a circle of links.
+TEST(Graph, SaysWhereThereAreMoreLinksThanItShows) {
+  LinkedPaths circle;
+  for (int i = 0; i < 1'000; ++i) circle.paths.push_back(*RepoPath::parse(fmt::format("s/{}", i)));
+  const auto shared = std::make_shared<const LinkedPaths>(std::move(circle));
+  Workspace workspace;
+  for (int i = 0; i < 150; ++i) {
+    if (i == 50) {
+      const auto view = graph_view(workspace, {}, {});
+      EXPECT_TRUE(view.has_all_links);
+      EXPECT_EQ(view.links.size(), 50'000U);
+    }
+    const auto path = fmt::format("p{}", i);
+    add_project(workspace, path, "lib");
+    workspace.projects.at(project_id(path)).further.push_back({shared, InputKind::link, {}});
+  }
+  EXPECT_FALSE(graph_view(workspace, {}, {}).has_all_links);
+  EXPECT_TRUE(graph_view(workspace, std::set{project_id("p7")}, {}).has_all_links);
+}
+
 TEST(Graph, NamesCannotBreakTheDrawing) {
   Workspace workspace;
   for (const auto* path : {"a\"]", "b\\N", "c\nd", "<b>#x;`e`"}) add_project(workspace, path, "lib");

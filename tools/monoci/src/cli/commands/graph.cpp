@@ -41,6 +41,11 @@ ExitCode draw(Context& context, const GraphArgs& args, const Workspace& workspac
     around = surroundings(workspace, *focus);
   }
   const auto view = graph_view(workspace, intersection(affected, around), affected.value_or(std::set<ProjectId>{}));
+  if (!view.has_all_links)
+    return fail(context,
+                Diagnostic{.what = "linked directories hold so many links to each other that no graph shows them",
+                           .where = {},
+                           .hint = "ask for one project with `--focus`, or what affects it: `monoci inputs`"});
   context.console.result(find_renderer(graph_renderers(), args.format)->render(view));
   return kDone;
 }
