@@ -13,6 +13,7 @@
 #include "base/quoted.hpp"
 #include "process/descriptor.hpp"
 #include "process/interruption.hpp"
+#include "process/system_hint.hpp"
 
 namespace monoci {
 
@@ -24,9 +25,7 @@ Result<void> not_written(const fs::path& file, int error) {
   return std::unexpected(
       Diagnostic{.what = fmt::format("`{}` cannot be written: {}", quoted_if_odd(file.string()), std::strerror(error)),
                  .where = {},
-                 .hint = error == ENOENT   ? "make its directory first"
-                         : error == EISDIR ? "name a file in it"
-                                           : ""});
+                 .hint = std::string(error == ENOENT ? "make its directory first" : system_hint(error))});
 }
 
 // Gives the error, 0 where all is well. `goes_on` is asked between two pieces.

@@ -10,6 +10,7 @@
 
 #include "base/quoted.hpp"
 #include "process/descriptor.hpp"
+#include "process/system_hint.hpp"
 
 namespace monoci {
 namespace {
@@ -17,8 +18,8 @@ namespace {
 constexpr std::size_t kLargestFile = std::size_t{128} << 20;  // as of a commit; a file with holes can say any size
 
 std::unexpected<Diagnostic> cannot_read(const RepoPath& path, int code) {
-  return std::unexpected(Diagnostic{
-      Severity::error, fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), std::strerror(code)), {}, ""});
+  return failure(fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), std::strerror(code)),
+                 std::string(system_hint(code)));
 }
 
 // The directory that holds `path`, entered component by component.

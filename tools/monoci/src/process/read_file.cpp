@@ -12,6 +12,7 @@
 
 #include "base/quoted.hpp"
 #include "process/descriptor.hpp"
+#include "process/system_hint.hpp"
 
 namespace monoci {
 
@@ -22,9 +23,10 @@ std::unexpected<Diagnostic> unreadable(const std::filesystem::path& file, std::s
 }
 
 std::unexpected<Diagnostic> unreadable(const std::filesystem::path& file, int error) {
-  const bool standard_input = file == "-";
-  return unreadable(file, std::strerror(error),
-                    standard_input ? "standard input is called /dev/stdin" : "is the path right?");
+  const auto hint = file == "-"       ? "standard input is called /dev/stdin"
+                    : error == ENOENT ? "is the path right?"
+                                      : system_hint(error);
+  return unreadable(file, std::strerror(error), std::string(hint));
 }
 
 bool comes(int descriptor, std::chrono::milliseconds patience) {

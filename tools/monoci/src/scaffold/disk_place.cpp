@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/quoted.hpp"
+#include "process/system_hint.hpp"
 
 namespace monoci {
 
@@ -102,13 +103,9 @@ Result<RepoPath> uppermost_missing(const std::filesystem::path& root, const Repo
 }
 
 Diagnostic cannot(std::string_view doing, const RepoPath& path, int error) {
-  const auto hint = error == EACCES || error == EPERM || error == EROFS ? "nothing was changed; who may write there?"
-                    : error == ENAMETOOLONG                             ? "nothing was changed; choose a shorter name"
-                    : error == ENOSPC || error == EDQUOT                ? "nothing was changed; make room first"
-                                                                        : "nothing was changed";
   return {.what = fmt::format("`{}` cannot be {}: {}", quoted_if_odd(path.str()), doing, std::strerror(error)),
           .where = {},
-          .hint = hint};
+          .hint = fmt::format("nothing was changed; {}", system_hint(error))};
 }
 
 }  // namespace monoci
