@@ -1,6 +1,11 @@
 #include "cli/options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <charconv>
+
+#include "base/quoted.hpp"
 
 namespace monoci {
 
@@ -9,6 +14,18 @@ void add_format_option(CLI::App& command, std::string& format, const std::vector
       ->check(CLI::IsMember(names).description(""))
       ->type_name("FORMAT")
       ->capture_default_str();
+}
+
+CLI::Option* add_count_option(CLI::App& command, const std::string& name, std::size_t& value, std::size_t least,
+                              std::size_t most, const std::string& about) {
+  const auto fault = [least, most](const std::string& text) {
+    std::size_t count = 0;
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, count);
+    if (read.ec == std::errc() && read.ptr == end && count >= least && count <= most) return std::string();
+    return fmt::format("`{}` is no whole number from {} to {}", quoted_if_odd(text), least, most);
+  };
+  return command.add_option(name, value, about)->type_name("N")->check(CLI::Validator(fault, ""));
 }
 
 void add_view_options(CLI::App& command, ComparisonOptions& options) {

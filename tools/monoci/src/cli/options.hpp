@@ -8,7 +8,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace monoci {
 
@@ -25,6 +26,10 @@ void add_format_option(CLI::App& command, std::string& format, std::span<const R
   for (const auto& renderer : table) names.emplace_back(renderer.name);
   add_format_option(command, format, names);
 }
+
+// A whole number from `least` to `most`; anything else is refused.
+CLI::Option* add_count_option(CLI::App& command, const std::string& name, std::size_t& value, std::size_t least,
+                              std::size_t most, const std::string& about);
 
 // --head and --[no-]uncommitted alone.
 void add_view_options(CLI::App& command, ComparisonOptions& options);

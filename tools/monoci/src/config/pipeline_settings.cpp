@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kUncertainDeploys = {"omit", "manual"};
 constexpr std::string_view kPlaceholders[] = {"{project}", "{name}", "{slug}"};
-constexpr std::size_t kMostNeeds = 10000;  // beyond it no server could make the pipeline
-constexpr std::size_t kMost = 1'000'000'000;
 
 // A pattern that says nothing of a project would release all of them with one tag, which may be meant; a placeholder
 // that is none never matches, which cannot be.
@@ -57,7 +55,7 @@ PipelineConfig read_pipeline(const Value& value, Diagnostics& problems) {
 Limits read_limits(const Value& value, Diagnostics& problems) {
   Limits limits;
   Fields fields(value, "limits", problems);
-  const auto count = [&](std::string_view key, std::size_t usual, std::size_t most = kMost) {
+  const auto count = [&](std::string_view key, std::size_t usual, std::size_t most = kMostCount) {
     const auto* given = fields.find(key);
     return given ? read_count(*given, fields.name_of(key), most, problems).value_or(usual) : usual;
   };
@@ -70,7 +68,7 @@ Limits read_limits(const Value& value, Diagnostics& problems) {
   limits.includes = count("includes", limits.includes);
   limits.name_length = count("name_length", limits.name_length);
   if (const auto* bytes = fields.find("parsed_bytes"))
-    limits.parsed_bytes = read_count(*bytes, fields.name_of("parsed_bytes"), kMost, problems);
+    limits.parsed_bytes = read_count(*bytes, fields.name_of("parsed_bytes"), kMostCount, problems);
   fields.refuse_others();
   return limits;
 }

@@ -49,6 +49,12 @@ INSTANTIATE_TEST_SUITE_P(
                     UsageCase{"ConfigThatIsADirectory", {"--config", "/", "list"}, 1, "cannot be read"},
                     UsageCase{"UnknownRevision", {"affected", "--base", "nowhere"}, 1, "nowhere"},
                     UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 project is"}),
+                    UsageCase{"NegativeCount", {"lint", "--jobs", "-1", "x.yml"}, 2, "--jobs: `-1` is no whole number"},
+                    UsageCase{"HugeCount", {"lint", "--needs", "99999999999999999999", "x"}, 2, "from 1 to 10000"},
+                    UsageCase{"CountWithMoreBehindIt", {"lint", "--needs=5x", "x"}, 2, "`5x` is no whole number"},
+                    UsageCase{"NoCount", {"generate", "-o", "x", "--files", "0"}, 2, "whole number from 1 to 3"},
+                    UsageCase{"Count", {"lint", "--jobs", "7", "pyproject.toml"}, 3, "pyproject.toml:2:1"},
+                    UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 project is"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Help, OfEveryCommandFitsAScreen) {

@@ -122,9 +122,7 @@ void add_generate_command(CLI::App& app, Action& chosen) {
           "--markdown", [args](const std::string& file) { args->markdown = file; },
           "The same for people, for a merge request")
       ->type_name("FILE");
-  command->add_option("--files", args->files, "Always write N files, FILE-1 to FILE-N, for one trigger")
-      ->check(CLI::Range(1, 3).description(""))
-      ->type_name("N");
+  add_count_option(*command, "--files", args->files, 1, 3, "Always write N files, FILE-1 to FILE-N, for one trigger");
   add_choice_options(*command, args->chosen);
   add_comparison_options(*command, args->comparison);
   command->footer(

@@ -3,7 +3,9 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/lint_report.hpp"
+#include "cli/options.hpp"
 #include "cli/report.hpp"
+#include "config/pipeline_settings.hpp"
 #include "process/read_file.hpp"
 
 namespace monoci {
@@ -44,11 +46,9 @@ void add_lint_command(CLI::App& app, Action& chosen) {
   auto args = std::make_shared<LintArgs>();
   auto* command = app.add_subcommand("lint", "Check a pipeline by GitLab's rules");
   command->add_option("files", args->files, "The files of one trigger")->required()->type_name("FILE");
-  command->add_option("--jobs", args->limits.jobs, "Jobs that one pipeline may have")
-      ->type_name("N")
+  add_count_option(*command, "--jobs", args->limits.jobs, 1, kMostCount, "Jobs that one pipeline may have")
       ->capture_default_str();
-  command->add_option("--needs", args->limits.needs, "Jobs that one job may need")
-      ->type_name("N")
+  add_count_option(*command, "--needs", args->limits.needs, 1, kMostNeeds, "Jobs that one job may need")
       ->capture_default_str();
   command->footer("Examples:\n  monoci lint monoci-child.yml\n  monoci lint --jobs 2000 child-1.yml child-2.yml");
   command->callback([args, &chosen] { chosen = [args](Context& context) { return run_lint(context, *args); }; });
