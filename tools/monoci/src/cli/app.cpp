@@ -27,7 +27,15 @@ void declare(CLI::App& app, GlobalOptions& options, Action& chosen) {
   app.fallthrough();
   app.footer(kExamples);
   app.set_version_flag("--version", "monoci " MONOCI_VERSION);
-  app.add_option("-C", options.directory, "Run as if started in DIR")->type_name("DIR");
+  // As git does: a second one is seen from the first.
+  app.add_option_function<std::vector<std::string>>(
+         "-C",
+         [&](const std::vector<std::string>& all) {
+           for (const auto& each : all) options.directory /= each;
+         },
+         "Run as if started in DIR")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
   app.add_option_function<std::string>(
          "--config", [&](const std::string& file) { options.config = file; },
          "Read this monoci.yaml instead of the repository's")

@@ -36,6 +36,7 @@ constexpr PathOption kPathOptions[] = {
     {"new", "--finish", "new --finish sub --dry-run"},
     {"mv", "directory", "mv one moved --dry-run"},
     {"", "-C", "-C . list"},
+    {"", "-C", "-C . -C ../one -C ../sub list"},
 };
 
 GitSandbox repository() {
@@ -61,7 +62,7 @@ TEST_P(StartDirectory, MeansTheSameAsBeingThere) {
   const auto expected = run_script(there, environment + "cd sub && \"$MONOCI\" " + GetParam().words);
   const auto words = std::string(GetParam().words);
   const auto found =
-      run_script(elsewhere, words.starts_with("-C") ? environment + "cd one && \"$MONOCI\" -C ../sub list"
+      run_script(elsewhere, words.starts_with("-C") ? environment + "cd one && \"$MONOCI\" -C .. -C sub list"
                                                     : environment + "cd one && \"$MONOCI\" -C ../sub " + words);
   EXPECT_EQ(found.exit_code, expected.exit_code) << found.err;
   EXPECT_EQ(found.out, expected.out);
