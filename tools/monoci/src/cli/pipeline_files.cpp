@@ -67,12 +67,18 @@ class FileMaker {
     if (!templates) return std::unexpected(kFailed);
     const auto gone = templates_of_base();
     auto limits = limits_;
-    while (auto files = plan_within(limits, *templates, gone)) {
-      const auto largest = largest_size(*files);
-      if (!is_too_large(largest) || limits.jobs <= 1) return finished(std::move(*files));
+    auto files = plan_within(limits, *templates, gone, problems_);
+    if (!files) return std::unexpected(kFailed);
+    for (auto largest = largest_size(*files); is_too_large(largest) && limits.jobs > 1;
+         largest = largest_size(*files)) {
       limits.jobs = std::max<std::size_t>(1, shrunk(jobs_of_largest(*files), largest));
+      Diagnostics of_smaller;  // they speak of a limit that nobody set
+      auto smaller = plan_within(limits, *templates, gone, of_smaller);
+      if (!smaller) break;  // then the rule about the size judges what there is
+      problems_.append(of_smaller);
+      files = std::move(smaller);
     }
-    return std::unexpected(kFailed);
+    return finished(std::move(*files));
   }
 
  private:
@@ -108,7 +114,7 @@ class FileMaker {
   }
 
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
-                                       const std::optional<Templates>& gone) {
+                                       const std::optional<Templates>& gone, Diagnostics& problems) {
     const auto& choice = comparison_.choice;
     PlanRequest request{*comparison_.head.workspace,
                         comparison_.affected,
@@ -122,7 +128,7 @@ class FileMaker {
                         {},
                         limits};
     if (gone) request.gone.emplace(*comparison_.bases.front().workspace, *gone);
-    auto plan = make_plan(request, problems_);
+    auto plan = make_plan(request, problems);
     if (!plan) return {};
     return rendered(std::move(*plan));
   }

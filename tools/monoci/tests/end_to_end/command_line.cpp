@@ -13,6 +13,7 @@ namespace {
 
 using gitview_testing::GitSandbox;
 using testing::HasSubstr;
+using testing::Not;
 
 GitSandbox small_repository() {
   GitSandbox repository;
@@ -48,7 +49,6 @@ INSTANTIATE_TEST_SUITE_P(
                     UsageCase{"UnknownKind", {"affected", "--kind", "libb"}, 1, "did you mean `lib`?"},
                     UsageCase{"ConfigThatIsADirectory", {"--config", "/", "list"}, 1, "cannot be read"},
                     UsageCase{"UnknownRevision", {"affected", "--base", "nowhere"}, 1, "nowhere"},
-                    UsageCase{"NothingAffected", {"affected"}, 0, "None of 1 project is"}),
                     UsageCase{"NegativeCount", {"lint", "--jobs", "-1", "x.yml"}, 2, "--jobs: `-1` is no whole number"},
                     UsageCase{"HugeCount", {"lint", "--needs", "99999999999999999999", "x"}, 2, "from 1 to 10000"},
                     UsageCase{"CountWithMoreBehindIt", {"lint", "--needs=5x", "x"}, 2, "`5x` is no whole number"},
@@ -78,6 +78,25 @@ TEST(Generate, LeavesTheOldFileWhereTheNewOneCannotBeMade) {
   EXPECT_THAT(result.err, HasSubstr("jobs.yml:1:"));
   std::ifstream in(repository.root() / "child.yml");
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
+}
+
+// Parts of fewer jobs are tried first. That they cannot be made says nothing of the limit that was set.
+TEST(Generate, WhatIsTooLargeAndCannotBeSplitIsToldByItsSize) {
+  const auto project = [](const std::string& name, const std::string& needs) {
+    return "[project]\nname = \"" + name + "\"\nversion = \"1\"\ndependencies = [" + needs + "]\n";
+  };
+  GitSandbox repository;
+  repository.commit(
+      {{"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n"},
+       {"libs/a/pyproject.toml", project("a", "")},
+       {"libs/b/pyproject.toml", project("b", "\"a\"")},
+       {"libs/c/pyproject.toml", project("c", "\"b\"")},
+       {"monoci.yaml", "version: 1\nkinds: {lib: {paths: ['libs/*'], jobs: jobs.yml}}\nlimits: {parsed_bytes: 3000}\n"},
+       {"jobs.yml", "test: {script: [x], needs: [{job: ^test, artifacts: true}]}\n"}});
+  const auto result = run_monoci(repository, {"generate", "--all", "--output", "child.yml"});
+  EXPECT_EQ(result.exit_code, 3) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("bytes in GitLab's parser"));
+  EXPECT_THAT(result.err, Not(HasSubstr("limits.jobs")));
 }
 
 TEST(Generate, ToWhatIsNoFileWritesIntoIt) {
