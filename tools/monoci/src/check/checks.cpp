@@ -11,6 +11,7 @@ namespace {
 constexpr Check kChecks[] = {
     {"configuration", "`monoci.yaml` can be read, and what it names is there", &check_configuration},
     {"manifests", "manifests can be read, and uv would take them", &check_manifests},
+    {"member-patterns", "a pattern of a workspace's `members` names a directory", &check_member_patterns},
     {"job-templates", "job templates can be read and fit together; none lies unused beside them", &check_job_templates},
     {"scaffolds", "templates of `monoci new` can be read, and their words, forms and patterns mean something",
      &check_scaffolds},

@@ -7,6 +7,7 @@ namespace monoci {
 
 void check_configuration(const CheckedTree& tree, Diagnostics& problems);
 void check_manifests(const CheckedTree& tree, Diagnostics& problems);
+void check_member_patterns(const CheckedTree& tree, Diagnostics& problems);
 void check_job_templates(const CheckedTree& tree, Diagnostics& problems);
 void check_scaffolds(const CheckedTree& tree, Diagnostics& problems);
 void check_registration(const CheckedTree& tree, Diagnostics& problems);

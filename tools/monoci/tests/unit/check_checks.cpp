@@ -245,6 +245,16 @@ const Row kTestData[] = {
      {}},
 };
 
+const Row kMembers[] = {
+    {"PatternOfMembersThatNamesNothing",
+     {{"pyproject.toml", root({"libs/*", "services/*", "libs/c"})}},
+     {"member-patterns: pyproject.toml:2:22: warning: `services/*` in `members` names no directory",
+      "member-patterns: pyproject.toml:2:36: warning: `libs/c` in `members` names no directory"}},
+    {"PatternOfMembersThatNamesASubmodule",
+     {{"pyproject.toml", root({"libs/*", "vendor"})}, {"vendor", submodule("1")}},
+     {}},
+};
+
 const Row kLinks[] = {
     {"Link", {{"libs/b/a", link("../a")}, {"libs/b/sub", link("../../vendor")}, {"vendor", submodule("1")}}, {}},
     {"LinkToNothing",
@@ -379,6 +389,7 @@ INSTANTIATE_TEST_SUITE_P(Templates, Checks, testing::ValuesIn(kTemplates), name_
 INSTANTIATE_TEST_SUITE_P(Scaffolds, Checks, testing::ValuesIn(kScaffolds), name_of);
 INSTANTIATE_TEST_SUITE_P(TestData, Checks, testing::ValuesIn(kTestData), name_of);
 INSTANTIATE_TEST_SUITE_P(Registration, Checks, testing::ValuesIn(kRegistration), name_of);
+INSTANTIATE_TEST_SUITE_P(Members, Checks, testing::ValuesIn(kMembers), name_of);
 INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
 INSTANTIATE_TEST_SUITE_P(Cycles, Checks, testing::ValuesIn(kCycles), name_of);
@@ -393,7 +404,7 @@ TEST(CheckTable, EachHasACase) {
        {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
         std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kTestData),
         std::span<const Row>(kLinks), std::span<const Row>(kNames), std::span<const Row>(kCycles),
-        std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned)})
+        std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned), std::span<const Row>(kMembers)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;
