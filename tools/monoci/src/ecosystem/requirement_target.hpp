@@ -13,9 +13,10 @@ struct Target {
     itself,  // the project asks for extras of its own
     member,  // of a workspace, by name
     path,
+    outside,  // a path that leaves the repository: nothing of it is seen
   } kind = Kind::member;
   RepoPath place;         // the workspace root whose member is meant, or the path
-  std::string name;       // of the member
+  std::string name;       // of the member; of `outside` the path as written
   bool demanded = false;  // a source says so: that there is no such member, or no such path, deserves a warning
   Spot spot;              // of the source, else of the requirement
 };

@@ -44,6 +44,7 @@ class Discovery {
   void follow_sources();
   void follow(const FoundProject& project);
   void add_other_parts(const RepoPath& directory);
+  void warn_of_outside(const std::string& path, const Spot& spot);
   void reach(const RepoPath& place, const Ecosystem& ecosystem, const Spot& spot);
   void reach_directory(const RepoPath& place, const Ecosystem& ecosystem);
   void follow(const RepoPath& directory, const FoundPart& part, const RepoPath& root, const Requirement& requirement);

@@ -56,6 +56,7 @@ void Discovery::follow(const RepoPath& directory, const FoundPart& part, const R
 void Discovery::follow(const FoundPart& part, const Target& target) {
   const auto& ecosystem = *part.ecosystem;
   if (target.kind == Target::Kind::itself) return;
+  if (target.kind == Target::Kind::outside) return warn_of_outside(target.name, target.spot);
   if (target.kind == Target::Kind::path) {
     reach(target.place, ecosystem, target.spot);
   } else if (part.roots.contains(target.place) || found_.workspaces.contains({target.place, &ecosystem})) {
@@ -67,6 +68,11 @@ void Discovery::follow(const FoundPart& part, const Target& target) {
   } else if (links_.resolve(target.place).type == EntryType::submodule) {
     reach(target.place, ecosystem, target.spot);
   }
+}
+
+void Discovery::warn_of_outside(const std::string& path, const Spot& spot) {
+  problems_.warning(fmt::format("`{}` is outside the repository: what lies there does not count", path), spot,
+                    "bring it into the repository, as a directory or a submodule, or take it from an index");
 }
 
 void Discovery::reach(const RepoPath& place, const Ecosystem& ecosystem, const Spot& spot) {

@@ -68,6 +68,8 @@ class Builder {
     switch (target.kind) {
       case Target::Kind::itself:
         return {project.directory};
+      case Target::Kind::outside:
+        return {};
       case Target::Kind::path:
         return at_path(project, target);
       case Target::Kind::member:

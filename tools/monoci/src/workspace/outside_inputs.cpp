@@ -32,7 +32,8 @@ class Finder {
 
   void parent_path(Project& project, const SpottedText& text) {
     const auto path = project.id.directory.resolve(text.text);
-    if (!path || path->contains(project.id.directory) || project.id.directory.contains(*path)) return;
+    if (!path) return outside(text);
+    if (path->contains(project.id.directory) || project.id.directory.contains(*path)) return;
     if (!has_wildcard(text.text)) {
       name(project, *path, InputKind::parent_path, text.spot);
     } else if (auto glob = Glob::parse(path->str())) {
@@ -70,6 +71,13 @@ class Finder {
 
  private:
   Project* host_of(const Project& guest) { return guest.guest_of ? &workspace_.projects.at(*guest.guest_of) : nullptr; }
+
+  // A text with blanks is a command of a tool's table.
+  void outside(const SpottedText& text) {
+    if (text.text.find_first_of(" \n\t") == std::string::npos)
+      problems_.warning(fmt::format("`{}` is outside the repository: what lies there does not count", text.text),
+                        text.spot, "bring it into the repository, as a directory or a submodule");
+  }
 
   // Where no project is (a file, or a directory that configuration keeps from being one), the content still counts.
   void source_file(Project& project, const Target& target) {

@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, RequirementText,
                                          Row{"io[a b]", nullptr}, Row{"io foo", nullptr}, Row{"./lib", nullptr}));
 
 struct Reference {
-  const char *url, *path;  // nullptr: not in the repository
+  const char *url, *path;  // nullptr: no path
 };
 
 class DirectReference : public testing::TestWithParam<Reference> {};
@@ -71,9 +71,9 @@ INSTANTIATE_TEST_SUITE_P(Rows, DirectReference,
                                          Reference{"{root:parent:parent:uri}/lib", "./../../lib/"},
                                          Reference{"file:../my%20lib", "./../my lib/"},
                                          Reference{"file:../lib#subdirectory=py&x=1", "./../lib/py"},
-                                         Reference{"file:///home/me/lib", nullptr}, Reference{"file:/lib", nullptr},
-                                         Reference{"https://x/lib", nullptr}, Reference{"git+ssh://x/lib", nullptr},
-                                         Reference{"", nullptr}));
+                                         Reference{"file:///home/me/lib", "/home/me/lib/"},
+                                         Reference{"file:/lib", "/lib/"}, Reference{"https://x/lib", nullptr},
+                                         Reference{"git+ssh://x/lib", nullptr}, Reference{"", nullptr}));
 
 }  // namespace
 }  // namespace monoci::manifest_python_names_test

@@ -87,6 +87,10 @@ INSTANTIATE_TEST_SUITE_P(
             {{"a/packages.yml", "packages:\n  - local: \"{{ var('p') }}\"\n"}},
             "a/packages.yml:2:12: warning: `{{ var('p') }}` is Jinja"},
         Odd{"AnAbsolutePath", {{"a/dbt_project.yml", "macro-paths: [/srv/macros]\n"}}, "`/srv/macros` is outside"},
+        Odd{"AnAbsoluteLocalPackage", {{"a/packages.yml", "packages: [{local: /etc}]\n"}}, "`/etc` is outside"},
+        Odd{"APathThatLeavesTheRepository",
+            {{"a/dbt_project.yml", "name: a\nmacro-paths: [../../x]\n"}},
+            "a/dbt_project.yml:2:15: warning: `../../x` is outside"},
         Odd{"ALocalPackageThatIsGone", {{"a/packages.yml", "packages: [{local: ../c}]\n"}}, "`c` does not exist"},
         Odd{"NoPath", {{"a/dbt_project.yml", "model-paths: [[x]]\n"}}, "`model-paths` is no path"}),
     [](const auto& odd) { return std::string(odd.param.name); });

@@ -131,8 +131,9 @@ std::optional<Manifest> read_dbt_project(const ManifestTexts& texts, Diagnostics
 }
 
 std::vector<Target> dbt_targets(const Requirement& requirement, const Requirer& requirer) {
-  const auto place = requirement.path ? requirer.directory.resolve(*requirement.path) : std::nullopt;
-  if (!place) return {};  // outside the repository
+  if (!requirement.path) return {};
+  const auto place = requirer.directory.resolve(*requirement.path);
+  if (!place) return {{Target::Kind::outside, {}, *requirement.path, false, requirement.spot}};
   return {{Target::Kind::path, *place, requirement.name, true, requirement.spot}};
 }
 

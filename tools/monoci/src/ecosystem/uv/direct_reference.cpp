@@ -46,7 +46,7 @@ std::optional<std::string> take_root(std::string_view& url) {
     url = rest;
     return "./";
   }
-  return url.starts_with('/') ? std::nullopt : std::optional<std::string>("./");
+  return url.starts_with('/') ? "/" : "./";
 }
 
 std::string_view subdirectory(std::string_view fragment) {

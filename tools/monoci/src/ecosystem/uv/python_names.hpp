@@ -23,8 +23,8 @@ struct ParsedRequirement {
 std::optional<ParsedRequirement> parse_requirement(std::string_view text);
 
 // The path, relative to the project, that the URL of `name @ URL` stands for: `file:` with uv's `${PROJECT_ROOT}` or a
-// relative path, or hatch's `{root:uri}` and `{root:parent:uri}`. Nothing for every other URL; an absolute path is
-// outside the repository.
+// relative path, or hatch's `{root:uri}` and `{root:parent:uri}`. Nothing for every other URL; an absolute path
+// stays one.
 std::optional<std::string> path_of_direct_reference(std::string_view url);
 
 }  // namespace monoci

@@ -30,13 +30,20 @@ Target member_target(const Requirement& requirement, const RepoPath& root, const
           source != nullptr ? source->spot : requirement.spot};
 }
 
+Target path_target(const std::optional<RepoPath>& place, const std::string& written, const Spot& spot) {
+  if (!place) return {Target::Kind::outside, {}, written, false, spot};
+  return {Target::Kind::path, *place, {}, true, spot};
+}
+
 void add_target(const Source& source, const DeclaredSources& sources, const Requirement& requirement,
                 const RepoPath& root, std::vector<Target>& targets) {
   if (source.kind == SourceKind::member) targets.push_back(member_target(requirement, root, &source));
+  if (source.kind != SourceKind::path && source.kind != SourceKind::member_of) return;
   const auto place = sources.declared_in.resolve(source.path);
-  if (!place) return;  // outside the repository
-  if (source.kind == SourceKind::member_of) targets.push_back(member_target(requirement, *place, &source));
-  if (source.kind == SourceKind::path) targets.push_back({Target::Kind::path, *place, {}, true, source.spot});
+  if (place && source.kind == SourceKind::member_of)
+    targets.push_back(member_target(requirement, *place, &source));
+  else
+    targets.push_back(path_target(place, source.path, source.spot));
 }
 
 }  // namespace
@@ -56,11 +63,8 @@ std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& r
   }
   if (has_source) return targets;
   if (!requirement.direct) return {member_target(requirement, requirer.root, nullptr)};
-  if (requirement.path) {
-    if (const auto place = requirer.directory.resolve(*requirement.path)) {
-      targets.push_back({Target::Kind::path, *place, {}, true, requirement.spot});
-    }
-  }
+  if (requirement.path)
+    targets.push_back(path_target(requirer.directory.resolve(*requirement.path), *requirement.path, requirement.spot));
   return targets;
 }
 
