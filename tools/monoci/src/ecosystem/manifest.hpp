@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "config/project_settings.hpp"
 
 namespace monoci {
+
+struct WorkFacts;
 
 // The table a requirement stands in; it decides which node the edge leaves (workspace/edge.hpp).
 enum class Holder { dependencies, build, extra, group };
@@ -56,6 +59,7 @@ struct Manifest {
   DynamicTables dynamic;
   std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written
   std::optional<ProjectSettings> settings;
+  std::shared_ptr<const WorkFacts> work;  // nullptr where nobody installs anything by it
   // Where a part of it could not be understood: what that says of others is missing evidence.
   std::optional<Diagnostic> not_understood;
   Spot spot;  // of the project table, else of the file

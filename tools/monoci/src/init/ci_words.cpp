@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "document/document.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "init/file_text.hpp"
 #include "init/signs.hpp"
 
@@ -8,15 +9,18 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kScriptNames[] = {"Makefile",   "justfile",       "Justfile",      "tox.ini",
-                                             "noxfile.py", ".gitlab-ci.yml", "pyproject.toml"};
+constexpr std::string_view kScriptNames[] = {"Makefile", "justfile",   "Justfile",
+                                             "tox.ini",  "noxfile.py", ".gitlab-ci.yml"};
 constexpr std::string_view kPreCommit = ".pre-commit-config.yaml";
+
+bool is_manifest(const RepoPath& file) { return ecosystem_of_manifest(file.name()) != nullptr; }
 
 bool is_script(const RepoPath& file) {
   const auto parts = file.components();
   if (parts.size() > 1 && (parts[0] == ".github" || parts[0] == ".gitlab" || parts[0] == "scripts")) return true;
   if (parts.size() <= 2 && file.name().ends_with(".toml")) return true;  // tasks that several manifests include
-  return file.name() == kPreCommit || std::ranges::find(kScriptNames, file.name()) != std::end(kScriptNames);
+  return file.name() == kPreCommit || is_manifest(file) ||
+         std::ranges::find(kScriptNames, file.name()) != std::end(kScriptNames);
 }
 
 bool says(const std::string& text, std::string_view word) { return text.find(word) != std::string::npos; }
@@ -51,7 +55,7 @@ CiWords ci_words(const FileTree& tree, const std::vector<RepoPath>& files) {
     const auto text = is_script(file) ? file_text(tree, file) : std::nullopt;
     if (!text) continue;
     words.all_extras |= says(*text, "--all-extras");
-    if (file.name() != "pyproject.toml") note_calls(*text, words);  // which names them as requirements
+    if (!is_manifest(file)) note_calls(*text, words);  // which names them as requirements
     words.ruff_format |= says(*text, "ruff format") || says(*text, "ruff-format");
     if (file.str() == kPreCommit) read_hooks(*text, words);
   }

@@ -1,67 +1,8 @@
-#include <algorithm>
-#include <charconv>
-
-#include "document/toml_document.hpp"
-#include "ecosystem/uv/python_names.hpp"
-#include "ecosystem/uv/uv.hpp"
-#include "ecosystem/uv/uv_tables.hpp"
 #include "init/signs.hpp"
 
 namespace monoci {
 
 namespace {
-
-// Build backends and plugins that take the version from git: without history they fail or make one up.
-constexpr std::string_view kVersionTools[] = {"hatch-vcs",
-                                              "setuptools-scm",
-                                              "setuptools-git-versioning",
-                                              "versioningit",
-                                              "uv-dynamic-versioning",
-                                              "poetry-dynamic-versioning",
-                                              "versioneer",
-                                              "dunamai"};
-
-std::set<std::string> table_names(const Value* table) {
-  std::set<std::string> names;
-  if (table == nullptr) return names;
-  for (const auto& member : table->members) names.insert(normalised_name(member.key));
-  return names;
-}
-
-std::set<std::string> default_groups(const Value& document, const std::set<std::string>& groups) {
-  const auto* value = value_at(document, {"tool", "uv", "default-groups"});
-  if (value == nullptr) return {"dev"};
-  if (value->scalar == "all") return groups;
-  std::set<std::string> names;
-  for (const auto& item : value->items) names.insert(normalised_name(item.scalar));
-  return names;
-}
-
-bool is_package(const Value& document) {
-  return said_to_be_package(document).value_or(document.find("build-system") != nullptr);
-}
-
-bool version_from_git(const Manifest& manifest) {
-  return std::ranges::any_of(manifest.requirements, [](const Requirement& each) {
-    return each.holder == Holder::build && std::ranges::find(kVersionTools, each.name) != std::end(kVersionTools);
-  });
-}
-
-// ">=3.10,<3.14" and "~=3.10" allow 3.10 first; "==3.12.*" allows that alone.
-std::optional<int> lowest_python(const Value& document) {
-  const auto* value = value_at(document, {"project", "requires-python"});
-  if (value == nullptr) return {};
-  for (const std::string_view bound : {">=", "~=", "==", ">"}) {
-    const auto at = value->scalar.find(bound);
-    if (at == std::string::npos) continue;
-    const auto version = value->scalar.find("3.", at);
-    if (version == std::string::npos) continue;
-    int minor = 0;
-    const auto* text = value->scalar.data();
-    if (std::from_chars(text + version + 2, text + value->scalar.size(), minor).ec == std::errc()) return minor;
-  }
-  return {};
-}
 
 void add_requirement(ManifestFacts& facts, const Requirement& requirement) {
   if (requirement.holder == Holder::build) return;
@@ -73,25 +14,19 @@ void add_requirement(ManifestFacts& facts, const Requirement& requirement) {
 
 }  // namespace
 
-ManifestFacts manifest_facts(const SourceText& pyproject) {
-  ManifestFacts facts;
-  Diagnostics unheeded;
-  const auto document = read_toml(pyproject, unheeded);
-  const auto manifest = read_pyproject(pyproject, unheeded);
-  if (!document || !manifest) return facts;
-  facts.is_project = manifest->is_project;
-  facts.is_package = is_package(*document);
-  facts.groups = table_names(document->find("dependency-groups"));
-  if (value_at(*document, {"tool", "uv", "dev-dependencies"}) != nullptr) facts.groups.insert("dev");
-  facts.extras = table_names(value_at(*document, {"project", "optional-dependencies"}));
-  facts.default_groups = default_groups(*document, facts.groups);
-  facts.version_from_git = version_from_git(*manifest);
-  facts.conflicting_extras = value_at(*document, {"tool", "uv", "conflicts"}) != nullptr;
-  facts.python = lowest_python(*document);
-  if (manifest->workspace)
-    for (const auto& pattern : manifest->workspace->members) facts.members.push_back(pattern.text);
-  for (const auto& requirement : manifest->requirements) add_requirement(facts, requirement);
-  return facts;
+std::optional<ManifestFacts> manifest_facts(const std::vector<FoundManifest>& manifests) {
+  for (const auto& found : manifests) {
+    if (found.manifest == nullptr || !found.manifest->work) continue;
+    ManifestFacts facts;
+    static_cast<WorkFacts&>(facts) = *found.manifest->work;
+    facts.file = found.path;
+    facts.is_project = found.manifest->is_project;
+    if (found.manifest->workspace)
+      for (const auto& pattern : found.manifest->workspace->members) facts.members.push_back(pattern.text);
+    for (const auto& requirement : found.manifest->requirements) add_requirement(facts, requirement);
+    return facts;
+  }
+  return std::nullopt;
 }
 
 }  // namespace monoci

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/repo_path.hpp"
-#include "base/source_text.hpp"
-#include "ecosystem/manifest.hpp"
+#include "ecosystem/work_facts.hpp"
 #include "init/tool.hpp"
 #include "tree/file_tree.hpp"
+#include "workspace/manifests.hpp"
 
 namespace monoci {
 
@@ -24,22 +24,17 @@ struct ToolPlace {
   auto operator<=>(const ToolPlace&) const = default;
 };
 
-// What a pyproject.toml says of how a project is worked on.
-struct ManifestFacts {
+// What a manifest says of how a project is worked on.
+struct ManifestFacts : WorkFacts {
+  RepoPath file;
   bool is_project = false;
-  bool is_package = false;  // uv installs it: its code can be imported from anywhere
   std::map<Tool, std::set<ToolPlace>> tools;
-  std::set<std::string> groups, extras;
-  std::set<std::string> default_groups;  // what `uv run` installs without being asked
-  std::set<std::string> dependencies;    // names, of the package itself
-  std::vector<std::string> members;      // patterns, of a workspace's root
-  bool version_from_git = false;         // its build looks for tags
-  bool conflicting_extras = false;       // not all of them can be installed together
-  std::optional<int> python;             // the lowest 3.x that it allows
+  std::set<std::string> dependencies;  // names, of the package itself
+  std::vector<std::string> members;    // patterns, of a workspace's root
 };
 
-// Faults are not told: whoever reads the workspace tells them. Nothing is known of a text that does not parse.
-ManifestFacts manifest_facts(const SourceText& pyproject);
+// Of the first manifest of a directory that says such things; whoever reads the workspace tells its faults.
+std::optional<ManifestFacts> manifest_facts(const std::vector<FoundManifest>& manifests);
 
 // What a directory says of a tool.
 struct ToolSettings {
@@ -52,8 +47,9 @@ struct ToolSettings {
   bool names_paths() const { return !paths.empty(); }
 };
 
-// Nothing where the directory has no settings of the tool.
-std::optional<ToolSettings> tool_settings(const FileTree& tree, const RepoPath& directory, Tool tool);
+// Nothing where the directory has no settings of the tool. `manifest` is that of the directory, if it has one.
+std::optional<ToolSettings> tool_settings(const FileTree& tree, const RepoPath& directory, Tool tool,
+                                          const ManifestFacts* manifest);
 
 // What the repository's own scripts and pipelines, wherever they run, say of how its tools are called. It is evidence,
 // not proof: it decides between two commands that may both be right.

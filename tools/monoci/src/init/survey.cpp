@@ -21,7 +21,7 @@ constexpr Beside kBeside[] = {{"pnpm-workspace.yaml", "pnpm"}, {"pnpm-lock.yaml"
 class Surveyor {
  public:
   Surveyor(const FileTree& tree, ReadCache& cache, RepositoryFacts facts)
-      : tree_(tree), cache_(cache), files_(all_files(tree)) {
+      : tree_(tree), cache_(cache), links_(tree), manifests_(links_, cache.manifests), files_(all_files(tree)) {
     survey_.facts = std::move(facts);
   }
 
@@ -40,10 +40,8 @@ class Surveyor {
 
  private:
   void read_manifest(const RepoPath& directory) {
-    const auto file = directory.child("pyproject.toml");
-    const auto text = file_text(tree_, file);
-    if (text && !survey_.manifests.contains(directory))
-      survey_.manifests.emplace(directory, manifest_facts({file.str(), *text}));
+    if (survey_.manifests.contains(directory)) return;
+    if (auto facts = manifest_facts(manifests_.in(directory))) survey_.manifests.emplace(directory, std::move(*facts));
   }
 
   void read_roots(const Workspace& workspace) {
@@ -53,7 +51,14 @@ class Surveyor {
       survey_.locks[set.root] = tree_.type(set.lock).has_value();
     }
     survey_.template_directory = template_directory(survey_.facts.ignored, survey_.manifests[RepoPath()].members);
-    survey_.locks.try_emplace(RepoPath(), tree_.type(RepoPath().child("uv.lock")).has_value());
+    survey_.locks.try_emplace(RepoPath(), has_lock(RepoPath()));
+  }
+
+  bool has_lock(const RepoPath& directory) const {
+    return std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
+      return std::ranges::any_of(ecosystem.lock_files,
+                                 [&](auto name) { return tree_.type(directory.child(name)).has_value(); });
+    });
   }
 
   void read_projects(const Workspace& workspace) {
@@ -72,13 +77,12 @@ class Surveyor {
     }
   }
 
-  // uv looks for a workspace upwards, and gives up at the first project that is no workspace.
-  bool is_hidden(const SurveyedProject& project) const {
+  // Its tool looks for a workspace upwards, and gives up at the first project that is no workspace.
+  bool is_hidden(const SurveyedProject& project) {
     if (project.id.directory == project.root) return false;
     for (auto at = project.id.directory.parent(); at != project.root && !at.is_root(); at = at.parent()) {
-      const auto file = at.child("pyproject.toml");
-      const auto text = file_text(tree_, file);
-      if (text && manifest_facts({file.str(), *text}).is_project) return true;
+      const auto facts = manifest_facts(manifests_.in(at));
+      if (facts && facts->is_project) return true;
     }
     return false;
   }
@@ -88,7 +92,7 @@ class Surveyor {
     for (const auto& project : survey_.projects) directories.insert({project.id.directory, project.root});
     for (const auto& directory : directories)
       for (const auto& row : tool_rows())
-        if (auto settings = tool_settings(tree_, directory, row.tool))
+        if (auto settings = tool_settings(tree_, directory, row.tool, survey_.manifest(directory)))
           survey_.settings.emplace(std::pair(directory, row.tool), std::move(*settings));
   }
 
@@ -132,6 +136,8 @@ class Surveyor {
   const FileTree& tree_;
   ReadCache& cache_;
   std::vector<RepoPath> files_;
+  Links links_;
+  Manifests manifests_;
   Survey survey_;
 };
 

@@ -2,7 +2,6 @@
 
 #include "document/document.hpp"
 #include "document/toml_document.hpp"
-#include "ecosystem/uv/uv_tables.hpp"
 #include "init/file_text.hpp"
 #include "init/signs.hpp"
 
@@ -65,15 +64,23 @@ std::optional<ToolSettings> in_ini(const FileTree& tree, const RepoPath& file, s
   return ToolSettings{file, ini_paths(*lines, row), {}};
 }
 
-std::optional<ToolSettings> in_toml(const FileTree& tree, const RepoPath& file, const ToolRow& row, bool nested) {
+ToolSettings in_table(const RepoPath& file, const Value& table, const ToolRow& row) {
+  const auto* options = row.tool == Tool::pytest ? table.find("ini_options") : nullptr;
+  return from_table(file, options != nullptr ? *options : table, row);
+}
+
+std::optional<ToolSettings> in_toml(const FileTree& tree, const RepoPath& file, const ToolRow& row) {
   const auto text = file_text(tree, file);
   Diagnostics unheeded;
   const auto document = text ? read_toml({file.str(), *text}, unheeded) : std::nullopt;
-  if (!document) return {};
-  const auto* table = nested ? value_at(*document, {"tool", row.name}) : &*document;
-  if (table == nullptr) return {};
-  const auto* options = row.tool == Tool::pytest ? table->find("ini_options") : nullptr;
-  return from_table(file, options != nullptr ? *options : *table, row);
+  return document ? std::optional(in_table(file, *document, row)) : std::nullopt;
+}
+
+std::optional<ToolSettings> in_manifest(const ManifestFacts* manifest, const ToolRow& row) {
+  if (manifest == nullptr) return {};
+  const auto table = manifest->settings.find(row.name);
+  if (table == manifest->settings.end()) return {};
+  return in_table(manifest->file, table->second, row);
 }
 
 // A JSON file that holds no comments is YAML; of another nothing is known but that it is there.
@@ -86,18 +93,19 @@ ToolSettings in_json(const FileTree& tree, const RepoPath& file, const ToolRow& 
 
 std::optional<ToolSettings> in_own_file(const FileTree& tree, const RepoPath& file, const ToolRow& row) {
   if (tree.type(file) != EntryType::file) return {};
-  if (file.name().ends_with(".toml")) return in_toml(tree, file, row, false);
+  if (file.name().ends_with(".toml")) return in_toml(tree, file, row);
   if (file.name().ends_with(".json")) return in_json(tree, file, row);
   const auto section = row.tool == Tool::pytest ? std::string_view("pytest") : row.name;
   if (auto settings = in_ini(tree, file, section, row)) return settings;
   return ToolSettings{file, {}, {}};
 }
 
-std::optional<ToolSettings> any_settings(const FileTree& tree, const RepoPath& directory, Tool tool) {
+std::optional<ToolSettings> any_settings(const FileTree& tree, const RepoPath& directory, Tool tool,
+                                         const ManifestFacts* manifest) {
   const auto& row = row_of(tool);
   for (const auto name : row.files)
     if (auto settings = in_own_file(tree, directory.child(name), row)) return settings;
-  if (auto settings = in_toml(tree, directory.child("pyproject.toml"), row, true)) return settings;
+  if (auto settings = in_manifest(manifest, row)) return settings;
   if (auto settings = in_ini(tree, directory.child("tox.ini"), tool == Tool::pytest ? "pytest" : "", row))
     return settings;
   return in_ini(tree, directory.child("setup.cfg"), row.ini_section, row);
@@ -105,8 +113,9 @@ std::optional<ToolSettings> any_settings(const FileTree& tree, const RepoPath& d
 
 }  // namespace
 
-std::optional<ToolSettings> tool_settings(const FileTree& tree, const RepoPath& directory, Tool tool) {
-  auto settings = any_settings(tree, directory, tool);
+std::optional<ToolSettings> tool_settings(const FileTree& tree, const RepoPath& directory, Tool tool,
+                                          const ManifestFacts* manifest) {
+  auto settings = any_settings(tree, directory, tool, manifest);
   if (!settings) return {};
   for (const auto& text : settings->paths) {
     const auto path = directory.resolve(text.substr(0, text.find_first_of("*?[")));

@@ -160,8 +160,20 @@ TEST(Survey, KnowsLocksBesideAndWhatBelongsToNobody) {
   EXPECT_EQ(survey.beside.at(at("web")), "pnpm");
 }
 
+ManifestFacts facts_of(const Files& files) {
+  const auto tree = tree_of(files);
+  const Links links(tree);
+  ManifestCache cache;
+  return manifest_facts(Manifests(links, cache).in(RepoPath())).value_or(ManifestFacts());
+}
+
+std::optional<ToolSettings> settings_in(const Files& files, Tool tool) {
+  const auto facts = facts_of(files);
+  return tool_settings(tree_of(files), RepoPath(), tool, &facts);
+}
+
 TEST(Manifest, SaysWhereItRequiresATool) {
-  const auto facts = manifest_facts({"pyproject.toml", package("a", {"dbt-duckdb"}, R"(
+  const auto facts = facts_of({{"pyproject.toml", package("a", {"dbt-duckdb"}, R"(
 requires-python = ">=3.11,<3.14"
 [project.optional-dependencies]
 Test_Extra = ["pytest-asyncio"]
@@ -182,7 +194,7 @@ requires = ["hatchling", "hatch-vcs"]
 
 TEST(Manifest, SaysWhichGroupsAreInstalledAnyway) {
   const auto groups = [](const std::string& table) {
-    return manifest_facts({"pyproject.toml", "[dependency-groups]\ndev = []\nci = []\n" + table}).default_groups;
+    return facts_of({{"pyproject.toml", "[dependency-groups]\ndev = []\nci = []\n" + table}}).default_groups;
   };
   EXPECT_THAT(groups(""), ElementsAre("dev"));
   EXPECT_THAT(groups("[tool.uv]\ndefault-groups = ['ci']\n"), ElementsAre("ci"));
@@ -197,7 +209,9 @@ struct PythonRow {
 TEST(Manifest, NamesTheLowestPython) {
   for (const auto& [bound, minor] :
        {PythonRow{">=3.10", 10}, PythonRow{"~=3.12,<3.15", 12}, PythonRow{"==3.11.*", 11}, PythonRow{"<4", {}}})
-    EXPECT_EQ(manifest_facts({"p", package("a", {}, std::string("requires-python = \"") + bound + "\"")}).python, minor)
+    EXPECT_EQ(
+        facts_of({{"pyproject.toml", package("a", {}, std::string("requires-python = \"") + bound + "\"")}}).python,
+        minor)
         << bound;
 }
 
@@ -212,7 +226,7 @@ class Settings : public testing::TestWithParam<SettingsRow> {};
 
 TEST_P(Settings, OfAToolAreFound) {
   const auto& row = GetParam();
-  const auto settings = tool_settings(tree_of({{row.file, row.text}}), RepoPath(), row.tool);
+  const auto settings = settings_in({{row.file, row.text}}, row.tool);
   ASSERT_TRUE(settings);
   EXPECT_EQ(settings->file.str(), row.file);
   EXPECT_EQ(settings->paths, row.paths);
@@ -241,9 +255,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Settings, AreNotSeenWhereOthersStand) {
-  const auto tree =
-      tree_of({{"pyproject.toml", "[tool.mypyc]\n"}, {"setup.cfg", "[flake8]\n"}, {"tox.ini", "[tox]\n"}});
-  for (const auto& row : tool_rows()) EXPECT_FALSE(tool_settings(tree, RepoPath(), row.tool)) << row.name;
+  const Files files = {{"pyproject.toml", "[tool.mypyc]\n"}, {"setup.cfg", "[flake8]\n"}, {"tox.ini", "[tox]\n"}};
+  for (const auto& row : tool_rows()) EXPECT_FALSE(settings_in(files, row.tool)) << row.name;
 }
 
 struct ContextRow {

@@ -8,6 +8,7 @@
 #include "config/project_settings.hpp"
 #include "document/document.hpp"
 #include "ecosystem/manifest.hpp"
+#include "ecosystem/work_facts.hpp"
 
 namespace monoci {
 
@@ -29,6 +30,8 @@ std::map<std::string, std::vector<const Value*>> uv_dependency_groups(const Valu
 // concepts/projects/dependencies). An entry that uv would refuse is a warning and counts as a source from elsewhere,
 // which hides an inherited one.
 std::map<std::string, std::vector<Source>> uv_sources(const Value& document, Diagnostics& problems);
+
+WorkFacts uv_work_facts(const Value& document, const std::vector<Requirement>& requirements);
 
 // Keys and values with a `..` component in the tables by which build backends take files from outside the project:
 // readme and licence files, hatch, setuptools, uv's cache-keys and build backend, pdm, poetry, flit, maturin,

@@ -61,6 +61,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   const auto* managed = value_at(*document, {"tool", "uv", "managed"});
   manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
   manifest.parent_paths = uv_parent_paths(*document);
+  manifest.work = std::make_shared<const WorkFacts>(uv_work_facts(*document, manifest.requirements));
   if (const auto* settings = value_at(*document, {"tool", "monoci"})) {
     manifest.settings = read_project_settings(*settings, problems);
   }
