@@ -41,6 +41,8 @@ enum class PathText {
   member,    // a member of the workspace whose root this is, or a pattern of members
 };
 
+struct ModelReading;
+
 struct Ecosystem {
   std::string_view name;
 
@@ -66,6 +68,7 @@ struct Ecosystem {
   // `keys` lead to the text; lists have none. What read_manifest gives as `parent_paths` need not be said again.
   PathText (*path_text)(std::string_view file_name, const std::vector<std::string>& keys);
   const ManifestWriting* writing = nullptr;  // nullptr: its manifests are written by people alone
+  const ModelReading* models = nullptr;      // for `monoci init`; nullptr: its projects are no models of databases
 };
 
 std::span<const Ecosystem> ecosystems();

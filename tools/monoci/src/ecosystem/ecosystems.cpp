@@ -31,7 +31,8 @@ constexpr Ecosystem kEcosystems[] = {
      .read_lock = &read_uv_lock,
      .targets_of = &uv_targets,
      .path_text = &uv_path_text,
-     .writing = &kUvWriting},
+     .writing = &kUvWriting,
+     .models = nullptr},
     {.name = "dbt",
      .manifest_files = kDbtManifests,
      .companion_files = kDbtCompanions,
@@ -43,7 +44,8 @@ constexpr Ecosystem kEcosystems[] = {
      .read_lock = nullptr,
      .targets_of = &dbt_targets,
      .path_text = &dbt_path_text,
-     .writing = nullptr},
+     .writing = nullptr,
+     .models = &kDbtModels},
 };
 
 bool holds(std::span<const std::string_view> names, std::string_view name) {

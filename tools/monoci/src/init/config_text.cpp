@@ -41,13 +41,13 @@ std::string projects_text(const ProjectChoice& choice) {
   std::string text;
   if (choice.all)
     text += fmt::format("discover: all # also what is a member of no workspace: {}\n", a_few_of(choice.lone));
-  if (!choice.specimens.empty() || !choice.dbt.empty()) text += "projects:\n";
+  if (!choice.specimens.empty() || !choice.models.empty()) text += "projects:\n";
   if (!choice.specimens.empty())
     text += fmt::format("  # They look like examples or test data, with manifests of their own.\n  exclude:{}\n",
                         list_of(patterns_of(choice.specimens)));
-  if (!choice.dbt.empty())
+  if (!choice.models.empty())
     text += fmt::format("  # dbt projects, which have no pyproject.toml.\n  include:{}\n",
-                        list_of(patterns_of(choice.dbt)));
+                        list_of(patterns_of(choice.models)));
   return text;
 }
 

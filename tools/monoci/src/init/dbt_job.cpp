@@ -42,7 +42,7 @@ std::optional<DbtCall> in_manifest(const JobMaterial& material, const RepoPath& 
 }
 
 // Nobody requires dbt: by what the profile connects to.
-std::optional<DbtCall> by_profile(const DbtFacts& dbt) {
+std::optional<DbtCall> by_profile(const ModelFacts& dbt) {
   std::string adapters, label;
   for (const auto& adapter : dbt.adapters) {
     if (!shell_word(RepoPath().child(adapter))) return {};
@@ -53,7 +53,7 @@ std::optional<DbtCall> by_profile(const DbtFacts& dbt) {
   return DbtCall{"uvx --from dbt-core" + adapters + " dbt", label, {}};
 }
 
-std::string doubt(const DbtFacts& dbt) {
+std::string doubt(const ModelFacts& dbt) {
   if (!dbt.has_profile)
     return "  allow_failure: true # no profiles.yml lies beside it: say where it is, then take this line away\n";
   if (dbt.profile_asks)
@@ -64,16 +64,16 @@ std::string doubt(const DbtFacts& dbt) {
 }  // namespace
 
 std::optional<JobSpec> dbt_job(const JobMaterial& material, const SurveyedProject& project) {
-  if (!project.dbt) return {};
+  if (!project.models) return {};
   auto call = in_manifest(material, project.id.directory);
-  if (!call) call = by_profile(*project.dbt);
+  if (!call) call = by_profile(*project.models);
   if (!call) return {};
-  const auto* profile = project.dbt->has_profile ? R"( --profiles-dir "$MONOCI_PROJECT")" : "";
-  auto text = "dbt:\n  stage: test\n  needs: []\n" + doubt(*project.dbt) + "  script:\n";
+  const auto* profile = project.models->has_profile ? R"( --profiles-dir "$MONOCI_PROJECT")" : "";
+  auto text = "dbt:\n  stage: test\n  needs: []\n" + doubt(*project.models) + "  script:\n";
   for (const auto* verb : {"deps", "parse"})
-    if (project.dbt->has_packages || std::string_view(verb) != "deps")
+    if (project.models->has_packages || std::string_view(verb) != "deps")
       text += fmt::format("    - {} {} --project-dir \"$MONOCI_PROJECT\"{}\n", call->command, verb, profile);
-  return JobSpec{.tool = "dbt",
+  return JobSpec{.tool = std::string(row_of(Tool::dbt).name),
                  .label = call->label,
                  .about = "Whether dbt understands a project: its models, references and macros. No database is asked.",
                  .text = text,

@@ -87,7 +87,7 @@ void note_nobodys(const Survey& survey, std::vector<std::string>& notes) {
     beside.push_back(fmt::format("{} ({})", quoted_if_odd(directory.str()), manager));
   if (!beside.empty())
     notes.push_back(
-        fmt::format("monoci reads uv projects; keep the jobs that you have for: {}.", fmt::join(beside, ", ")));
+        fmt::format("monoci cannot read these; keep the jobs that you have for: {}.", fmt::join(beside, ", ")));
 }
 
 void note_pipeline(const Survey& survey, std::vector<std::string>& notes) {

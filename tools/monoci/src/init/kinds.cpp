@@ -19,12 +19,12 @@ constexpr Trait kTraits[] = {{"dagster", "pipeline"}, {"apache-airflow", "pipeli
 bool is_around_others(const Survey& survey, const SurveyedProject& project) {
   const auto& place = project.id.directory;
   return project.root == place && std::ranges::any_of(survey.projects, [&](const SurveyedProject& other) {
-           return other.id != project.id && (other.root == place || (place.is_root() && !other.dbt));
+           return other.id != project.id && (other.root == place || (place.is_root() && !other.models));
          });
 }
 
 std::string word_for(const Survey& survey, const SurveyedProject& project) {
-  if (project.dbt) return "dbt";
+  if (!project.kind.empty()) return std::string(project.kind);
   if (project.habit && project.habit->decided) return std::string(project.habit->kind);
   if (is_around_others(survey, project)) return "root";
   const auto* manifest = project.habit ? nullptr : survey.manifest(project.id.directory);

@@ -97,7 +97,7 @@ std::optional<JobSpec> ruff_job(const JobMaterial& material, const SurveyedProje
 }
 
 std::optional<JobSpec> sqlfluff_job(const JobMaterial& material, const SurveyedProject& project) {
-  const bool is_meant = project.dbt || material.survey.settings_of(Tool::sqlfluff, project.id.directory) != nullptr;
+  const bool is_meant = project.models || material.survey.settings_of(Tool::sqlfluff, project.id.directory) != nullptr;
   const auto call = project.has_sql && is_meant ? tool_call(material, project, Tool::sqlfluff) : std::nullopt;
   if (!call) return {};
   const auto path = call->path.empty() ? " ." : call->path;

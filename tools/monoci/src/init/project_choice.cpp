@@ -9,8 +9,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kDbtProject = "dbt_project.yml";
-
 Workspace read(const FileTree& tree, const Config& config, ReadCache& cache) {
   Diagnostics unheeded;  // the workspace that is wanted is read once more, and told
   return read_workspace(tree, config, cache, unheeded);
@@ -70,11 +68,19 @@ bool is_in_package(const FileTree& tree, RepoPath directory) {
   return false;
 }
 
-bool is_lone_dbt(const FileTree& tree, const Workspace& workspace, const RepoPath& directory) {
-  const auto* owner = workspace.owner(directory.child(kDbtProject));
-  const bool is_installed = directory.str().find("dbt_packages/") != std::string::npos;
-  return !directory.is_root() && !is_specimen(directory) && !is_installed && !is_in_package(tree, directory) &&
-         (owner == nullptr || owner->id.directory.is_root());
+bool is_fetched(const RepoPath& directory, const Ecosystem& ecosystem) {
+  return std::ranges::any_of(directory.components(), [&](std::string_view name) {
+    return std::ranges::find(ecosystem.fetched_directories, name) != ecosystem.fetched_directories.end();
+  });
+}
+
+bool is_lone_models(const FileTree& tree, const Workspace& workspace, const RepoPath& manifest) {
+  const auto* ecosystem = ecosystem_of_manifest(manifest.name());
+  if (ecosystem == nullptr || ecosystem->models == nullptr) return false;
+  const auto directory = manifest.parent();
+  const auto* owner = workspace.owner(manifest);
+  return !directory.is_root() && !is_specimen(directory) && !is_fetched(directory, *ecosystem) &&
+         !is_in_package(tree, directory) && (owner == nullptr || owner->id.directory.is_root());
 }
 
 }  // namespace
@@ -82,7 +88,7 @@ bool is_lone_dbt(const FileTree& tree, const Workspace& workspace, const RepoPat
 Config config_of(const ProjectChoice& choice) {
   Config config;
   for (const auto& each : choice.specimens) config.exclude.push_back({*Glob::parse(pattern_of(each)), {}});
-  for (const auto& each : choice.dbt) config.include.push_back({*Glob::parse(pattern_of(each)), {}});
+  for (const auto& each : choice.models) config.include.push_back({*Glob::parse(pattern_of(each)), {}});
   return config;
 }
 
@@ -93,7 +99,7 @@ ProjectChoice choose_projects(const FileTree& tree, const std::vector<RepoPath>&
   choose_lone_projects(choice, read(tree, nearest, cache), read(tree, {}, cache));
   const auto chosen = read(tree, config_of(choice), cache);
   for (const auto& file : files)
-    if (file.name() == kDbtProject && is_lone_dbt(tree, chosen, file.parent())) choice.dbt.push_back(file.parent());
+    if (is_lone_models(tree, chosen, file)) choice.models.push_back(file.parent());
   return choice;
 }
 

@@ -1,9 +1,7 @@
 #include "init/project_files.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "document/document.hpp"
 #include "init/file_text.hpp"
 
 namespace monoci {
@@ -11,41 +9,13 @@ namespace monoci {
 namespace {
 
 constexpr std::string_view kNoCode[] = {"tests", "test", "docs", "examples", "scripts"};
-constexpr std::string_view kDbtPackages[] = {"packages.yml", "dependencies.yml"};
 
-std::set<std::string> adapters_in(const Value& profiles) {
-  std::set<std::string> adapters;
-  for (const auto& profile : profiles.members) {
-    const auto* outputs = profile.value.find("outputs");
-    if (outputs == nullptr) continue;
-    for (const auto& output : outputs->members)
-      if (const auto* type = output.value.find("type")) adapters.insert(type->scalar);
-  }
-  return adapters;
-}
-
-// `env_var('NAME')` without a second word fails where the variable is not set.
-bool asks_environment(const std::string& profiles) {
-  for (auto at = profiles.find("env_var("); at != std::string::npos; at = profiles.find("env_var(", at + 1)) {
-    const auto call = profiles.substr(at, profiles.find(')', at) - at);
-    if (call.find(',') == std::string::npos) return true;
-  }
-  return false;
-}
-
-DbtFacts dbt_facts(const FileTree& tree, const RepoPath& directory) {
-  DbtFacts facts;
-  facts.has_packages =
-      std::ranges::any_of(kDbtPackages, [&](auto name) { return tree.type(directory.child(name)).has_value(); });
-  const auto profiles = file_text(tree, directory.child("profiles.yml"));
-  if (!profiles) return facts;
-  facts.has_profile = true;
-  facts.profile_asks = asks_environment(*profiles);
-  Diagnostics unheeded;
-  if (const auto document = read_yaml({"profiles.yml", *profiles}, unheeded)) {
-    const auto adapters = adapters_in(*document);
-    facts.adapters.assign(adapters.begin(), adapters.end());
-  }
+ModelFacts model_facts(const FileTree& tree, const RepoPath& directory, const Ecosystem& ecosystem) {
+  ModelFacts facts;
+  const auto file = directory.child(ecosystem.models->profile_file);
+  if (const auto profile = file_text(tree, file)) facts = ecosystem.models->read_profile({file.str(), *profile});
+  facts.has_packages = std::ranges::any_of(ecosystem.companion_files,
+                                           [&](auto name) { return tree.type(directory.child(name)).has_value(); });
   return facts;
 }
 
@@ -93,7 +63,14 @@ void read_project_files(const FileTree& tree, const std::vector<RepoPath>& files
     add_code(file, project);
     add_container(tree, file, project);
   }
-  if (tree.type(project.id.directory.child("dbt_project.yml"))) project.dbt = dbt_facts(tree, project.id.directory);
+}
+
+void read_models(const FileTree& tree, const std::vector<FoundManifest>& manifests, SurveyedProject& project) {
+  for (const auto& found : manifests) {
+    if (found.ecosystem->models == nullptr || project.models) continue;
+    project.models = model_facts(tree, project.id.directory, *found.ecosystem);
+    project.kind = found.ecosystem->models->kind;
+  }
 }
 
 }  // namespace monoci

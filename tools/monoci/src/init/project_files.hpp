@@ -17,4 +17,7 @@ bool is_container_file(const RepoPath& file);
 // What a project's own files say of it.
 void read_project_files(const FileTree& tree, const std::vector<RepoPath>& files, SurveyedProject& project);
 
+// What lies beside its manifests, for ecosystems whose projects are models.
+void read_models(const FileTree& tree, const std::vector<FoundManifest>& manifests, SurveyedProject& project);
+
 }  // namespace monoci

@@ -72,6 +72,7 @@ class Surveyor {
       read_manifest(id.directory);
       found.has_manifest = survey_.manifests.contains(id.directory) && survey_.manifests.at(id.directory).is_project;
       found.is_hidden = is_hidden(found);
+      read_models(tree_, manifests_.in(id.directory), found);
       read_project_files(tree_, files[id.directory], found);
       survey_.projects.push_back(std::move(found));
     }
@@ -135,9 +136,9 @@ class Surveyor {
 
   const FileTree& tree_;
   ReadCache& cache_;
-  std::vector<RepoPath> files_;
   Links links_;
   Manifests manifests_;
+  std::vector<RepoPath> files_;
   Survey survey_;
 };
 

@@ -19,25 +19,18 @@ struct ContainerFile {
   BuildContext context = BuildContext::project;
 };
 
-// A directory that dbt takes for a project.
-struct DbtFacts {
-  bool has_packages = false;          // `dbt deps` has something to do
-  bool has_profile = false;           // profiles.yml beside it: it can be parsed anywhere
-  bool profile_asks = false;          // for environment variables
-  std::vector<std::string> adapters;  // of that profile, sorted
-};
-
 struct SurveyedProject {
   ProjectId id;
-  RepoPath root;  // of its uv workspace; its own directory when it stands alone
+  RepoPath root;  // of its workspace; its own directory when it stands alone
   std::optional<Habit> habit;
   bool has_manifest = false;
-  bool is_hidden = false;  // a project in between keeps uv from finding the workspace from here
+  bool is_hidden = false;  // a project in between keeps its tool from finding the workspace from here
   bool has_python = false, has_tests = false, has_sql = false, has_src = false;  // has_src: code in src/
   bool has_tests_directory = false;                                              // tests/ at its top
   std::vector<std::string> code;  // directories below it that are Python packages, by name; not tests, not docs
   std::optional<ContainerFile> container;
-  std::optional<DbtFacts> dbt;
+  std::optional<ModelFacts> models;
+  std::string_view kind;  // that its ecosystem says; empty for none
 };
 
 // Where projects are looked for; empty lists and false where monoci finds them by itself.
@@ -45,7 +38,7 @@ struct ProjectChoice {
   bool all = false;                 // also those that are members of no workspace
   std::vector<RepoPath> lone;       // which is because of these
   std::vector<RepoPath> specimens;  // examples and test data that are kept out
-  std::vector<RepoPath> dbt;        // directories that only dbt knows as projects
+  std::vector<RepoPath> models;     // directories of models, in which nobody else sees projects
 };
 
 // What git knows and the files do not say.

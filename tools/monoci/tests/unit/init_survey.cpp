@@ -25,7 +25,7 @@ Texts project_paths(const Survey& survey) {
 struct ChoiceRow {
   const char* name;
   Files files;
-  Texts lone, specimens, dbt;  // an empty `lone` means that nothing is said of discovery
+  Texts lone, specimens, models;  // an empty `lone` means that nothing is said of discovery
 };
 
 class Choice : public testing::TestWithParam<ChoiceRow> {};
@@ -35,7 +35,7 @@ TEST_P(Choice, IsOfTheProjectsThatAreWanted) {
   EXPECT_EQ(texts(choice.lone), GetParam().lone);
   EXPECT_EQ(choice.all, !GetParam().lone.empty());
   EXPECT_EQ(texts(choice.specimens), GetParam().specimens);
-  EXPECT_EQ(texts(choice.dbt), GetParam().dbt);
+  EXPECT_EQ(texts(choice.models), GetParam().models);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -182,7 +182,7 @@ dev = [{ include-group = "lint" }]
 lint = ["ruff>=0.9"]
 [build-system]
 requires = ["hatchling", "hatch-vcs"]
-)")});
+)")}});
   EXPECT_THAT(facts.tools.at(Tool::dbt), ElementsAre(ToolPlace{Holder::dependencies, ""}));
   EXPECT_THAT(facts.tools.at(Tool::pytest), ElementsAre(ToolPlace{Holder::extra, "test-extra"}));
   EXPECT_THAT(facts.tools.at(Tool::ruff),

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "cli/rehearsal.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "git/failure.hpp"
 #include "git/ignored_paths.hpp"
 #include "init/init_files.hpp"
@@ -56,11 +58,14 @@ std::optional<Diagnostic> refusal(const FileTree& tree, const Survey& survey) {
     return Diagnostic{.what = fmt::format("`{}` is there already", kConfigFile),
                       .where = {},
                       .hint = "`monoci check` says whether it is right, `monoci list` what it means"};
+  std::vector<std::string> manifests;
+  for (const auto& ecosystem : ecosystems())
+    for (const auto name : ecosystem.manifest_files) manifests.push_back(fmt::format("`{}`", name));
   if (survey.projects.empty())
-    return Diagnostic{
-        .what = "there is no project here that monoci knows: no `pyproject.toml` with a `[project]` table",
-        .where = {},
-        .hint = "`monoci new lib NAME` makes one"};
+    return Diagnostic{.what = fmt::format("there is no project here that monoci knows: no {} describes one",
+                                          fmt::join(manifests, ", no ")),
+                      .where = {},
+                      .hint = "`monoci new lib NAME` makes one"};
   return {};
 }
 

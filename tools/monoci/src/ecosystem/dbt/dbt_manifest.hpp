@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "ecosystem/ecosystem.hpp"
+#include "ecosystem/work_facts.hpp"
 
 namespace monoci {
 
@@ -13,6 +14,8 @@ std::optional<Manifest> read_dbt_project(const ManifestTexts& texts, Diagnostics
 
 // What a `local:` entry names: the directory, seen from the project that says so.
 std::vector<Target> dbt_targets(const Requirement& requirement, const Requirer& requirer);
+
+extern const ModelReading kDbtModels;
 
 // `local:` entries.
 PathText dbt_path_text(std::string_view file_name, const std::vector<std::string>& keys);
