@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from .config import Settings
+from .dbt import CONTEXT_FILES as DBT_CONTEXT_FILES
+from .dbt import DbtProject
 from .globs import BadPatternError, has_wildcard, matches, matches_at_or_above
 from .links import content_at, follow
 from .paths import ROOT, at_and_above, contains, join, parent
-from .state import State
+from .state import Edge, State
 
 CONTEXT_FILES = (
     "pyproject.toml",
@@ -129,7 +131,11 @@ class Inputs:
         """Rule: "A `../` string with wildcards is matched against the tree; without, it means that file or directory,
         links followed; one that contains the project is none" (3.3)."""
         manifest, found = self.state.projects[project], set()
-        for text in manifest.parent_strings if manifest else ():
+        texts = [
+            *(manifest.parent_strings if manifest else ()),
+            *self.state.dbt.get(project, DbtProject()).parent_strings,
+        ]
+        for text in texts:
             spelled = join(project, text)
             if spelled is None or contains(project, spelled) or contains(spelled, project):
                 continue
@@ -158,7 +164,9 @@ class Inputs:
         whose root it stands in; where it is a link, so does what it points to." """
         directories = set(at_and_above(project)) if project in self._seen_by_uv else set()
         directories |= {each.root for each in self.state.workspaces if project in each.members}
-        return {path for directory in directories for path in self._context_in(directory)}
+        found = {path for directory in directories for path in self._context_in(directory, CONTEXT_FILES)}
+        directories = set(at_and_above(project)) if project in self._seen_by_dbt else set()
+        return found | {path for directory in directories for path in self._context_in(directory, DBT_CONTEXT_FILES)}
 
     @cached_property
     def _seen_by_uv(self) -> set[str]:
@@ -166,11 +174,22 @@ class Inputs:
         known = {
             each for each, manifest in self.state.projects.items() if manifest or self.tree.kind(each) == "submodule"
         }
-        return known | {edge.target[0] for edge in self.state.edges if edge.by_path}
+        return known | {edge.target[0] for edge in self._path_edges if self.state.projects.get(edge.source[0])}
 
-    def _read_context_in(self, directory: str) -> frozenset[str]:
+    @cached_property
+    def _seen_by_dbt(self) -> set[str]:
+        submodules = {each for each in self.state.projects if self.tree.kind(each) == "submodule"}
+        required = {edge.target[0] for edge in self._path_edges if edge.source[0] in self.state.dbt}
+        return set(self.state.dbt) | submodules | required
+
+    @property
+    def _path_edges(self) -> list[Edge]:
+        """A directory without a manifest of its own is worked on by the tools of who requires it."""
+        return [edge for edge in self.state.edges if edge.by_path]
+
+    def _read_context_in(self, directory: str, names: tuple[str, ...]) -> frozenset[str]:
         found = set()
-        for name in CONTEXT_FILES:
+        for name in names:
             path = join(directory, name)
             if self.tree.kind(path) in ("file", "link"):
                 found |= {path} | (content_at(self.tree, path, path) if self.tree.kind(path) == "link" else set())

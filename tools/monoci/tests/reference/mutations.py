@@ -2,6 +2,7 @@
 
 import copy
 
+from .dbt_changes import add_dbt, change_local, change_paths, edit_model, remove_dbt
 from .dice import Dice
 from .file_changes import (
     add_file,
@@ -89,6 +90,9 @@ BUILDING = [
     (bump_submodule, 2),
     (make_dynamic, 2),
     (add_file, 3),
+    (add_dbt, 4),
+    (change_local, 3),
+    (change_paths, 2),
 ]
 CHANGES = [
     (edit_code, 20),
@@ -117,4 +121,9 @@ CHANGES = [
     (change_members, 1),
     (change_workspaces, 1),
     (change_config, 2),
+    (add_dbt, 2),
+    (remove_dbt, 1),
+    (edit_model, 6),
+    (change_local, 2),
+    (change_paths, 2),
 ]

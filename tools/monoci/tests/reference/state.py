@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .config import SETTINGS_FILE, Config, Settings, read_settings, settings_of
+from .dbt import DbtProject, dbt_directories, dbt_project
 from .discovery import Lock, Manifests, read_uv_workspace, selected_roots, workspace_above
 from .edges import (
     MemberTarget,
@@ -21,7 +22,7 @@ from .globs import matches, matches_at_or_above
 from .guests import hosts_of
 from .manifest import PACKAGE, Manifest, locked_requirements
 from .names import Requirement
-from .paths import ROOT, parent, parts
+from .paths import ROOT, join, parent, parts
 from .tree import Tree
 
 
@@ -29,7 +30,7 @@ from .tree import Tree
 class Edge:
     source: Node
     target: Node
-    by_path: bool = False  # made by a path source or an `@ file:` URL
+    by_path: bool = False  # made by a path source, an `@ file:` URL or a `local:` entry
 
 
 @dataclass
@@ -37,6 +38,7 @@ class State:
     tree: Tree
     config: Config
     projects: dict[str, Manifest | None] = field(default_factory=dict)  # by directory; None without a manifest
+    dbt: dict[str, DbtProject] = field(default_factory=dict)  # the projects that have a dbt_project.yml
     workspaces: list[Workspace] = field(default_factory=list)  # the stand-alone projects' own ones included
     edges: set[Edge] = field(default_factory=set)
     file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels and excluded directories that sources name
@@ -72,6 +74,8 @@ class _Reader:
     def _read_with_roots(self) -> tuple[State, set[str]]:
         state = State(self.tree, self.config)
         members = self._add_workspaces(state)
+        for directory in self._lone_dbt(state):
+            self._add_dbt(state, directory)
         for directory in self._named_projects() | (self.alone - members):
             self._add_alone(state, directory)
         reached_roots: set[str] = set()
@@ -116,6 +120,9 @@ class _Reader:
         state.projects[directory] = manifest
         if self.tree.kind(directory) == "submodule":
             return
+        dbt = None if self._is_excluded(directory) else dbt_project(self.tree, directory)
+        if dbt is not None:
+            state.dbt[directory] = dbt
         settings_path = f"{directory}/{SETTINGS_FILE}" if directory != ROOT else SETTINGS_FILE
         if manifest is not None and manifest.settings:
             state.settings[directory] = settings_of(manifest.settings)
@@ -132,9 +139,27 @@ class _Reader:
             own = manifest or Manifest()
             state.workspaces.append(Workspace(directory, own, {directory: own}))
 
+    def _lone_dbt(self, state: State) -> set[str]:
+        """dbt has no workspaces, so "without any root every manifest of a project stands alone". One inside a uv
+        project describes a part of that project (docs/design/ecosystems.md)."""
+        named = {join(ROOT, root) for root in self.config.roots}
+        found = {each for each in dbt_directories(self.tree) if not named or each in named}
+        of_uv = set(state.projects) | self.alone
+        return {each for each in found - set(state.projects) if not of_uv & set(_above(each))}
+
+    def _add_dbt(self, state: State, directory: str) -> None:
+        """Rule: "A directory may be a uv project and a dbt project at once (one project, two manifests)." """
+        own = self.manifests.find(directory)
+        if isinstance(own, Manifest) and own.is_project:
+            self._add_alone(state, directory)
+        elif directory not in state.projects and not self._is_excluded(directory):
+            self._add_project(state, directory, None)
+
     def _add_edges(self, state: State, project: str) -> set[str]:
         """Rule: "Requirements of a virtual root [...] make neither edges nor projects." """
         manifest, reached_roots = state.projects[project], set()
+        for text in state.dbt[project].local if project in state.dbt else ():
+            self._add_local(state, project, text)
         if manifest is None or manifest.is_virtual_root:
             return reached_roots
         for workspace in [each for each in state.workspaces if project in each.members]:
@@ -203,6 +228,20 @@ class _Reader:
         root = workspace_above(self.manifests, path) if kind == "directory" else None
         return {root} - {None}
 
+    def _add_local(self, state: State, project: str, text: str) -> None:
+        """A `local:` entry names a directory, as a path source does; it selects no uv workspace."""
+        spelled = join(project, text)
+        kind, path = source_directory(self.tree, spelled, set(state.projects)) if spelled is not None else (None, None)
+        if kind is None:
+            return
+        if kind not in ("directory", "submodule") or self._is_excluded(path):
+            state.file_inputs.setdefault(project, set()).add(spelled)
+            return
+        if path not in state.projects:
+            self._add_dbt(state, path)
+        if path != project:
+            state.edges.add(Edge((project, PACKAGE), (path, PACKAGE), by_path=True))
+
     def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...]) -> None:
         """Rule: "A directory that a `path` source reaches is a project, manifest or not, member or not." """
         self._add_alone(state, directory)
@@ -218,7 +257,8 @@ class _Reader:
         """Rule: "`declared` edges (`depends_on`) hang on the package node." """
         by_name = {}
         for project, manifest in state.projects.items():
-            name = state.settings.get(project, Settings()).name or (manifest.name if manifest else None)
+            dbt = state.dbt.get(project, DbtProject()).name
+            name = state.settings.get(project, Settings()).name or (manifest.name if manifest else None) or dbt
             by_name.setdefault(name, set()).add(project)
         for project, settings in state.settings.items():
             for text in settings.depends_on:

@@ -37,11 +37,22 @@ class UvWorkspace:
 
 
 @dataclass
+class Dbt:
+    """A dbt_project.yml and the packages.yml or dependencies.yml beside it."""
+
+    name: str
+    local: list[str] = field(default_factory=list)
+    packages_file: str = "packages.yml"
+    paths: dict[str, list[str]] = field(default_factory=dict)  # "macro-paths" and the like
+
+
+@dataclass
 class World:
     workspaces: dict[str, UvWorkspace] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)  # path -> (mode, content, link text or commit)
     config: dict | None = None
+    dbt: dict[str, Dbt] = field(default_factory=dict)  # by directory
 
 
 def all_members(world: World) -> list[tuple[str, Member]]:
@@ -62,11 +73,29 @@ def render(world: World) -> dict[str, tuple[str, str]]:
         files[join(root, "pyproject.toml")] = (FILE, _manifest(workspace.package, workspace))
         if workspace.lock is not None:
             files[join(root, "uv.lock")] = (FILE, _lock(world, root, workspace))
+    for directory, dbt in world.dbt.items():
+        if not _is_inside_a_member(world, directory):
+            files |= _dbt_files(directory, dbt)
     if world.config is not None:
         files["monoci.yaml"] = (FILE, json.dumps(world.config, indent=1, ensure_ascii=False) + "\n")
     files = {path: content for path, content in files.items() if not _is_shadowed(path, files)}
     if any("**" in pattern for workspace in world.workspaces.values() for pattern in workspace.members):
         _drop_circles(files)
+    return files
+
+
+def _is_inside_a_member(world: World, directory: str) -> bool:
+    """There a dbt_project.yml describes a part of that project."""
+    around = {*world.members, *(root for root, each in world.workspaces.items() if each.package)} - {directory}
+    return directory in world.workspaces or any(each == "." or directory.startswith(each + "/") for each in around)
+
+
+def _dbt_files(directory: str, dbt: Dbt) -> dict[str, tuple[str, str]]:
+    project = {"name": dbt.name, **dbt.paths}
+    files = {join(directory, "dbt_project.yml"): (FILE, json.dumps(project) + "\n")}
+    if dbt.local:
+        packages = [{"package": "made/up", "version": "1"}, *({"local": each} for each in dbt.local)]
+        files[join(directory, dbt.packages_file)] = (FILE, json.dumps({"packages": packages}) + "\n")
     return files
 
 
