@@ -40,7 +40,8 @@ Result<RepoPath> place_in(const gitview::Repository& repository, const std::file
   const auto to = failed ? std::filesystem::path() : std::filesystem::canonical(directory, failed);
   const auto place = failed ? std::nullopt : RepoPath::parse(to.lexically_relative(from).generic_string());
   if (place) return *place;
-  return failure(fmt::format("`{}` is not in the work tree", quoted_if_odd(directory.string())), "");
+  return failure(fmt::format("`{}` is not in the work tree", quoted_if_odd(directory.string())),
+                 "paths are seen from where monoci runs: go into the work tree, or name it with `-C`");
 }
 
 Result<Changes> named_changes(const std::vector<std::string>& words, const RepoPath& place, const FileTree& tree) {

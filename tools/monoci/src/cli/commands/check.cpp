@@ -141,7 +141,10 @@ ExitCode run_check(Context& context, const CheckArgs& args) {
   if (!checked) return fail(context, checked.error());
   if (!checked->changed) {
     const auto what = "what changed is not checked: " + checked->not_compared;
-    if (args.comparison.strict) return fail(context, Diagnostic{.what = what, .where = {}, .hint = {}});
+    if (args.comparison.strict)
+      return fail(
+          context,
+          Diagnostic{.what = what, .where = {}, .hint = "name a commit with `--base`, or leave out `--strict`"});
     context.console.say(what);
   }
   if (const auto wrong = overwritten(args, **session, *checked)) return misused(context, *wrong);
