@@ -106,21 +106,23 @@ Result<Oid> Repository::resolve_commit(std::string_view revision) const {
     return state_->peel(*oid, name);
   }
   const Expression parts = split(name);
+  const auto not_found = [&] {
+    return std::unexpected(revision_failure({.code = GIT_ENOTFOUND, .message = {}}, name, state_->clone_shape()));
+  };
+  const auto commit_of = [&](const RefName& found) -> Result<Oid> {
+    const auto oid = state_->references.resolve(found);
+    if (!oid) return std::unexpected(oid.error());
+    if (!*oid) return not_found();  // it went away meanwhile
+    return state_->peel(**oid, name);
+  };
   const auto reference = state_->named(parts.name);
   if (!reference) return std::unexpected(reference.error());
-  if (*reference && parts.steps.empty()) {
-    const auto oid = state_->references.resolve(**reference);
-    return oid ? state_->peel(**oid, name) : Result<Oid>(std::unexpected(oid.error()));
-  }
+  if (*reference && parts.steps.empty()) return commit_of(**reference);
   // libgit2 would go on to refs/remotes/HEAD, refs/tags/refs/heads/main and the like.
-  if (!*reference && means_itself_alone(parts.name)) {
-    return std::unexpected(revision_failure({.code = GIT_ENOTFOUND, .message = {}}, name, state_->clone_shape()));
-  }
+  if (!*reference && means_itself_alone(parts.name)) return not_found();
   const std::string text = *reference ? (*reference)->str() + parts.steps : name;
   if (*reference) {  // libgit2 1.5 leaks the reference when its commit cannot be read
-    const auto target = state_->references.resolve(**reference);
-    const auto begin = target ? state_->peel(**target, name) : Result<Oid>(std::unexpected(target.error()));
-    if (!begin) return begin;
+    if (auto begin = commit_of(**reference); !begin) return begin;
   }
   const auto oid = evaluate(state_->repository.get(), text, name, state_->clone_shape());
   return oid ? state_->peel(*oid, name) : oid;
