@@ -141,7 +141,7 @@ std::pair<CauseId, CauseId> ChangeIndex::range_below(const RepoPath& directory) 
   const auto place = [&](const RepoPath& path) {
     return static_cast<CauseId>(std::ranges::lower_bound(changes_, path, {}, &Change::path) - changes_.begin());
   };
-  return {place(directory.child("\x01")), place(*RepoPath::parse(directory.str() + '0'))};  // '0' follows '/'
+  return {place(directory.child("\x01")), place(RepoPath::parse(directory.str() + '0').value())};  // '0' follows '/'
 }
 
 std::optional<CauseId> ChangeIndex::find(const RepoPath& path) {

@@ -71,7 +71,7 @@ Reach UnitedGraph::reached_from(const std::set<ProjectId>& sources) const {
     for (const auto vertex : vertices) {
       if (!came_from[vertex]) continue;
       way_of(vertex);
-      if (shortest == nullptr || ways[vertex]->length < shortest->length) shortest = &*ways[vertex];
+      if (shortest == nullptr || ways[vertex].value().length < shortest->length) shortest = &ways[vertex].value();
     }
     if (shortest != nullptr) reach.towards[project] = shortest->first;
   }
@@ -109,7 +109,8 @@ UnitedGraph::Nearest UnitedGraph::nearest(const ProjectId& project, const std::s
   for (const auto& [length, end] : ends) {
     Chain chain;
     auto vertex = end;
-    for (auto before = *came_from[vertex]; before != vertex; vertex = before, before = *came_from[vertex]) {
+    for (auto before = came_from[vertex].value(); before != vertex;
+         vertex = before, before = came_from[vertex].value()) {
       if (const auto edge = edges_.find({before, vertex}); edge != edges_.end()) chain.push_back(*edge->second);
     }
     std::ranges::reverse(chain);

@@ -94,7 +94,7 @@ void ValueBuilder::take_key(Open& map, Value value) {
 }
 
 void ValueBuilder::take_member(Open& map, Value value) {
-  auto member = std::move(*map.key);
+  auto member = std::move(map.key.value());
   map.key.reset();
   if (member.key == "<<") {
     const bool alias = value.is(ValueType::list) || value.spot < member.spot;  // a copy stands where its anchor does

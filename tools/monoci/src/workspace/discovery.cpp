@@ -158,7 +158,7 @@ void Discovery::add_workspace(const RepoPath& root, const Ecosystem& ecosystem) 
     workspace.members.insert(root);
     add_project(root, {&ecosystem, {}, manifest, {root}});
   }
-  const auto& members = manifest->workspace->members;
+  const auto& members = manifest->workspace.value().members;
   const auto named = directories_of(root, members, Names::utf8);
   for (std::size_t i = 0; i < members.size(); ++i) add_members(workspace, members[i], named[i]);
   warn_of_shared_names(workspace);
@@ -216,7 +216,7 @@ void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& patter
   if (const auto fault = fault_of_pattern(pattern.text); !fault.empty()) {
     problems_.warning(fmt::format("the pattern `{}` matches nothing: {}", pattern.text, fault), pattern.spot);
   }
-  const auto& excluded = excluded_from(workspace.root, *workspace.manifest->workspace);
+  const auto& excluded = excluded_from(workspace.root, workspace.manifest->workspace.value());
   for (const auto& directory : named) {
     if (excluded.contains(directory) || directory == workspace.root || is_kept_out(directory)) continue;
     const bool is_submodule = links_.resolve(directory).type == EntryType::submodule;
@@ -234,8 +234,8 @@ void Discovery::add_members(FoundWorkspace& workspace, const SpottedText& patter
 void Discovery::add_member(FoundWorkspace& workspace, const RepoPath& directory) {
   const auto resolved = links_.resolve(directory);
   if (resolved.type == EntryType::submodule) {
-    workspace.members.insert(*resolved.real);
-    add_project(*resolved.real, {workspace.ecosystem, {}, nullptr, {workspace.root}}, true);
+    workspace.members.insert(resolved.real.value());
+    add_project(resolved.real.value(), {workspace.ecosystem, {}, nullptr, {workspace.root}}, true);
     return;
   }
   manifests_.report(directory, *workspace.ecosystem, problems_);

@@ -23,7 +23,7 @@ void Discovery::follow_sources() {
     if (spelled_through_links_.empty()) return;
     const auto [place, ecosystem] = *spelled_through_links_.begin();
     spelled_through_links_.erase(spelled_through_links_.begin());
-    if (found_.meant_by(place, links_) == nullptr) reach_directory(*links_.resolve(place).real, *ecosystem);
+    if (found_.meant_by(place, links_) == nullptr) reach_directory(links_.resolve(place).real.value(), *ecosystem);
   }
 }
 
@@ -79,7 +79,7 @@ void Discovery::reach(const RepoPath& place, const Ecosystem& ecosystem, const S
   if (found_.projects.contains(place)) return;
   const auto resolved = links_.resolve(place);
   if (resolved.type == EntryType::submodule) {
-    add_submodule(*resolved.real);
+    add_submodule(resolved.real.value());
   } else if (!resolved.type) {
     problems_.warning(fmt::format("`{}` does not exist", place.str()), spot, "the source is passed over");
   } else if (resolved.type == EntryType::directory && !is_kept_out(place)) {
@@ -112,7 +112,7 @@ std::optional<RepoPath> Discovery::enclosing_root(const RepoPath& directory, con
     const auto* manifest = manifests_.in(above, ecosystem);
     if (manifest == nullptr) continue;
     if (!is_root(above, ecosystem)) return std::nullopt;
-    const auto& table = *manifest->manifest->workspace;
+    const auto& table = manifest->manifest->workspace.value();
     if (excluded_from(above, table).contains(directory)) return std::nullopt;
     const bool is_member = std::ranges::any_of(table.members, [&](const SpottedText& pattern) {
       return names_directory(links_, above, pattern.text, directory);
@@ -147,7 +147,7 @@ void Discovery::add_configured() {
 void Discovery::add_configured(const RepoPath& directory) {
   const auto resolved = links_.resolve(directory);
   if (resolved.type == EntryType::submodule) {
-    return add_submodule(*resolved.real);
+    return add_submodule(resolved.real.value());
   }
   for (const auto& found : manifests_.in(directory)) {
     if (is_root(directory, *found.ecosystem))
@@ -171,8 +171,8 @@ void Discovery::add_unreadable() {
 void Discovery::add_linked_submodules() {
   for (const auto& link : links_.tree().index().links()) {
     const auto resolved = links_.resolve(link);
-    if (resolved.type != EntryType::submodule || found_.projects.contains(*resolved.real)) continue;
-    if (owner_of(found_.projects, link) != found_.projects.end()) add_submodule(*resolved.real);
+    if (resolved.type != EntryType::submodule || found_.projects.contains(resolved.real.value())) continue;
+    if (owner_of(found_.projects, link) != found_.projects.end()) add_submodule(resolved.real.value());
   }
 }
 

@@ -58,9 +58,9 @@ std::set<RepoPath> IncludedFiles::of(const RepoPath& file, Diagnostics& problems
 std::vector<SpottedText> IncludedFiles::named_in(const RepoPath& file) {
   const auto& resolved = links_.resolve(file);
   if (resolved.type != EntryType::file) return {};
-  const std::pair key(file.str(), links_.tree().content_id(*resolved.real));
+  const std::pair key(file.str(), links_.tree().content_id(resolved.real.value()));
   if (const auto known = cache_.find(key); !key.second.empty() && known != cache_.end()) return known->second;
-  const auto text = links_.tree().read(*resolved.real);
+  const auto text = links_.tree().read(resolved.real.value());
   if (!text) {
     unreadable_.push_back(text.error());
     return {};

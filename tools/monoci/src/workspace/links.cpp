@@ -81,11 +81,11 @@ void Links::walk(Resolved& at, std::string_view path) const {
     pending.pop_front();
     if (part == ".") continue;
     if (part == "..") {
-      if (at.real->is_root()) return unresolved(at);  // out of the repository
-      at.real = at.real->parent();
+      if (at.real.value().is_root()) return unresolved(at);  // out of the repository
+      at.real = at.real.value().parent();
       continue;
     }
-    const auto next = at.real->child(part);
+    const auto next = at.real.value().child(part);
     at.type = tree_->type(next);
     if (at.type == EntryType::link) {
       at.followed.push_back(next);
@@ -207,7 +207,7 @@ std::vector<RepoPath> LinkedPaths::all() const {
 std::vector<Entry> Links::list(const RepoPath& directory) const {
   const auto resolved = resolve(directory);
   if (resolved.type != EntryType::directory) return {};
-  return tree_->list(*resolved.real);
+  return tree_->list(resolved.real.value());
 }
 
 // Remembered, for a workspace may have thousands of patterns for one directory.

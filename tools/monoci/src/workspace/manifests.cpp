@@ -34,7 +34,7 @@ bool Manifests::find_files(const Ecosystem& ecosystem, std::span<const std::stri
     auto file = named_file(links_, spelled);
     if (file.real) places.push_back({spelled, *file.real});
     if (!file.is_unknown) continue;
-    add_unreadable(ecosystem, std::move(*file.fault));
+    add_unreadable(ecosystem, std::move(file.fault.value()));
     all_known = false;
   }
   return all_known;

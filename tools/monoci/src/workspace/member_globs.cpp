@@ -116,7 +116,7 @@ class Walk {
   void enter(const RepoPath& path, SharedPositions positions) {
     const auto& resolved = links_.resolve(path);
     if (resolved.type != EntryType::directory || path.str().size() > kLongestPath) return;
-    const auto real = *resolved.real;
+    const auto real = resolved.real.value();
     const bool through_links = !resolved.followed.empty();
     const auto is_done = [&](std::size_t each) {
       const auto& component = components_[each];
@@ -205,7 +205,7 @@ class Walk {
   void look_at(const RepoPath& child) {
     const auto& resolved = links_.resolve(child);
     const bool ends = resolved.type == EntryType::submodule;
-    const auto starred = starred_.find(*resolved.real);
+    const auto starred = starred_.find(resolved.real.value());
     Positions next;
     const auto arrive = [&](std::size_t position) {
       if (ends || components_[position].is_end())

@@ -27,7 +27,7 @@ std::string_view end_of(const Resolved& resolved) {
 NamedFile named_file(const Links& links, const RepoPath& path) {
   const auto& above = links.resolve(path.parent());
   if (above.type != EntryType::directory) return {};  // nothing to look into; a submodule is opaque as a whole
-  const auto type = links.tree().type(above.real->child(path.name()));
+  const auto type = links.tree().type(above.real.value().child(path.name()));
   if (!type) return {};
   const auto& resolved = links.resolve(path);
   if (resolved.type == EntryType::file) return {.real = resolved.real, .fault = {}, .is_unknown = false};

@@ -50,11 +50,11 @@ class Finder {
                       "inputs are seen from the repository root, or from the project with a leading `./` or `../`");
     } else if (!glob->is_literal()) {
       pattern(project, {std::move(*glob), InputKind::declared, text.spot});
-    } else if (!links_.resolve(*path).type) {
-      problems_.error(fmt::format("the input `{}` does not exist", path->str()), text.spot,
+    } else if (!links_.resolve(path.value()).type) {
+      problems_.error(fmt::format("the input `{}` does not exist", path.value().str()), text.spot,
                       "inputs are seen from the repository root, or from the project with a leading `./` or `../`");
     } else {
-      name(project, *path, InputKind::declared, text.spot);
+      name(project, path.value(), InputKind::declared, text.spot);
     }
   }
 

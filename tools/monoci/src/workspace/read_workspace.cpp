@@ -44,8 +44,8 @@ void add_parts(Project& project, const FoundProject& found) {
     project.ecosystems.push_back(part.ecosystem->name);
     project.roots.insert(part.roots.begin(), part.roots.end());
     if (part.manifest == nullptr) continue;
-    project.manifests.push_back(*part.file);
-    if (project.package.empty() && part.manifest->name) project.package = *part.manifest->name;
+    project.manifests.push_back(part.file.value());
+    if (project.package.empty() && part.manifest->name) project.package = part.manifest->name.value();
   }
   if (!project.ecosystems.empty()) project.ecosystem = project.ecosystems[0];
   if (!project.manifests.empty()) project.manifest = project.manifests[0];

@@ -58,7 +58,7 @@ std::optional<ProjectSettings> read_project_file(const RepoPath& directory, cons
 // Of the first manifest that has some.
 const ProjectSettings* settings_in_manifest(const FoundProject& project) {
   for (const auto& part : project.parts)
-    if (part.manifest != nullptr && part.manifest->settings) return &*part.manifest->settings;
+    if (part.manifest != nullptr && part.manifest->settings) return &part.manifest->settings.value();
   return nullptr;
 }
 
