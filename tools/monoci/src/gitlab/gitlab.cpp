@@ -83,7 +83,7 @@ Value files_of_parent(const GitLabTarget& target) {
 
 Value rendered_needs(const Job& job, const GitLabTarget& target) {
   std::vector<Value> items;
-  for (const auto& need : *job.needs) items.push_back(rendered(need));
+  for (const auto& need : job.needs.value()) items.push_back(rendered(need));
   for (const auto& need : job.needs_elsewhere) items.push_back(*need);
   if (job.role == JobRole::carrier) items.push_back(files_of_parent(target));
   return yaml_list(std::move(items));

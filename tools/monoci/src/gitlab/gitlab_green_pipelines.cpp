@@ -120,7 +120,7 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
 // There is one to look at, and it is either that or none.
 Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
   if (std::exchange(asked_for_latest_, true)) return std::nullopt;
-  const auto answer = api_->get(
+  const auto answer = api_.value().get(
       fmt::format("/projects/{}/jobs/artifacts/{}/raw/{}?job={}", project_, ref_, report_, url_encoded(job_)));
   if (!answer) return std::unexpected(answer.error());
   return complete_head(answer->body);
@@ -131,7 +131,7 @@ Result<void> GitlabGreenPipelines::list_more() {
     list_.reset();
     return {};
   }
-  const auto answer = list_->next();
+  const auto answer = list_.value().next();
   if (!answer) return std::unexpected(answer.error());
   if (!*answer) {
     list_.reset();
@@ -148,14 +148,15 @@ Result<std::optional<std::string>> GitlabGreenPipelines::report_of(const std::st
   const auto job = job_of(pipeline);
   if (!job) return std::unexpected(job.error());
   if (!*job) return std::nullopt;
-  const auto answer = api_->get(fmt::format("/projects/{}/jobs/{}/artifacts/{}", project_, **job, report_));
+  const auto answer = api_.value().get(fmt::format("/projects/{}/jobs/{}/artifacts/{}", project_, **job, report_));
   if (answer) return answer->body;
   if (is_not_found(answer.error())) return std::nullopt;
   return std::unexpected(answer.error());
 }
 
 Result<std::optional<std::string>> GitlabGreenPipelines::job_of(const std::string& pipeline) {
-  ListPages pages(*api_, fmt::format("/projects/{}/pipelines/{}/jobs?per_page=100", project_, pipeline), kMostJobPages);
+  ListPages pages(api_.value(), fmt::format("/projects/{}/pipelines/{}/jobs?per_page=100", project_, pipeline),
+                  kMostJobPages);
   while (true) {
     const auto answer = pages.next();
     if (!answer) return std::unexpected(answer.error());

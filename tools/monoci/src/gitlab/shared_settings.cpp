@@ -26,7 +26,7 @@ Value texts(const std::vector<std::string>& all) {
   return items.size() == 1 ? std::move(items.front()) : yaml_list(std::move(items));
 }
 
-std::string project_part_of(const Job& job) { return ".monoci:project:" + job.project->str(); }
+std::string project_part_of(const Job& job) { return ".monoci:project:" + job.project.value().str(); }
 
 bool is_special(std::string_view key) { return key == "variables" || key == "extends"; }
 
@@ -53,7 +53,7 @@ void SharedSettings::collect(const std::vector<Job>& jobs) {
       order_.push_back(job.settings.get());
     }
     for (const auto& each : job.project_settings.members) group.overridden.insert(each.key);
-    auto& project = projects_.try_emplace(*job.project, &job, 0).first->second;
+    auto& project = projects_.try_emplace(job.project.value(), &job, 0).first->second;
     ++project.second;
   }
   worthwhile_ = count > 1;
@@ -74,7 +74,7 @@ bool SharedSettings::is_shared(const Job& job) const { return worthwhile_ && gro
 
 bool SharedSettings::has_project_part(const Job& job) const {
   const bool has_own_words = common_.size() < job.variables->size();
-  return worthwhile_ && has_own_words && projects_.at(*job.project).second > 1;
+  return worthwhile_ && has_own_words && projects_.at(job.project.value()).second > 1;
 }
 
 std::vector<Member> SharedSettings::hidden() const {

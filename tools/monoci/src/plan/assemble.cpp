@@ -70,7 +70,8 @@ class Assembler {
 
   void add_needs_within(std::size_t set, Pipeline& part) {
     for (const auto* need : needs_of_[set])
-      if (set_of_[need->to] == set) part.jobs[place_in(set, need->from)].needs->push_back(need_of(*need, tasks_));
+      if (set_of_[need->to] == set)
+        part.jobs[place_in(set, need->from)].needs.value().push_back(need_of(*need, tasks_));
   }
 
   std::size_t place_in(std::size_t set, std::size_t job) const {
@@ -90,7 +91,7 @@ class Assembler {
     }
     for (const auto* need : needs_of_[set])
       if (set_of_[need->to] == set)
-        plan_.child.jobs[before + place_in(set, need->from)].needs->push_back(need_of(*need, tasks_));
+        plan_.child.jobs[before + place_in(set, need->from)].needs.value().push_back(need_of(*need, tasks_));
     entry_of_set_.emplace_back();
   }
 
@@ -136,7 +137,7 @@ class Assembler {
 
 void assemble_one(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs) {
   plan.child.jobs = tasks.jobs;
-  for (const auto& need : needs) plan.child.jobs[need.from].needs->push_back(need_of(need, tasks));
+  for (const auto& need : needs) plan.child.jobs[need.from].needs.value().push_back(need_of(need, tasks));
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ class Divider {
     for (std::size_t job = 0; job < tasks_.jobs.size(); ++job) {
       const bool waits_for_stages = !tasks_.jobs[job].needs;
       if (!waits_for_stages && !tasks_.traits[job].names_jobs) continue;
-      for (const auto& [task, other] : tasks_.positions.at(*tasks_.jobs[job].project)) bundles_.unite(job, other);
+      for (const auto& [task, other] : tasks_.positions.at(tasks_.jobs[job].project.value()))
+        bundles_.unite(job, other);
     }
   }
 

@@ -66,7 +66,7 @@ class NeedFinder {
   }
 
   void take_own(NeedEdge edge, const std::string& task) {
-    const auto& project = *tasks_.jobs[edge.from].project;
+    const auto& project = tasks_.jobs[edge.from].project.value();
     const auto to = tasks_.find(project, task);
     if (!to) return take_needs_of_absent(edge, task);
     edge.own = true;
@@ -76,7 +76,7 @@ class NeedFinder {
 
   // A job that is left out of this pipeline hands its order on, as projects without the job do for `^job`.
   void take_needs_of_absent(NeedEdge edge, const std::string& task) {
-    const auto jobs = tasks_.of_project.find(*tasks_.jobs[edge.from].project);
+    const auto jobs = tasks_.of_project.find(tasks_.jobs[edge.from].project.value());
     const auto* absent = jobs == tasks_.of_project.end() ? nullptr : jobs->second->find(task);
     if (!absent || !absent->needs) return;
     edge.artifacts = false;
@@ -91,7 +91,7 @@ class NeedFinder {
   void take_dependencies(NeedEdge edge, const std::string& task) {
     const auto [planned, is_new] = planned_.try_emplace(task);
     if (is_new) planned->second = walk_.wanted([&](const ProjectId& other) { return tasks_.find(other, task); });
-    for (const auto& dependency : walk_.nearest(*tasks_.jobs[edge.from].project, planned->second)) {
+    for (const auto& dependency : walk_.nearest(tasks_.jobs[edge.from].project.value(), planned->second)) {
       edge.to = dependency.found;
       edge.weak = dependency.weak;
       edge.spot = dependency.edge;

@@ -132,11 +132,12 @@ void PlanMaker::take_common_parts() {
   std::set<std::string> of_head, of_base;
   for (const auto& job : tasks_.jobs) {
     if (job.role != JobRole::task) continue;
-    const auto* project = request_.workspace.find(*job.project);
-    project ? of_head.insert(project->kind) : of_base.insert(request_.gone->workspace.find(*job.project)->kind);
+    const auto* project = request_.workspace.find(job.project.value());
+    project ? of_head.insert(project->kind)
+            : of_base.insert(request_.gone.value().workspace.find(job.project.value())->kind);
   }
   for (const auto& kind : of_head) take_common_parts_of(*request_.templates.find(kind));
-  for (const auto& kind : of_base) take_common_parts_of(*request_.gone->templates.find(kind));
+  for (const auto& kind : of_base) take_common_parts_of(*request_.gone.value().templates.find(kind));
 }
 
 void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {

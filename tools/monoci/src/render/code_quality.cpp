@@ -24,7 +24,7 @@ std::string render_findings_code_quality(const std::vector<Finding>& findings, c
   auto report = Json::array();
   std::map<std::string, int> uses;  // of one text: GitLab takes two findings of one fingerprint for one
   for (const auto& finding : findings) {
-    const auto& where = *finding.diagnostic.where;
+    const auto& where = finding.diagnostic.where.value();
     auto identity = std::string(finding.check) + '\0' + where.file.str() + '\0' + finding.diagnostic.what;
     if (const auto times = ++uses[identity]; times > 1) identity += '\0' + std::to_string(times);
     report.push_back({{"description", description(finding.diagnostic)},

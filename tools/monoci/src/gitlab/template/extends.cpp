@@ -36,7 +36,7 @@ class Extender {
     for (const auto& name : read_one_or_more(*extends, quoted_if_odd(job.key) + ".extends", problems_)) {
       if (is_too_much(name)) break;
       if (auto parent = find(name)) parents.push_back(std::move(*parent));
-      if (!parents.empty() && parents.back().value) written_out_ += count_values(*parents.back().value);
+      if (!parents.empty() && parents.back().value) written_out_ += count_values(parents.back().value.value());
     }
     under_way_.pop_back();
     return done_.emplace(job.key, joined(parents, job.value)).first->second;
@@ -95,7 +95,7 @@ class Extender {
     if (std::ranges::any_of(parents, &Parent::is_open))
       result.members.push_back({"extends", names_in_order(parents), job.spot});
     else
-      for (const auto& parent : parents) merge_over(result, *parent.value);
+      for (const auto& parent : parents) merge_over(result, parent.value.value());
     merge_over(result, own);
     return result;
   }
@@ -111,7 +111,7 @@ class Extender {
 
   std::string keep_hidden(const Parent& parent) {
     auto name = fmt::format("{}{}:{}", kOwnHidden, document_.spot.file.str(), parent.name.text);
-    if (kept_.insert(name).second) hidden_.push_back({name, *parent.value, parent.value->spot});
+    if (kept_.insert(name).second) hidden_.push_back({name, parent.value.value(), parent.value.value().spot});
     return name;
   }
 
