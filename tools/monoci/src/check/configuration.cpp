@@ -23,7 +23,7 @@ bool any_below(const Glob& glob, const RepoPath& directory, const FileTree& file
 RepoPath literal_directory(const Glob& glob) {
   const auto path = RepoPath::parse(glob.str());
   RepoPath directory;
-  for (const auto component : path->components()) {
+  for (const auto component : path.value().components()) {
     if (has_wildcard(component)) break;
     directory = directory.child(component);
   }

@@ -62,7 +62,7 @@ Result<TreeState> Session::head_tree(const gitview::Oid& commit, bool uncommitte
 
 Result<TreeState> Session::unborn_tree() {
   // the empty tree, known to every git
-  return tree(*gitview::Oid::parse("4b825dc642cb6eb9a060e54bf8d69288fbee4904"), true);
+  return tree(gitview::Oid::parse("4b825dc642cb6eb9a060e54bf8d69288fbee4904").value(), true);
 }
 
 Result<TreeState> Session::tree(const gitview::Oid& id, bool uncommitted) {

@@ -51,7 +51,7 @@ struct Deed {
 Deed done(const WorkTree& tree, const TreeEdits& edits) {
   const Interruption interruption;
   auto result =
-      apply(*tree.lock, tree.root, edits, [&](std::string_view) { return interruption.signal_number() == 0; });
+      apply(tree.lock.value(), tree.root, edits, [&](std::string_view) { return interruption.signal_number() == 0; });
   return {std::move(result), interruption.signal_number()};
 }
 

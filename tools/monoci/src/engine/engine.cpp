@@ -73,7 +73,7 @@ Result<Changes> Engine::changes_since(const gitview::Oid& base, const TreeState&
   if (!changes || !head.overlay) return changes;
   const auto state = tree(base);
   if (!state) return std::unexpected(state.error());
-  return monoci::changes_since(*state->committed, *changes, *head.uncommitted, *repository_.work_tree());
+  return monoci::changes_since(*state->committed, *changes, *head.uncommitted, repository_.work_tree().value());
 }
 
 // Where nothing differs that a workspace is read from, head's is base's. It is not remembered as base's own: which
@@ -117,7 +117,7 @@ Result<std::string> Engine::template_text(const FileTree& tree, const std::strin
     return std::unexpected(
         Diagnostic{.what = fmt::format("the job template `{}` does not exist", path), .where = {}, .hint = {}});
   }
-  return tree.read(*resolved.real);
+  return tree.read(resolved.real.value());
 }
 
 Answer everything(Reading head, const Evidence& why) {

@@ -164,7 +164,7 @@ class Chooser {
   }
 
   Result<void> by_request() {
-    const std::string& revision = *request_.base;
+    const std::string& revision = request_.base.value();
     choice_.why = fmt::format("--base {}", revision);
     if (is_zero_commit(revision)) {
       everything_for_want_of("`--base` is all zeros: no commit");

@@ -8,7 +8,7 @@ namespace {
 
 // The context as a word of the command, and what tells its template from others.
 std::optional<std::pair<std::string, std::string>> context_of(const SurveyedProject& project) {
-  switch (project.container->context) {
+  switch (project.container.value().context) {
     case BuildContext::project:
       return std::pair(std::string(R"("$MONOCI_PROJECT")"), std::string("own"));
     case BuildContext::repository:

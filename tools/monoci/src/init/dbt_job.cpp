@@ -27,7 +27,7 @@ RepoPath lock_of(const Survey& survey, const RepoPath& directory) {
 
 DbtCall call_from(const Survey& survey, const RepoPath& directory, const std::string& options, bool is_own) {
   if (directory.is_root()) return {fmt::format("uv run{} dbt", options), "", directory};
-  const auto project = is_own ? std::string(R"("$MONOCI_PROJECT")") : *shell_word(directory);
+  const auto project = is_own ? std::string(R"("$MONOCI_PROJECT")") : shell_word(directory).value();
   return {fmt::format("uv run --project={}{} dbt", project, options), is_own ? "own" : std::string(directory.name()),
           lock_of(survey, directory)};
 }

@@ -86,8 +86,8 @@ class PatternGiver {
     while (ordered.size() < kinds_.size()) {
       auto next = first_free(done, true);
       if (!next) next = first_free(done, false);
-      done[*next] = true;
-      ordered.push_back(std::move(kinds_[*next]));
+      done[next.value()] = true;
+      ordered.push_back(std::move(kinds_[next.value()]));
     }
     kinds_ = std::move(ordered);
   }

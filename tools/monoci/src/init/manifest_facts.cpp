@@ -22,7 +22,7 @@ std::optional<ManifestFacts> manifest_facts(const std::vector<FoundManifest>& ma
     facts.file = found.path;
     facts.is_project = found.manifest->is_project;
     if (found.manifest->workspace)
-      for (const auto& pattern : found.manifest->workspace->members) facts.members.push_back(pattern.text);
+      for (const auto& pattern : found.manifest->workspace.value().members) facts.members.push_back(pattern.text);
     for (const auto& requirement : found.manifest->requirements) add_requirement(facts, requirement);
     return facts;
   }

@@ -127,7 +127,8 @@ class Surveyor {
 
   std::optional<int> python_of_root() const {
     const auto text = file_text(tree_, RepoPath().child(".python-version"));
-    const auto at = text ? text->find("3.") : std::string::npos;
+    if (!text) return {};
+    const auto at = text->find("3.");
     int minor = 0;
     if (at == std::string::npos) return {};
     const auto* end = text->data() + text->size();

@@ -83,7 +83,7 @@ std::string with_moved_subdirectory(std::string_view cmake, const RepoPath& from
   for (const auto& one : subdirectories(cmake)) {
     if (!from.contains(one.path) || (from.contains(to) && to.contains(one.path))) continue;  // moved before
     const auto rest = one.path == from ? std::string() : one.path.str().substr(from.below_prefix().size());
-    const auto moved = *to.resolve(rest);
+    const auto moved = to.resolve(rest).value();
     const bool quoted = one.command.begin > 0 && cmake[one.command.begin - 1] == '"';
     replacements.push_back({one.command.begin, one.command.end, quoted ? escaped_argument(moved) : as_argument(moved)});
   }

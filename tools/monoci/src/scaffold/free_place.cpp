@@ -37,7 +37,7 @@ class PlaceCheck {
     for (const auto component : directory_.components())
       if (const auto fault = fault_of(component); !fault.empty())
         return refuse(fmt::format("no project can be in `{}`: `{}` {}", shown, quoted_if_odd(component), fault));
-    if (RepoPath::parse("templates/new")->contains(directory_))
+    if (RepoPath::parse("templates/new").value().contains(directory_))
       return refuse(fmt::format("`{}` would be a template, no project", shown));
     if (tree_.type(directory_)) return refuse(fmt::format("`{}` exists already", shown));
     for (auto at = directory_; !at.is_root(); at = at.parent())

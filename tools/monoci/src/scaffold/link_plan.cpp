@@ -62,9 +62,9 @@ struct Linking {
 void add_notes(const Linking& linking, const LinkSite& site, LinkPlan& plan) {
   const auto& [project, layout, code, workspace, links] = linking;
   const auto library = library_manifest(code, workspace, links);
-  if (library && requires_library(*project.manifest, *library)) return;
+  if (library && requires_library(project.manifest.value(), *library)) return;
   if (library)
-    if (auto note = requirements_note(*library, *project.manifest, code, links.tree()))
+    if (auto note = requirements_note(*library, project.manifest.value(), code, links.tree()))
       plan.notes.push_back(std::move(*note));
   if (!site.is_packed()) return;
   const auto name = import_name(layout, site.place);
@@ -75,15 +75,15 @@ void add_notes(const Linking& linking, const LinkSite& site, LinkPlan& plan) {
 std::expected<void, Diagnostics> add_python(const Linking& linking, LinkPlan& plan) {
   const auto& [project, layout, code, workspace, links] = linking;
   Diagnostics problems;
-  const auto manifest = read_toml(*project.manifest, problems);
+  const auto manifest = read_toml(project.manifest.value(), problems);
   if (!manifest) return std::unexpected(std::move(problems));
   const LinkSite site{project.directory, plan.link.path, layout,
                       project.files,     code,           links_to_the_same(project, plan.link.path, code, links)};
   const auto packed = packing(site, *manifest);
   if (!packed) return failures(packed.error());
-  auto edited = with_items(*project.manifest, packed->items);
+  auto edited = with_items(project.manifest.value(), packed->items);
   if (!edited) return failures(edited.error());
-  if (*edited != project.manifest->text) plan.manifest = std::move(*edited);
+  if (*edited != project.manifest.value().text) plan.manifest = std::move(*edited);
   if (!packed->note.empty()) plan.notes.push_back(packed->note);
   add_notes(linking, site, plan);
   return {};

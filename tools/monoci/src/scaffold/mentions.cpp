@@ -50,7 +50,7 @@ void look_into(const FileTree& tree, const RepoPath& file, std::string_view path
 
 std::vector<std::string> mentions_of(const RepoPath& directory, const Workspace& workspace, const FileTree& tree) {
   std::set<RepoPath> places;
-  for (const auto place : kPlaces) places.insert(*RepoPath::parse(place));
+  for (const auto place : kPlaces) places.insert(RepoPath::parse(place).value());
   for (const auto& [id, project] : workspace.projects) places.insert(id.directory);
   std::vector<std::string> found;
   for (const auto& place : places)

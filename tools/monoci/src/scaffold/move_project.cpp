@@ -117,7 +117,7 @@ void Moving::edit(const RepoPath& before, const Edit& change) {
 void Moving::mend_lists() {
   const auto is_file = [&](const RepoPath& path) { return around_.tree.type(path) == EntryType::file; };
   for (const auto place : kCodeOwnersPlaces) {
-    const auto file = *RepoPath::parse(place);
+    const auto file = RepoPath::parse(place).value();
     if (!is_file(file)) continue;
     edit(file, [&](const SourceText& text) -> Result<std::string> {
       return with_moved_directory(text.text, move_.from, move_.to);

@@ -120,7 +120,7 @@ void NewProject::check_requirements() {
     Diagnostics unheeded;
     const auto manifest = texts.empty() ? std::nullopt : ecosystem.read_manifest(texts, unheeded);
     for (const auto& each : manifest ? manifest->requirements : std::vector<Requirement>{})
-      if (each.name == manifest->name && each.extras.empty())
+      if (each.name == manifest.value().name && each.extras.empty())
         problems_.error(fmt::format("the new project requires another package called `{}`", each.name), each.spot,
                         "it would take that package's place; choose another name");
   }

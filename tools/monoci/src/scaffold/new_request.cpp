@@ -35,7 +35,7 @@ void take_value(const ScaffoldVariable& variable, const NewRequest& request, Sca
                    fmt::format("--set {}=...", variable.name));
     return;
   }
-  auto value = given == request.values.end() ? substitute(*variable.fallback, words) : given->second;
+  auto value = given == request.values.end() ? substitute(variable.fallback.value(), words) : given->second;
   if (const auto fault = fault_of_value(variable, value); !fault.empty())
     problems.error(fmt::format("`{}` cannot be `{}`: {}", variable.name, quoted_if_odd(value), fault), {},
                    variable.help);

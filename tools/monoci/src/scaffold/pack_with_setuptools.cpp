@@ -27,7 +27,7 @@ std::string data_pattern(const RepoPath& file, bool anywhere) {
 
 RepoPath seen_from_link(const LinkSite& site, const RepoPath& file) {
   if (!site.code.is_directory) return site.place;
-  return *site.place.resolve(file.str().substr(site.code.real.below_prefix().size()));
+  return site.place.resolve(file.str().substr(site.code.real.below_prefix().size())).value();
 }
 
 void join_data(const LinkSite& site, Packing& packing) {

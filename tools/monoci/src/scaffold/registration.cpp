@@ -86,7 +86,7 @@ void Registration::edit(const RepoPath& file, const Edit& change) {
 
 void Registration::add_owner() {
   for (const auto place : kCodeOwnersPlaces) {
-    const auto file = *RepoPath::parse(place);
+    const auto file = RepoPath::parse(place).value();
     if (tree_.type(file) != EntryType::file) continue;
     return edit(file, [&](const SourceText& text) -> Result<std::string> {
       auto owner = request_.owner.empty() ? owners_of(text.text, request_.directory) : request_.owner;
@@ -161,7 +161,7 @@ void Registration::add_member(const Root& root) {
 void Registration::keep_out_of_workspaces(const ManifestWriting& lists) {
   for (const auto& root : roots_around(lists)) {
     if (!is_named(root)) continue;
-    if (Excluded(root.directory, root.manifest.workspace->exclude).contains(request_.directory)) continue;
+    if (Excluded(root.directory, root.manifest.workspace.value().exclude).contains(request_.directory)) continue;
     edit(root.file(), [&](const SourceText& text) { return add_to_toml_list(text, lists.exclude, seen_from(root)); });
   }
 }

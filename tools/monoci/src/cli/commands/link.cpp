@@ -33,7 +33,8 @@ TreeEdits edits_of(const LinkPlan& plan, const LinkingProject& project) {
   if (!plan.is_there) edits.links = {plan.link};
   edits.notes = plan.notes;
   if (plan.manifest)
-    edits.edits.push_back({*RepoPath::parse(project.manifest->file), project.manifest->text, *plan.manifest});
+    edits.edits.push_back(
+        {RepoPath::parse(project.manifest.value().file).value(), project.manifest.value().text, *plan.manifest});
   return edits;
 }
 

@@ -161,8 +161,8 @@ ExitCode make(Context& context, const NewArgs& args) {
                            {tree->view.tree.files(), *tree->view.workspace, texts, tree->session->engine.cache()});
   if (!edits) return told(context, edits.error());
   std::error_code none;
-  if (exists(symlink_status(tree->root / edits->directory->str(), none)))
-    return fail(context, {.what = fmt::format("`{}` exists already", quoted_if_odd(edits->directory->str())),
+  if (exists(symlink_status(tree->root / edits->directory.value().str(), none)))
+    return fail(context, {.what = fmt::format("`{}` exists already", quoted_if_odd(edits->directory.value().str())),
                           .where = {},
                           .hint = "git ignores what is there; choose another name, or --in DIR"});
   if (auto ignored = what_git_ignores(context, *tree, *edits); !ignored.empty())
@@ -174,15 +174,16 @@ ExitCode make(Context& context, const NewArgs& args) {
 ExitCode finish(Context& context, const NewArgs& args) {
   auto tree = open_work_tree(context, !args.dry_run);
   if (!tree) return told(context, tree.error());
-  const auto directory = RepoPath::parse(*args.finish);
+  const auto directory = RepoPath::parse(args.finish.value());
   const auto& files = tree->view.tree.files();
   const auto says_something = [&](const Entry& entry) {
     return entry.name == kProjectFile || ecosystem_of_manifest(entry.name) != nullptr;
   };
   if (!directory || directory->is_root() || !std::ranges::any_of(files.list(*directory), says_something))
-    return fail(context, {.what = fmt::format("`{}` is no directory with a project in it", quoted_if_odd(*args.finish)),
-                          .where = {},
-                          .hint = "`monoci check` names the projects that are not registered"});
+    return fail(context,
+                {.what = fmt::format("`{}` is no directory with a project in it", quoted_if_odd(args.finish.value())),
+                 .where = {},
+                 .hint = "`monoci check` names the projects that are not registered"});
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
   const auto owner = args.request.values.find("owner");
   const auto edits =

@@ -31,7 +31,7 @@ ExitCode post(Context& context, const std::string& text) {
   const MergeRequest request{value_of(context.environment, "CI_MERGE_REQUEST_PROJECT_ID"),
                              value_of(context.environment, "CI_MERGE_REQUEST_IID")};
   auto api = GitlabApi::with_own_token(http, context.environment);
-  const auto posted = post_note(*api, request, text);
+  const auto posted = post_note(api.value(), request, text);
   if (!posted) {
     return fail(context, {.what = "the note could not be posted: " + posted.error().what,
                           .where = {},
