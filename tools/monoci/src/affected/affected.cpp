@@ -47,7 +47,7 @@ std::vector<RepoPath> unowned(const Side& base, const Side& head, const Changes&
   return paths;
 }
 
-// Adds whom the projects with reasons reach, and puts those aside that only base has.
+// Adds whom the projects with reasons reach, and puts those aside that only base has as projects.
 void spread(const Side& base, const Side& head, Affected& answer) {
   std::set<ProjectId> sources;
   for (const auto& [id, project] : answer.projects) sources.insert(id);
@@ -59,7 +59,10 @@ void spread(const Side& base, const Side& head, Affected& answer) {
   }
   for (auto each = answer.projects.begin(); each != answer.projects.end();) {
     const auto next = std::next(each);
-    if (head.workspace.find(each->first) == nullptr) answer.deleted.insert(answer.projects.extract(each));
+    if (head.workspace.find(each->first) == nullptr) {
+      auto& apart = remains_at(head.tree, each->first.directory) ? answer.left : answer.deleted;
+      apart.insert(answer.projects.extract(each));
+    }
     each = next;
   }
 }
@@ -73,8 +76,7 @@ Affected affected_projects(const Side& base, const Side& head, const Evidence& e
   add_differences(base, head, reasons);
   std::set<std::string> widened;
   add_missing_evidence(base, head, evidence, widened, reasons);
-  for (const auto& [id, project] : base.workspace.projects)
-    if (head.workspace.find(id) == nullptr) reasons.replace(id, ProjectDeleted{});
+  add_lost_projects(base, head, reasons);
 
   auto answer = reasons.take();
   spread(base, head, answer);

@@ -50,7 +50,8 @@ struct AffectedProject {
 // The answer. What several projects have in common stands in it once: causes, sets of them, and ways to them.
 struct Affected {
   std::map<ProjectId, AffectedProject> projects;  // of head
-  std::map<ProjectId, AffectedProject> deleted;   // only base has them
+  std::map<ProjectId, AffectedProject> deleted;   // only base has them, and nothing of their directory is left
+  std::map<ProjectId, AffectedProject> left;      // only base has them as projects: their directory is still there
   std::vector<RepoPath> unowned;                  // changed files that are no input of any project
   std::vector<std::string> widened;               // why the answer is wider than the change
   std::vector<Cause> causes;                      // sorted

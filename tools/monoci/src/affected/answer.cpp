@@ -25,10 +25,10 @@ bool says_the_same(const ReasonGroup& one, const ReasonGroup& other) {
   return one.kind == other.kind && one.from == other.from;
 }
 
-// The projects of an answer, those that are deleted included.
+// The projects of an answer, those that only base has included.
 template <class Visit>
 void for_each_project(Affected& answer, const Visit& visit) {
-  for (auto* projects : {&answer.projects, &answer.deleted})
+  for (auto* projects : {&answer.projects, &answer.deleted, &answer.left})
     for (auto& [id, project] : *projects) visit(project);
 }
 
@@ -162,6 +162,7 @@ Affected united(Affected one, const Affected& other) {
   }
   unite(one.projects, other.projects, first_set, first_step);
   unite(one.deleted, other.deleted, first_set, first_step);
+  unite(one.left, other.left, first_set, first_step);
   one.unowned = sorted_union(one.unowned, other.unowned);
   one.widened = sorted_union(one.widened, other.widened);
   one.effort += other.effort;

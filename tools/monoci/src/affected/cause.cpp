@@ -27,6 +27,9 @@ std::string place(const Spot& spot) {
 struct CauseTeller {
   std::string operator()(const ProjectAdded&) const { return "the project is new"; }
   std::string operator()(const ProjectDeleted&) const { return "the project is gone"; }
+  std::string operator()(const ProjectLeft& each) const {
+    return "it is still there, and no project any more: " + each.why;
+  }
   std::string operator()(const FileChanged& each) const {
     return fmt::format("{} {}", each.file.str(), to_text(each.word));
   }
@@ -87,6 +90,7 @@ ReasonKind kind_of(const Cause& cause) {
   struct Kind {
     ReasonKind operator()(const ProjectAdded&) const { return ReasonKind::added; }
     ReasonKind operator()(const ProjectDeleted&) const { return ReasonKind::deleted; }
+    ReasonKind operator()(const ProjectLeft&) const { return ReasonKind::left; }
     ReasonKind operator()(const FileChanged&) const { return ReasonKind::file; }
     ReasonKind operator()(const EdgeChanged&) const { return ReasonKind::edge; }
     ReasonKind operator()(const SettingChanged&) const { return ReasonKind::setting; }
@@ -111,6 +115,8 @@ const char* code(ReasonKind kind) {
       return "added";
     case ReasonKind::deleted:
       return "deleted";
+    case ReasonKind::left:
+      return "left";
     case ReasonKind::file:
       return "file";
     case ReasonKind::link:

@@ -18,6 +18,10 @@ struct ProjectAdded {
 struct ProjectDeleted {
   auto operator<=>(const ProjectDeleted&) const = default;
 };  // only base has it: its dependents are affected
+struct ProjectLeft {
+  std::string why;
+  auto operator<=>(const ProjectLeft&) const = default;
+};  // the same, but its directory is still there: nothing was taken away that its jobs made
 struct FileChanged {
   RepoPath file;
   ChangeWord word;
@@ -47,8 +51,8 @@ struct Requested {
 };  // a person, a schedule or a tag chose: nothing need have changed
 
 // An answer holds each cause once, however many projects it concerns.
-using Cause = std::variant<ProjectAdded, ProjectDeleted, FileChanged, EdgeChanged, SettingChanged, OwnershipChanged,
-                           EvidenceMissing, Requested>;
+using Cause = std::variant<ProjectAdded, ProjectDeleted, ProjectLeft, FileChanged, EdgeChanged, SettingChanged,
+                           OwnershipChanged, EvidenceMissing, Requested>;
 
 using CauseId = std::uint32_t;  // its place in the answer
 
@@ -56,6 +60,7 @@ using CauseId = std::uint32_t;  // its place in the answer
 enum class ReasonKind {
   added,
   deleted,
+  left,  // it is no project any more, and still there
   file,  // one that the project owns
   link,
   declared,

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ranges>
 #include <tuple>
@@ -60,7 +62,41 @@ void add_ownership(const Side& one, const Side& other, bool gained, Reasons& rea
   }
 }
 
+// Why a directory that is still there is no project of head.
+std::string why_left(const Side& head, const Project& project) {
+  const auto& directory = project.id.directory;
+  for (const auto& pattern : head.workspace.config.exclude)
+    if (pattern.glob.matches_at_or_above(directory))
+      return fmt::format("`projects.exclude` names it ({}:{})", pattern.spot.file.str(), pattern.spot.line);
+  if (head.tree.type(directory) != EntryType::directory) return "a file, a link or a submodule is in its place";
+  const bool has_manifest =
+      std::ranges::any_of(project.manifests, [&](const RepoPath& file) { return head.tree.type(file).has_value(); });
+  if (has_manifest) return "no workspace has it as a member, and nothing else makes it a project";
+  return project.manifests.empty() ? "nothing makes it a project" : "its manifest is gone, other files are left";
+}
+
 }  // namespace
+
+bool remains_at(const FileTree& tree, const RepoPath& path) {
+  auto on_the_way = RepoPath();
+  for (const auto component : path.components()) {
+    on_the_way = on_the_way.child(component);
+    const auto type = tree.type(on_the_way);
+    if (type != EntryType::directory)
+      return type == EntryType::link || type == EntryType::submodule || (type && on_the_way == path);
+  }
+  return true;
+}
+
+void add_lost_projects(const Side& base, const Side& head, Reasons& reasons) {
+  for (const auto& [id, project] : base.workspace.projects) {
+    if (head.workspace.find(id) != nullptr) continue;
+    if (remains_at(head.tree, id.directory))
+      reasons.replace(id, ProjectLeft{why_left(head, project)});
+    else
+      reasons.replace(id, ProjectDeleted{});
+  }
+}
 
 void add_differences(const Side& base, const Side& head, Reasons& reasons) {
   if (&base.workspace == &head.workspace) return;

@@ -19,4 +19,10 @@ std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& hea
 // stopped being one.
 void add_differences(const Side& base, const Side& head, Reasons& reasons);
 
+// Whether anything stands at the path, or where a link or a submodule on the way to it leads is not told by the tree.
+bool remains_at(const FileTree& tree, const RepoPath& path);
+
+// Projects that only base has: gone, or still there and no projects any more. Nothing else is told of them.
+void add_lost_projects(const Side& base, const Side& head, Reasons& reasons);
+
 }  // namespace monoci

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/quoted.hpp"
 #include "cli/ci_dialects.hpp"
 #include "git/failure.hpp"
 #include "git/repository_revisions.hpp"
@@ -44,6 +45,20 @@ std::expected<void, Diagnostics> refuse_widening(const Comparison& comparison, b
   for (const auto& why : comparison.affected.widened)
     problems.error(why, {}, "without --strict every project that this could concern is affected");
   return std::unexpected(std::move(problems));
+}
+
+// A directory that lost its project, by a slip in `members` say, is built by nobody from now on.
+void tell_left(Console& console, const Affected& affected) {
+  constexpr std::size_t kMostTold = 20;
+  std::size_t told = 0;
+  for (const auto& [id, project] : affected.left) {
+    if (told++ == kMostTold) break;
+    const auto reason = first_reason(affected, project);
+    console.warn(fmt::format("{}: {}; nothing runs for it, not even jobs `on: delete`", quoted_if_odd(id.str()),
+                             reason ? to_text(*reason) : ""));
+  }
+  if (affected.left.size() > kMostTold)
+    console.warn(fmt::format("{} more are no projects any more", affected.left.size() - kMostTold));
 }
 
 Answer answer(Session& session, const BaseChoice& choice, Reading head) {
@@ -117,6 +132,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
                         ci_of(session.context.environment).occasion(session.context.environment)};
   comparison.occasion.widened = is_widened(comparison);
   watch.lap("comparing with base");
+  tell_left(console, comparison.affected);
   const bool asked_for = comparison.choice.bases.empty() && !comparison.choice.missing;
   for (const auto& why : comparison.affected.widened) {
     if (!asked_for) console.warn("everything that this could concern runs: " + why);

@@ -14,14 +14,14 @@ namespace {
 
 using Members = std::vector<std::pair<std::string, Value>>;
 
-std::string says(JobRole role) {
-  switch (role) {
+std::string says(const Job& job) {
+  switch (job.role) {
     case JobRole::join:
       return "stands for the jobs that it needs";
     case JobRole::carrier:
       return "hands on the files of the pipelines that this one starts";
     default:
-      return "no job is needed for this change";
+      return job.says;
   }
 }
 
@@ -33,7 +33,7 @@ Members constant_job(const Job& job, const PipelineConfig& config) {
   if (!tags.empty()) members.emplace_back("tags", yaml_list(std::move(tags)));
   members.emplace_back("interruptible", yaml_boolean(true));
   members.emplace_back("variables", yaml_map({{"GIT_STRATEGY", yaml_string("none")}}));
-  members.emplace_back("script", yaml_list({yaml_string("echo 'monoci: " + says(job.role) + "'")}));
+  members.emplace_back("script", yaml_list({yaml_string("echo 'monoci: " + says(job) + "'")}));
   return members;
 }
 

@@ -65,6 +65,7 @@ class PlanMaker {
   void take_common_parts();
   void take_common_parts_of(const JobTemplate& jobs);
   void add_idle_job(Pipeline& pipeline);
+  std::string why_idle(const Pipeline& pipeline) const;
   void order_stages(Pipeline& pipeline) const;
 
   const PlanRequest& request_;
@@ -156,7 +157,19 @@ void PlanMaker::add_idle_job(Pipeline& pipeline) {
   job.name = names_.add_own("monoci:nothing-affected");
   job.role = JobRole::idle;
   job.stage = kOwnStage;
+  job.says = why_idle(pipeline);
   pipeline.jobs.push_back(std::move(job));
+}
+
+// A green job must not say that all is well where nothing was built.
+std::string PlanMaker::why_idle(const Pipeline& pipeline) const {
+  const auto& affected = request_.affected;
+  if (!pipeline.jobs.empty()) return "all jobs of this pipeline come before or after the others";
+  if (!affected.projects.empty()) return "no affected project has a job in this pipeline";
+  if (const auto files = affected.unowned.size(); files > 0)
+    return fmt::format("no project is affected, but {} no project",
+                       files == 1 ? "1 changed file belongs to" : fmt::format("{} changed files belong to", files));
+  return "no job is needed for this change";
 }
 
 void PlanMaker::order_stages(Pipeline& pipeline) const {

@@ -48,6 +48,7 @@ struct Job {
   std::shared_ptr<const Value> settings;  // what else the template says, in the CI's own words; shared by its jobs
   Value project_settings;                 // a map: keys of `settings` that stand differently for this project
   std::string pipeline;                   // the file of a project's own pipeline, the name of a part
+  std::string says;                       // what an idle job prints: a text of monoci's own
   std::size_t instances = 1;              // of a `parallel` job
   bool deploys = false;
 };

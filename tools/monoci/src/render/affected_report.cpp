@@ -1,5 +1,11 @@
 #include "render/affected_report.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/quoted.hpp"
+#include "render/columns.hpp"
+
 namespace monoci {
 
 Affected selected(Affected affected, const Workspace& workspace, const std::optional<std::string>& kind, bool direct) {
@@ -9,6 +15,17 @@ Affected selected(Affected affected, const Workspace& workspace, const std::opti
     return other_kind || (direct && entry.second.reasons.empty());
   });
   return canonical(std::move(affected));
+}
+
+std::string unowned_line(const Affected& affected) {
+  constexpr std::size_t kMostShown = 10;
+  const auto& files = affected.unowned;
+  if (files.empty()) return "";
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(files.size(), kMostShown); ++i) shown.push_back(quoted_if_odd(files[i].str()));
+  if (files.size() > kMostShown) shown.push_back(fmt::format("and {} more", files.size() - kMostShown));
+  return fmt::format("{} no project: {}", counted(files.size(), "changed file belongs to", "changed files belong to"),
+                     fmt::join(shown, ", "));
 }
 
 }  // namespace monoci

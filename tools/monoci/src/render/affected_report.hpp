@@ -23,4 +23,7 @@ struct AffectedReport {
 // The part of an answer that was asked for: projects of one kind, or only those that have a reason of their own.
 Affected selected(Affected affected, const Workspace& workspace, const std::optional<std::string>& kind, bool direct);
 
+// Which changed files are no input of any project: the first ten and how many more; empty where there are none.
+std::string unowned_line(const Affected& affected);
+
 }  // namespace monoci

@@ -14,7 +14,7 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kShortCommit = 10, kMostFilesShown = 5, kWidestColumn = 48;
+constexpr std::size_t kShortCommit = 10, kWidestColumn = 48;
 
 std::string why(const Affected& answer, const AffectedProject& project) {
   const auto line = reason_line(answer, project);
@@ -33,6 +33,7 @@ class AffectedText {
     add_question();
     add_projects();
     add_deleted();
+    add_left();
     add_unowned();
     for (const auto& because : report_.affected.widened)
       line(style_.warning("wider than the change: " + one_line(because)));
@@ -52,6 +53,8 @@ class AffectedText {
       summary = fmt::format("{} of {} affected, {} shown", report_.all_affected, all, projects.size());
     }
     if (!deleted.empty()) summary += fmt::format(", {} deleted", deleted.size());
+    if (const auto left = report_.affected.left.size(); left > 0)
+      summary += fmt::format(", {} no {} any more", left, left == 1 ? "project" : "projects");
     line(style_.strong(summary));
   }
 
@@ -96,16 +99,19 @@ class AffectedText {
     for (const auto& [id, project] : report_.affected.deleted) line("  " + quoted_if_odd(id.str()));
   }
 
-  void add_unowned() {
-    const auto& unowned = report_.affected.unowned;
-    if (unowned.empty()) return;
-    std::vector<std::string> shown;
-    for (const auto& file : unowned)
-      if (shown.size() < kMostFilesShown) shown.push_back(quoted_if_odd(file.str()));
-    if (unowned.size() > shown.size()) shown.push_back("...");
+  void add_left() {
+    if (report_.affected.left.empty()) return;
     line("");
-    line(fmt::format("{} no project: {}", counted(unowned.size(), "changed file belongs to", "changed files belong to"),
-                     fmt::join(shown, ", ")));
+    line(style_.heading("no project any more"));
+    for (const auto& [id, project] : report_.affected.left)
+      line(fmt::format("  {}  {}", quoted_if_odd(id.str()), style_.faint(why(report_.affected, project))));
+  }
+
+  void add_unowned() {
+    const auto unowned = unowned_line(report_.affected);
+    if (unowned.empty()) return;
+    line("");
+    line(unowned);
   }
 
   const AffectedReport& report_;

@@ -38,6 +38,7 @@ std::string render_affected_json(const AffectedReport& report, const TextStyle&)
                  {"widened", report.affected.widened},
                  {"projects", affected_json(report)},
                  {"deleted", deleted_json(report)},
+                 {"left", left_json(report)},
                  {"unowned", unowned_json(report)},
                  {"causes", causes_json(report.affected)},
                  {"sets", sets_json(report.affected)},

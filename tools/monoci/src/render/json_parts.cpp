@@ -48,6 +48,17 @@ Json why_json(const Affected& answer, const AffectedProject& project) {
   return {{"why", reason_line(answer, project)}, {"reasons", reasons}, {"towards", id_or_null(project.towards)}};
 }
 
+// Projects that only base has.
+Json lost_json(const Affected& answer, const std::map<ProjectId, AffectedProject>& projects) {
+  auto all = Json::array();
+  for (const auto& [id, project] : projects) {
+    Json one = {{"path", id.str()}};
+    one.update(why_json(answer, project));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 }  // namespace
 
 Json json(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
@@ -109,15 +120,9 @@ Json affected_json(const AffectedReport& report) {
   return all;
 }
 
-Json deleted_json(const AffectedReport& report) {
-  auto all = Json::array();
-  for (const auto& [id, affected] : report.affected.deleted) {
-    Json one = {{"path", id.str()}};
-    one.update(why_json(report.affected, affected));
-    all.push_back(std::move(one));
-  }
-  return all;
-}
+Json deleted_json(const AffectedReport& report) { return lost_json(report.affected, report.affected.deleted); }
+
+Json left_json(const AffectedReport& report) { return lost_json(report.affected, report.affected.left); }
 
 Json unowned_json(const AffectedReport& report) {
   auto all = Json::array();

@@ -22,6 +22,7 @@ Json sets_json(const Affected& answer);
 Json steps_json(const Affected& answer);
 Json affected_json(const AffectedReport& report);
 Json deleted_json(const AffectedReport& report);
+Json left_json(const AffectedReport& report);
 Json unowned_json(const AffectedReport& report);
 
 std::string dumped(const Json& document);

@@ -34,16 +34,16 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
                           counted(report.workspace.projects.size(), "project", "projects"));
   if (!report.why.empty()) text += ", compared with " + plain_markdown(report.why);
   text += "\n";
-  if (!affected.projects.empty() || !affected.deleted.empty())
+  if (!affected.projects.empty() || !affected.deleted.empty() || !affected.left.empty())
     text += "\n| project | kind | why |\n| --- | --- | --- |\n";
   for (const auto& [id, project] : affected.projects) {
     const auto* found = report.workspace.find(id);
     text += row(quoted_if_odd(id.str()), found ? found->kind : "", reason_line(affected, project));
   }
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
-  if (!affected.unowned.empty())
-    text += fmt::format("\n{} no project.\n",
-                        counted(affected.unowned.size(), "changed file belongs to", "changed files belong to"));
+  for (const auto& [id, project] : affected.left)
+    text += row(quoted_if_odd(id.str()), "", reason_line(affected, project));
+  if (const auto unowned = unowned_line(affected); !unowned.empty()) text += "\n" + plain_markdown(unowned) + "\n";
   for (const auto& because : affected.widened) text += "\nWider than the change: " + plain_markdown(because) + "\n";
   return text;
 }

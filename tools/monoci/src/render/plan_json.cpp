@@ -73,6 +73,7 @@ std::string render_plan_json(const PlanReport& report) {
                  {"widened", answer.affected.widened},
                  {"affected", affected_json(answer)},
                  {"deleted", deleted_json(answer)},
+                 {"left", left_json(answer)},
                  {"unowned", unowned_json(answer)},
                  {"causes", causes_json(answer.affected)},
                  {"sets", sets_json(answer.affected)},

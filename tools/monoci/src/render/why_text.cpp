@@ -52,15 +52,18 @@ std::string render_why_text(const AffectedReport& report, const ProjectId& id, c
   const auto name = quoted_if_odd(id.str());
   const auto& affected = report.affected;
   if (affected.deleted.contains(id)) return style.strong(name + " is deleted") + "\n";
+  if (const auto left = affected.left.find(id); left != affected.left.end())
+    return style.strong(name + " is no project any more") + "\n" +
+           own_reasons(affected, left->second, "  ", kMostReasons);
   const auto found = affected.projects.find(id);
   if (found == affected.projects.end()) return style.strong(name + " is not affected") + "\n";
   auto text = style.strong(name + " is affected") + "\n" +
               own_reasons(affected, found->second, "  ", std::numeric_limits<std::size_t>::max());
   for (const auto& [end, chain] : chains.nearest) {
     text += steps(chain, style);
-    const auto& all = affected.projects.contains(end) ? affected.projects : affected.deleted;
-    if (const auto last = all.find(end); last != all.end())
-      text += own_reasons(affected, last->second, "    ", kMostReasons);
+    for (const auto* all : {&affected.projects, &affected.deleted, &affected.left})
+      if (const auto last = all->find(end); last != all->end())
+        text += own_reasons(affected, last->second, "    ", kMostReasons);
   }
   if (chains.more > 0)
     text += fmt::format("  and {} that it depends on {} reasons\n",

@@ -8,7 +8,7 @@ from .edges import Node
 from .globs import matches_at_or_above
 from .inputs import Inputs
 from .manifest import PACKAGE
-from .paths import join
+from .paths import ROOT, join, parent
 from .state import State
 from .tree import Tree
 
@@ -19,6 +19,7 @@ LOCK = "uv.lock"
 class Answer:
     affected: dict[str, list[str]] = field(default_factory=dict)  # project directory -> reasons
     deleted: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # no projects any more, and still there
 
 
 class Side:
@@ -67,14 +68,25 @@ def affected(base: Side, head: Side) -> Answer:
             reasons.setdefault(project, []).append(reason)
     for project, reason in _workspace_reasons(base, head, changed):
         reasons.setdefault(project, []).append(reason)
-    deleted = set(base.state.projects) - set(head.state.projects)
-    start = {(project, PACKAGE) for project in set(reasons) | deleted}
+    lost = set(base.state.projects) - set(head.state.projects)
+    start = {(project, PACKAGE) for project in set(reasons) | lost}
     tainted = _spread(start, base.state, head.state)
     for node, cause in sorted(tainted.items()):
         if cause is not None and cause[0] != node[0]:
             reasons.setdefault(node[0], []).append(f"dependency {cause[0]} ({cause[1]}, asked for by {node[1]})")
     answer = {project: why for project, why in reasons.items() if project in head.state.projects}
-    return Answer(dict(sorted(answer.items())), sorted(deleted))
+    left = {project for project in lost if _remains_at(head.state.tree, project)}
+    return Answer(dict(sorted(answer.items())), sorted(lost - left), sorted(left))
+
+
+def _remains_at(tree: Tree, path: str) -> bool:
+    """DESIGN 3.1: "a project is deleted only where nothing of its directory is left in head's tree". Where a link or a
+    submodule on the way leads is not known: something may be left."""
+    if path == ROOT or tree.kind(path) is not None:
+        return True
+    while tree.kind(path) is None:
+        path = parent(path)
+    return tree.kind(path) in ("link", "submodule")
 
 
 def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Iterator[str]:

@@ -79,6 +79,14 @@ Texts affected(const Files& base, const Files& head) { return keys(compare(base,
 
 Texts deleted(const Files& base, const Files& head) { return keys(compare(base, head).deleted); }
 
+Texts left(const Files& base, const Files& head) {
+  const auto answer = compare(base, head);
+  Texts texts;
+  for (const auto& [id, project] : answer.left)
+    texts.push_back(id.str() + ": " + to_text(first_reason(answer, project).value()));
+  return texts;
+}
+
 Texts unowned(const Files& base, const Files& head) {
   Texts paths;
   for (const auto& path : compare(base, head).unowned) paths.push_back(path.str());

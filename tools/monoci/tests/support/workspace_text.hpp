@@ -34,6 +34,7 @@ Texts edges(const Workspace& workspace);
 Affected compare(const Files& base, const Files& head);
 Texts affected(const Files& base, const Files& head);                               // directories
 Texts deleted(const Files& base, const Files& head);                                // directories
+Texts left(const Files& base, const Files& head);                                   // "a: why"
 Texts unowned(const Files& base, const Files& head);                                // paths
 Texts reasons(const Files& base, const Files& head, std::string_view project);      // "file: libs/a/x.py changed"
 std::string chain(const Files& base, const Files& head, std::string_view project);  // "libs/b -> libs/a[x] -> libs/c"

@@ -52,6 +52,73 @@ TEST(Consequence, AHeadWithoutAnyWorkspaceHasOnlyDeletedProjects) {
   EXPECT_EQ(deleted(kFiles, {{"README", "1"}}), (Texts{"a", "b", "c", "s"}));
 }
 
+// "Gone means gone": what jobs `on: delete` take down may still be in use otherwise.
+struct LeftCase {
+  std::string name;
+  Files edits;
+  Texts deleted, left;
+};
+void PrintTo(const LeftCase& row, std::ostream* out) { *out << row.name; }
+
+class LostProject : public testing::TestWithParam<LeftCase> {};
+
+TEST_P(LostProject, IsDeletedOnlyWhereNothingIsLeftOfIt) {
+  const Files base = {{"pyproject.toml", root({"*"})},
+                      {"a/pyproject.toml", package("a")},
+                      {"a/x.py", "1"},
+                      {"a/README.md", "1"},
+                      {"b/pyproject.toml", package("b", {"a"}, "[tool.uv.sources]\na = { path = \"../a\" }\n")}};
+  const auto head = with(base, GetParam().edits);
+  EXPECT_EQ(deleted(base, head), GetParam().deleted);
+  EXPECT_EQ(left(base, head), GetParam().left);
+  EXPECT_EQ(affected(base, head), Texts{"b"});  // who depends on it
+}
+
+const std::string kLeft = "a: it is still there, and no project any more: ";
+const Files kAllGone = {
+    {"a/pyproject.toml", gone()}, {"a/x.py", gone()}, {"a/README.md", gone()}, {"b/pyproject.toml", package("b")}};
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, LostProject,
+    testing::Values(LeftCase{"Gone", kAllGone, {"a"}, {}},
+                    LeftCase{"GoneBesideItsLikes", with(kAllGone, {{"a2/x", "1"}, {"A/x", "1"}}), {"a"}, {}},
+                    LeftCase{"NoManifest",
+                             {{"a/pyproject.toml", gone()}, {"b/pyproject.toml", package("b")}},
+                             {},
+                             {kLeft + "its manifest is gone, other files are left"}},
+                    LeftCase{"AReadmeAlone",
+                             {{"a/pyproject.toml", gone()}, {"a/x.py", gone()}, {"b/pyproject.toml", package("b")}},
+                             {},
+                             {kLeft + "its manifest is gone, other files are left"}},
+                    LeftCase{"WhatIsIgnored",
+                             {{"monoci.yaml", "version: 1\ninputs: { ignore: [\"**/*.md\"] }\n"},
+                              {"a/pyproject.toml", gone()},
+                              {"a/x.py", gone()},
+                              {"b/pyproject.toml", package("b")}},
+                             {},
+                             {kLeft + "its manifest is gone, other files are left"}},
+                    LeftCase{"Excluded",
+                             {{"monoci.yaml", "version: 1\nprojects: { exclude: [a] }\n"},
+                              {"b/pyproject.toml", package("b")}},
+                             {},
+                             {kLeft + "`projects.exclude` names it (monoci.yaml:2)"}},
+                    LeftCase{"ASubmoduleOfNobody",
+                             with(kAllGone, {{"pyproject.toml", root({"b"})}, {"a", submodule("1")}}),
+                             {},
+                             {kLeft + "a file, a link or a submodule is in its place"}},
+                    LeftCase{"AFileInItsPlace",
+                             with(kAllGone, {{"a", "1"}}),
+                             {},
+                             {kLeft + "a file, a link or a submodule is in its place"}}),
+    [](const auto& each) { return each.param.name; });
+
+TEST(Consequence, AProjectBehindALinkIsLeftWhileTheLinkIs) {
+  const Files base = {
+      {"pyproject.toml", root({"here/*"})}, {"here", link("there")}, {"there/a/pyproject.toml", package("a")}};
+  EXPECT_EQ(deleted(base, with(base, {{"pyproject.toml", root({})}})), Texts{});
+  EXPECT_EQ(deleted(base, {{"pyproject.toml", root({})}}), Texts{"here/a"});
+}
+
 TEST(Consequence, ARepositoryWithoutProjectsIsAnAnswer) {
   EXPECT_EQ(affected({}, {}), Texts{});
   EXPECT_EQ(affected({{"x", "1"}}, {{"x", "2"}}), Texts{});

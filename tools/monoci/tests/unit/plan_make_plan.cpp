@@ -235,5 +235,28 @@ TEST(MakePlanOrder, OfProjectsAndTemplatesNeverMatters) {
   EXPECT_EQ(shown(one), shown(other));
 }
 
+// A green job must not claim that all is well where nothing was built.
+TEST(MakePlan, AnIdleJobSaysWhyItStandsThere) {
+  const auto says = [](const std::string& reached, const std::vector<std::string>& unowned, const char* jobs) {
+    Diagnostics problems;
+    const auto workspace = workspace_of("a");
+    auto affected = affected_of(reached, workspace);
+    for (const auto& file : unowned) affected.unowned.push_back(*RepoPath::parse(file));
+    const auto templates = templates_of({jobs}, problems);
+    const auto plan = make_plan(request_of(workspace, affected, *templates), problems);
+    EXPECT_TRUE(plan) << faults(problems);
+    return plan ? plan->child.jobs.back().says : "";
+  };
+  constexpr const char* kJob = "test: {script: [x]}\n";
+  EXPECT_EQ(says("", {}, kJob), "no job is needed for this change");
+  EXPECT_EQ(says("", {"x"}, kJob), "no project is affected, but 1 changed file belongs to no project");
+  EXPECT_EQ(says("", {"x", "y"}, kJob), "no project is affected, but 2 changed files belong to no project");
+  EXPECT_EQ(says("a", {"x"}, "test: {script: [x], monoci: {when: tag}}\n"),
+            "no affected project has a job in this pipeline");
+  EXPECT_EQ(says("a", {}, "test: {stage: .post, script: [x]}\n"),
+            "all jobs of this pipeline come before or after the others");
+  EXPECT_EQ(says("a", {"x"}, kJob), "");
+}
+
 }  // namespace
 }  // namespace monoci::plan_make_plan_test

@@ -30,11 +30,12 @@ TEST(AffectedText, IsGroupedByKindWithTheFirstReasonOfEach) {
   add_reason(answer.affected, answer.affected.projects[project_id("libs/io")],
              Reason{ReasonKind::lock, FileChanged{*RepoPath::parse("uv.lock"), ChangeWord::changed}, {}});
   answer.affected.deleted[project_id("libs/old")];
+  add_reason(answer.affected, answer.affected.left[project_id("libs/kept")], ProjectLeft{"its manifest is gone"});
   for (const auto* file : {"a", "b", "c", "d", "e", "f"}) answer.affected.unowned.push_back(*RepoPath::parse(file));
   auto report = answer.report();
   report.uncommitted = true;
   EXPECT_EQ(render_affected_text(report, {}),
-            "3 of 4 projects affected, 1 deleted\n"
+            "3 of 4 projects affected, 1 deleted, 1 no project any more\n"
             "base 4f2c1d9e00: merge base with origin/main\n"
             "head a81b33f000 and what is not committed\n"
             "\n"
@@ -48,7 +49,21 @@ TEST(AffectedText, IsGroupedByKindWithTheFirstReasonOfEach) {
             "deleted\n"
             "  libs/old\n"
             "\n"
-            "6 changed files belong to no project: a, b, c, d, e, ...\n");
+            "no project any more\n"
+            "  libs/kept  it is still there, and no project any more: its manifest is gone\n"
+            "\n"
+            "6 changed files belong to no project: a, b, c, d, e, f\n");
+}
+
+TEST(UnownedLine, NamesTenFilesAndCountsTheRest) {
+  Affected affected;
+  EXPECT_EQ(unowned_line(affected), "");
+  for (const auto* file : {"a", "b\n", "c", "d", "e", "f", "g", "h", "i", "j"})
+    affected.unowned.push_back(*RepoPath::parse(file));
+  EXPECT_EQ(unowned_line(affected), "10 changed files belong to no project: a, \"b\\n\", c, d, e, f, g, h, i, j");
+  for (const auto* file : {"k", "l"}) affected.unowned.push_back(*RepoPath::parse(file));
+  EXPECT_EQ(unowned_line(affected),
+            "12 changed files belong to no project: a, \"b\\n\", c, d, e, f, g, h, i, j, and 2 more");
 }
 
 TEST(AffectedText, SaysWhenNothingIsAffected) {
@@ -113,7 +128,8 @@ TEST(AffectedMarkdown, IsATableThatNamesCannotBreak) {
   auto affected = affected_of("libs/io ~libs/app", workspace);
   add_reason(affected, affected.projects[project_id("x|<b>`@all`")], ProjectAdded{});
   affected.deleted[project_id("libs/old")];
-  affected.unowned = {RepoPath()};
+  add_reason(affected, affected.left[project_id("libs/kept")], ProjectLeft{"a | b"});
+  affected.unowned = {RepoPath(), *RepoPath::parse("<b>")};
   EXPECT_EQ(render_affected_markdown({{kBase}, kHead, false, "main", workspace, affected}, {}),
             "**3 of 3 projects affected**, compared with main\n"
             "\n"
@@ -123,8 +139,9 @@ TEST(AffectedMarkdown, IsATableThatNamesCannotBreak) {
             "| libs/io | lib | libs/io/x.py changed |\n"
             "| x&#124;&#60;b&#62;&#96;&#64;all&#96; | lib | the project is new |\n"
             "| libs/old |  | deleted |\n"
+            "| libs/kept |  | it is still there, and no project any more&#58; a &#124; b |\n"
             "\n"
-            "1 changed file belongs to no project.\n");
+            "2 changed files belong to no project&#58; ., &#60;b&#62;\n");
 }
 
 TEST(SelectedPart, IsOfOneKindOrOnlyWhatChangedItself) {

@@ -32,6 +32,7 @@ Affected every_reason(const Workspace& workspace) {
         ReasonKind::global, ReasonKind::lock, ReasonKind::job_template, ReasonKind::unowned})
     add_reason(affected, project, Reason{kind, changed, kind < ReasonKind::context ? spot : Spot{}});
   add_reason(affected, affected.deleted[project_id("libs/old")], ProjectDeleted{});
+  add_reason(affected, affected.left[project_id("libs/kept")], ProjectLeft{"its manifest is gone"});
   affected.unowned = {*RepoPath::parse("README.md")};
   affected.widened = {"the base is not known"};
   return canonical(std::move(affected));
@@ -55,13 +56,15 @@ TEST(AffectedJson, AgreesWithItsSchema) {
   EXPECT_EQ(document["projects"][0]["reasons"], nlohmann::json::array());
   EXPECT_EQ(document["projects"][0]["why"], "depends on libs/io (libs/app/pyproject.toml:7)");
   EXPECT_EQ(document["steps"][document["projects"][0]["towards"].get<std::size_t>()]["to"], "libs/io");
-  EXPECT_EQ(document["causes"].size(), 8);  // the changed file is there once, whatever it means to the project
-  EXPECT_EQ(document["causes"][2]["path"], "libs/io/\uFFFD.py");
+  EXPECT_EQ(document["causes"].size(), 9);  // the changed file is there once, whatever it means to the project
+  EXPECT_EQ(document["causes"][3]["path"], "libs/io/\uFFFD.py");
   const auto link = document["projects"][1]["reasons"][2];
   EXPECT_EQ(link["code"], "link");
   EXPECT_EQ(link["from"]["line"], 3);
-  EXPECT_EQ(document["sets"][link["causes"].get<std::size_t>()]["causes"], nlohmann::json::array({2}));
+  EXPECT_EQ(document["sets"][link["causes"].get<std::size_t>()]["causes"], nlohmann::json::array({3}));
   EXPECT_EQ(document["deleted"][0]["path"], "libs/old");
+  EXPECT_EQ(document["left"][0]["path"], "libs/kept");
+  EXPECT_EQ(document["left"][0]["why"], "it is still there, and no project any more: its manifest is gone");
 }
 
 TEST(AffectedJson, OfNothingAgreesWithItsSchema) {

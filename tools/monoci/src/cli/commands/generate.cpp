@@ -63,6 +63,9 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
         fmt::format("circular dependencies: `{}` does not wait for `{}` ({})", cut.job, cut.need, to_text(cut.edge)));
   if (!made.plan.parts.empty())
     console.say(fmt::format("split into {} pipelines: {}", made.plan.parts.size() + 1, made.plan.split_why));
+  // Where nothing is built, a file of nobody may be why.
+  if (const auto unowned = unowned_line(comparison.affected); !unowned.empty())
+    comparison.affected.projects.empty() ? console.warn(unowned) : console.say(unowned);
   console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
                           comparison.affected.projects.size(), comparison.head.workspace->projects.size(), jobs,
                           jobs == 1 ? "" : "s", comparison.choice.why));

@@ -21,7 +21,8 @@ constexpr std::size_t kMostChains = 100;
 // Shortest chains to projects that have a reason of their own. Of several bases the first that knows a way tells it.
 Chains chains_to_changes(const Comparison& comparison, const ProjectId& project) {
   std::set<ProjectId> sources;
-  for (const auto* projects : {&comparison.affected.projects, &comparison.affected.deleted}) {
+  for (const auto* projects :
+       {&comparison.affected.projects, &comparison.affected.deleted, &comparison.affected.left}) {
     for (const auto& [id, affected] : *projects) {
       if (!affected.reasons.empty()) sources.insert(id);
     }
@@ -43,8 +44,9 @@ ExitCode run_why(Context& context, const WhyArgs& args) {
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
   const auto path = RepoPath::parse(args.project);
-  const bool is_deleted = path && comparison.affected.deleted.contains({*path});
-  const auto project = is_deleted ? ProjectId{*path} : project_for(context, *comparison.head.workspace, args.project);
+  const bool is_lost =
+      path && (comparison.affected.deleted.contains({*path}) || comparison.affected.left.contains({*path}));
+  const auto project = is_lost ? ProjectId{*path} : project_for(context, *comparison.head.workspace, args.project);
   if (!project) return project.error();
   const TextStyle style{context.console.colours_results(), '\n'};
   const auto chains = chains_to_changes(comparison, *project);
