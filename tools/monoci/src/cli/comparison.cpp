@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
 #include "cli/ci_dialects.hpp"
 #include "git/failure.hpp"
+#include "git/known_branches.hpp"
 #include "git/repository_revisions.hpp"
 #include "gitlab/curl_client.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
@@ -78,6 +80,20 @@ Result<TreeState> viewed_tree(Session& session, const BaseRequest& request) {
 
 }  // namespace
 
+// A branch that is nowhere would leave everything to be run, or some other branch to be compared with.
+void refuse_unknown_branch(Session& session, Reading& head) {
+  const auto& branch = head.workspace->config.default_branch;
+  if (!branch || ci_of(session.context.environment).pipeline_facts(session.context.environment).in_ci) return;
+  const auto known =
+      known_branches(session.repository, GitProgram::of(session.repository, session.context.environment));
+  if (!known || std::ranges::find(*known, branch->text) != known->end()) return;
+  const auto near = nearest_name(branch->text, *known);
+  head.problems.error(
+      fmt::format("there is no branch `{}`, here or on a remote", quoted_if_odd(branch->text)), branch->spot,
+      near ? fmt::format("did you mean `{}`?", quoted_if_odd(*near))
+           : "`default_branch` is the branch that others are compared with; `git fetch` brings new ones");
+}
+
 Result<TreeState> chosen_tree(Session& session, const BaseRequest& request) {
   RepositoryRevisions revisions(session.repository, session.fetcher.get());
   const auto head =
@@ -91,7 +107,7 @@ Result<BaseChoice> choose_base_for(Session& session, const ComparisonOptions& op
   CurlClient http(session.context.environment);
   GitlabGreenPipelines greens(http, session.context.environment, options.report);
   auto request = options.request;
-  request.default_branch = config.default_branch;
+  if (config.default_branch) request.default_branch = config.default_branch->text;
   auto choice = choose_base(ci_of(session.context.environment).pipeline_facts(session.context.environment), request,
                             revisions, &greens);
   if (choice) session.context.console.decision(choice->why);
@@ -116,6 +132,7 @@ std::expected<Comparison, Diagnostics> compare(Session& session, const Compariso
   watch.lap("reading head's directories");
 
   auto head = session.engine.read(*tree);
+  refuse_unknown_branch(session, head);
   watch.lap("reading head's workspace");
 
   auto choice = choose_base_for(session, options, head.workspace->config);
@@ -148,6 +165,7 @@ std::expected<Reading, Diagnostics> view(Session& session, const ComparisonOptio
   if (!tree->unseen.empty())
     session.context.console.warn("there may be more in the work tree: git says: " + tree->unseen);
   auto reading = session.engine.read(*tree);
+  refuse_unknown_branch(session, reading);
   if (auto told = tell_faults(session.context.console, reading); !told) return std::unexpected(std::move(told.error()));
   for (const auto& each : reading.workspace->unreadable)
     session.context.console.warn("evidence is missing: " + each.what);

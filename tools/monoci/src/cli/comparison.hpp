@@ -17,6 +17,10 @@ struct ComparisonOptions {
   bool strict = false;                          // missing evidence is an error
 };
 
+// `default_branch` where no branch is called so, as far as this clone can know, is a fault of head. In CI there are
+// hardly any branches: there it cannot be known.
+void refuse_unknown_branch(Session& session, Reading& head);
+
 // What the command line and the environment say that is to be looked at.
 Result<TreeState> chosen_tree(Session& session, const BaseRequest& request);
 

@@ -54,7 +54,7 @@ struct Boundary {
 
 // monoci.yaml. The defaults are what a repository without one gets.
 struct Config {
-  std::optional<std::string> default_branch;
+  std::optional<SpottedText> default_branch;
   Discover discover = Discover::all;
   std::vector<SpottedText> roots;             // directories of workspace roots; replaces discovery when not empty
   std::vector<SpottedGlob> include, exclude;  // projects.include, projects.exclude

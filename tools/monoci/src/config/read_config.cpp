@@ -71,7 +71,7 @@ void ConfigReader::read_base() {
   if (odd)
     problems_.error(fmt::format("`{}` is no name of a branch", quoted_if_odd(branch->text)), branch->spot,
                     "write it as git shows it, `main` for instance");
-  config_.default_branch = branch->text;
+  config_.default_branch = *branch;
 }
 
 void ConfigReader::read_discovery() {

@@ -73,6 +73,7 @@ Result<void> compare(Session& session, const ComparisonOptions& options, Checked
     checked.not_compared = changed.error().what;
   return {};
 }
+  refuse_unknown_branch(session, checked.head);
 
 // An error is a request that cannot be met, never a fault of what is in the tree.
 Result<Checked> read_checked(Session& session, const ComparisonOptions& options) {
