@@ -6,6 +6,7 @@
 #include "base/wildcard.hpp"
 #include "check/rows.hpp"
 #include "workspace/member_globs.hpp"
+#include "workspace/nearest_path.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {
@@ -43,8 +44,9 @@ void check_patterns(const std::vector<SpottedGlob>& patterns, std::string_view k
                     Diagnostics& problems) {
   for (const auto& pattern : patterns)
     if (!names_something(pattern.glob, tree))
-      problems.warning(fmt::format("`{}` in `{}` matches nothing", quoted_if_odd(pattern.glob.str()), key),
-                       pattern.spot, "patterns are seen from the repository root");
+      problems.warning(
+          fmt::format("`{}` in `{}` matches nothing", quoted_if_odd(pattern.glob.str()), key), pattern.spot,
+          hint_of_missing(tree.files, literal_directory(pattern.glob), "patterns are seen from the repository root"));
 }
 
 void check_included(const CheckedTree& tree, Diagnostics& problems) {
@@ -64,11 +66,15 @@ bool matches_a_project(const Glob& glob, const Workspace& workspace) {
   });
 }
 
+bool is_told(const Diagnostics& reading, const Spot& spot) {
+  return std::ranges::any_of(reading.sorted(), [&](const Diagnostic& each) { return each.where == spot; });
+}
+
 // A kind that nobody has yet is no fault, but a place where its projects should be is.
 void check_kinds(const CheckedTree& tree, Diagnostics& problems) {
   for (const auto& kind : tree.workspace.config.kinds)
     for (const auto& pattern : kind.paths)
-      if (!matches_a_project(pattern.glob, tree.workspace))
+      if (!is_told(tree.reading, pattern.spot) && !matches_a_project(pattern.glob, tree.workspace))
         problems.warning(
             fmt::format("`{}` in `kinds.{}.paths` matches no project", quoted_if_odd(pattern.glob.str()), kind.name),
             pattern.spot, "`monoci list` names the projects");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workspace/nearest_path.hpp"
 #include "workspace/ownership.hpp"
 #include "workspace/reading_steps.hpp"
 #include "workspace/requirement_targets.hpp"
@@ -51,8 +52,11 @@ class Finder {
     } else if (!glob->is_literal()) {
       pattern(project, {std::move(*glob), InputKind::declared, text.spot});
     } else if (!links_.resolve(path.value()).type) {
-      problems_.error(fmt::format("the input `{}` does not exist", path.value().str()), text.spot,
-                      "inputs are seen from the repository root, or from the project with a leading `./` or `../`");
+      problems_.error(
+          fmt::format("the input `{}` does not exist", path.value().str()), text.spot,
+          hint_of_missing(
+              links_.tree(), path.value(),
+              "inputs are seen from the repository root, or from the project with a leading `./` or `../`"));
     } else {
       name(project, path.value(), InputKind::declared, text.spot);
     }

@@ -137,6 +137,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
     std::ranges::move(declared, std::back_inserter(edges.all));
     find_guests(workspace, found, edges.all);
   }
+  check_kind_paths(workspace.config, tree, links, problems);
   std::ranges::sort(edges.all);
   workspace.member_sets = member_sets(found, locks);
   workspace.path_sources = std::move(edges.path_sources);

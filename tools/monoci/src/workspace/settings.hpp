@@ -17,6 +17,9 @@ std::map<RepoPath, ProjectSettings> settings_of(const Found& found, const Links&
 std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, const Config& config,
                     Diagnostics& problems);
 
+// Places of kinds that are nowhere: the projects that are meant would get other jobs, or none.
+void check_kind_paths(const Config& config, const FileTree& tree, const Links& links, Diagnostics& problems);
+
 // What is wrong with a kind that no project has and nothing declares; nothing when it is fine.
 std::optional<Diagnostic> unknown_kind(const Workspace& workspace, const std::string& kind);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ecosystem/ecosystem.hpp"
+#include "workspace/nearest_path.hpp"
 #include "workspace/reading_steps.hpp"
 
 namespace monoci {
@@ -23,8 +24,9 @@ void find_templates(Workspace& workspace, const Links& links, IncludedFiles& inc
         templates.push_back(followed(*path, links, text.spot));
         for (const auto& file : included.of(*path, problems)) templates.push_back(followed(file, links, text.spot));
       } else {
-        problems.error(fmt::format("the job template `{}` does not exist", text.text), text.spot,
-                       "templates are named from the repository root");
+        problems.error(
+            fmt::format("the job template `{}` does not exist", text.text), text.spot,
+            hint_of_missing(links.tree(), path.value_or(RepoPath()), "templates are named from the repository root"));
       }
     }
   }
@@ -61,7 +63,7 @@ void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles&
     const auto path = RepoPath::parse(pattern.glob.str());
     if (pattern.glob.is_literal() && path && !links.resolve(*path).type) {
       problems.error(fmt::format("the global input `{}` does not exist", pattern.glob.str()), pattern.spot,
-                     "inputs are named from the repository root");
+                     hint_of_missing(links.tree(), *path, "inputs are named from the repository root"));
     }
   }
   if (!workspace.config.templates_elsewhere) find_templates(workspace, links, included, problems);
