@@ -36,7 +36,7 @@ ComparisonOptions without_base(ComparisonOptions options, const ChosenProjects& 
   return options;
 }
 
-void keep_chosen(const ChosenProjects& chosen, Comparison& comparison, Diagnostics& problems) {
+void keep_chosen(const ChosenProjects& chosen, const Session& session, Comparison& comparison, Diagnostics& problems) {
   comparison.occasion.chosen = true;
   if (chosen.all) return;
   comparison.complete = false;
@@ -46,7 +46,12 @@ void keep_chosen(const ChosenProjects& chosen, Comparison& comparison, Diagnosti
   const ProjectNames names(*comparison.head.workspace);
   std::size_t unknown = 0;
   for (const auto& words : std::set<std::string>(chosen.named.begin(), chosen.named.end())) {
-    const auto project = names.find(words, unknown < kMostUnknown);
+    const bool guess = unknown < kMostUnknown;
+    const bool is_path = words.starts_with('.') || words.starts_with('/');
+    // The words of a variable are written where no directory is the current one.
+    const bool from_here = chosen.with == "--only" && guess && (is_path || !names.find(words, false));
+    const auto project =
+        names.find(from_here ? project_words(session, *comparison.head.workspace, words) : words, guess);
     if (project)
       kept.projects.try_emplace(*project);
     else if (unknown++ < kMostUnknown)
@@ -88,7 +93,7 @@ std::expected<Compared, ExitCode> compare_or_choose(Context& context, const Comp
   const auto chosen = chosen_projects(on_command_line, context.environment);
   auto compared = compare_for(context, chosen.any() ? without_base(options, chosen) : options);
   if (!compared || !chosen.any()) return compared;
-  keep_chosen(chosen, compared->comparison, problems);
+  keep_chosen(chosen, *compared->session, compared->comparison, problems);
   context.console.tell(problems);
   if (problems.has_errors()) return std::unexpected(kFailed);
   return compared;

@@ -44,6 +44,24 @@ Result<RepoPath> place_in(const gitview::Repository& repository, const std::file
                  "paths are seen from where monoci runs: go into the work tree, or name it with `-C`");
 }
 
+std::optional<RepoPath> path_seen_from(const gitview::Repository& repository, const std::filesystem::path& directory,
+                                       const std::string& words) {
+  if (!words.starts_with('/')) {
+    const auto place = place_in(repository, directory);
+    return place ? place->resolve(words) : std::nullopt;
+  }
+  const auto root = repository.work_tree();
+  if (!root) return {};
+  const auto below = [&](const std::filesystem::path& path, const std::filesystem::path& top) {
+    return RepoPath::parse(path.lexically_normal().lexically_relative(top).generic_string());
+  };
+  if (const auto spelled = below(words, root->lexically_normal())) return spelled;
+  std::error_code failed;
+  const auto top = std::filesystem::canonical(*root, failed);
+  const auto real = failed ? std::filesystem::path() : std::filesystem::weakly_canonical(words, failed);
+  return failed ? std::nullopt : below(real, top);
+}
+
 Result<Changes> named_changes(const std::vector<std::string>& words, const RepoPath& place, const FileTree& tree) {
   std::set<Change> changes;
   for (const auto& each : words) {

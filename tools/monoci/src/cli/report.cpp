@@ -1,5 +1,6 @@
 #include "cli/report.hpp"
 
+#include "cli/named_files.hpp"
 #include "workspace/declared_edges.hpp"
 
 namespace monoci {
@@ -49,9 +50,21 @@ std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptio
   return Viewed{std::move(*session), std::move(*seen)};
 }
 
-std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words) {
-  auto named = project_named(workspace, words);
-  if (!named) return std::unexpected(fail(context, named.error()));
+std::string project_words(const Session& session, const Workspace& workspace, const std::string& words) {
+  const bool is_path =
+      words == "." || words == ".." || words.starts_with("./") || words.starts_with("../") || words.starts_with('/');
+  if (!is_path && (words.empty() || project_named(workspace, words))) return words;
+  const auto path = path_seen_from(session.repository, session.context.options.directory, words);
+  if (!path) return words;
+  const auto* owner = workspace.owner(*path);
+  if (is_path) return owner != nullptr ? owner->id.str() : path->str();
+  return workspace.find({*path}) != nullptr ? path->str() : words;
+}
+
+std::expected<ProjectId, ExitCode> project_for(const Session& session, const Workspace& workspace,
+                                               const std::string& words) {
+  auto named = project_named(workspace, project_words(session, workspace, words));
+  if (!named) return std::unexpected(fail(session.context, named.error()));
   return *named;
 }
 

@@ -25,7 +25,13 @@ std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptio
 ExitCode fail(Context& context, Diagnostic diagnostic);
 ExitCode misused(Context& context, Diagnostic diagnostic);  // the command line makes no sense
 
+// How a project that a person names is called from the root of the repository. A path that says so (`.`, `./x`, `../x`,
+// `/x`) is seen from the current directory and means the project that it lies in; other words mean a directory seen
+// from the root, else a name, else a directory seen from the current one.
+std::string project_words(const Session& session, const Workspace& workspace, const std::string& words);
+
 // A project of head named on the command line; an unknown one is told with the nearest name.
-std::expected<ProjectId, ExitCode> project_for(Context& context, const Workspace& workspace, const std::string& words);
+std::expected<ProjectId, ExitCode> project_for(const Session& session, const Workspace& workspace,
+                                               const std::string& words);
 
 }  // namespace monoci

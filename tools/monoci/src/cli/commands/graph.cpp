@@ -33,32 +33,32 @@ Kept intersection(const Kept& one, const Kept& other) {
   return both;
 }
 
-ExitCode draw(Context& context, const GraphArgs& args, const Workspace& workspace, const Kept& affected) {
+ExitCode draw(const Session& session, const GraphArgs& args, const Workspace& workspace, const Kept& affected) {
   Kept around;
   if (args.focus) {
-    const auto focus = project_for(context, workspace, *args.focus);
+    const auto focus = project_for(session, workspace, *args.focus);
     if (!focus) return focus.error();
     around = surroundings(workspace, *focus);
   }
   const auto view = graph_view(workspace, intersection(affected, around), affected.value_or(std::set<ProjectId>{}));
   if (!view.has_all_links)
-    return fail(context,
+    return fail(session.context,
                 Diagnostic{.what = "linked directories hold so many links to each other that no graph shows them",
                            .where = {},
                            .hint = "ask for one project with `--focus`, or what affects it: `monoci inputs`"});
-  context.console.result(find_renderer(graph_renderers(), args.format)->render(view));
+  session.context.console.result(find_renderer(graph_renderers(), args.format)->render(view));
   return kDone;
 }
 
 ExitCode run_graph(Context& context, const GraphArgs& args) {
   if (!args.affected) {
     const auto viewed = view_for(context, args.comparison);
-    return viewed ? draw(context, args, *viewed->view.workspace, {}) : viewed.error();
+    return viewed ? draw(*viewed->session, args, *viewed->view.workspace, {}) : viewed.error();
   }
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
-  return draw(context, args, *comparison.head.workspace, ids_of(comparison.affected));
+  return draw(*compared->session, args, *comparison.head.workspace, ids_of(comparison.affected));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ ExitCode run_inputs(Context& context, const InputsArgs& args) {
   const auto viewed = view_for(context, args.view);
   if (!viewed) return viewed.error();
   const auto& workspace = *viewed->view.workspace;
-  const auto id = project_for(context, workspace, args.project);
+  const auto id = project_for(*viewed->session, workspace, args.project);
   if (!id) return id.error();
   const auto& project = *workspace.find(*id);
   InputsReport report{project, inputs_of(workspace, project), {}};

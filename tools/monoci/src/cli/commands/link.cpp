@@ -42,11 +42,13 @@ ExitCode run_link(Context& context, const LinkArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
   if (!tree) return refused(context, tree.error());
   const auto& workspace = *tree->view.workspace;
-  const auto id = project_for(context, workspace, args.project);
+  const auto id = project_for(*tree->session, workspace, args.project);
   if (!id) return id.error();
   const auto project = linking_project(*tree, *id);
   if (!project) return fail(context, project.error());
-  const auto plan = plan_link(*project, link_request(args.library, args.as), workspace, tree->view.tree.files());
+  auto request = link_request(args.library, args.as);
+  request.library = project_words(*tree->session, workspace, request.library);
+  const auto plan = plan_link(*project, request, workspace, tree->view.tree.files());
   if (!plan) return refused(context, plan.error());
   return carry_out(context, *tree, edits_of(*plan, *project), args.dry_run);
 }

@@ -6,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/named_files.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
 #include "scaffold/move_project.hpp"
@@ -22,9 +23,12 @@ struct MoveArgs {
 ExitCode run_mv(Context& context, const MoveArgs& args) {
   const auto tree = open_work_tree(context, !args.dry_run);
   if (!tree) return refused(context, tree.error());
-  const auto project = project_for(context, *tree->view.workspace, args.project);
+  const auto project = project_for(*tree->session, *tree->view.workspace, args.project);
   if (!project) return project.error();
-  const auto to = RepoPath::parse(args.directory);
+  const bool is_from_here =
+      args.directory.starts_with("./") || args.directory.starts_with("../") || args.directory.starts_with('/');
+  const auto to = is_from_here ? path_seen_from(tree->session->repository, context.options.directory, args.directory)
+                               : RepoPath::parse(args.directory);
   std::error_code none;
   if (!to || to->is_root() || exists(symlink_status(tree->root / to->str(), none)))
     return fail(context, {.what = to && !to->is_root() ? fmt::format("`{}` exists already", quoted_if_odd(to->str()))

@@ -155,6 +155,8 @@ ExitCode make(Context& context, const NewArgs& args) {
     return refuse(context, fmt::format("the new {} needs a name", quoted_if_odd(from->scaffold.name)),
                   "a directory of that name is made for it");
   auto request = args.request;
+  for (auto& uses : request.uses) uses = project_words(*tree->session, *tree->view.workspace, uses);
+  for (auto& link : request.links) link.library = project_words(*tree->session, *tree->view.workspace, link.library);
   request.author = author_of(context, *tree);
   const FileTexts texts = [&](const RepoPath& file) { return file_to_edit(*tree, file); };
   auto edits = new_project(*from, request,

@@ -43,10 +43,11 @@ ExitCode run_why(Context& context, const WhyArgs& args) {
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
-  const auto path = RepoPath::parse(args.project);
+  const auto words = project_words(*compared->session, *comparison.head.workspace, args.project);
+  const auto path = RepoPath::parse(words);
   const bool is_lost =
       path && (comparison.affected.deleted.contains({*path}) || comparison.affected.left.contains({*path}));
-  const auto project = is_lost ? ProjectId{*path} : project_for(context, *comparison.head.workspace, args.project);
+  const auto project = is_lost ? ProjectId{*path} : project_for(*compared->session, *comparison.head.workspace, words);
   if (!project) return project.error();
   const TextStyle style{context.console.colours_results(), '\n'};
   const auto chains = chains_to_changes(comparison, *project);
