@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "affected/affected.hpp"
 #include "check/finding.hpp"
 #include "plan/templates.hpp"
 #include "workspace/read_workspace.hpp"
@@ -24,6 +25,7 @@ struct CheckedTree {
   const CiDialect& dialect;  // of templates
   ReadCache& cache;
   const std::set<RepoPath>* changed = nullptr;  // against the base; nullptr: there is none to compare with
+  const Affected* affected = nullptr;           // by what changed; nullptr as well then
 
   bool is_configuration(const Diagnostic& of_reading) const;  // in one of monoci's own files
 };

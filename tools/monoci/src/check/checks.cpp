@@ -22,6 +22,8 @@ constexpr Check kChecks[] = {
     {"cycles", "no projects need each other in a circle; groups and extras do not count", &check_cycles},
     {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
     {"test-data", "test data with manifests is kept from being projects", &check_test_data},
+    {"lost-projects", "there is a project; what was one at the base still is, or is gone altogether",
+     &check_lost_projects},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 

@@ -16,6 +16,7 @@ void check_escaping_links(const CheckedTree& tree, Diagnostics& problems);
 void check_duplicate_names(const CheckedTree& tree, Diagnostics& problems);
 void check_cycles(const CheckedTree& tree, Diagnostics& problems);
 void check_test_data(const CheckedTree& tree, Diagnostics& problems);
+void check_lost_projects(const CheckedTree& tree, Diagnostics& problems);
 void check_unowned_manifests(const CheckedTree& tree, Diagnostics& problems);
 void check_boundaries(const CheckedTree& tree, Diagnostics& problems);
 

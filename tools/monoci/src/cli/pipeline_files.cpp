@@ -7,6 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
+#include "ecosystem/unread_manifests.hpp"
 #include "gitlab/documents.hpp"
 #include "gitlab/gitlab_dialect.hpp"
 #include "gitlab/gitlab_rules.hpp"
@@ -92,6 +93,7 @@ class FileMaker {
   // there would look as if it were fine.
   void refuse_unreadable_names() {
     for (const auto& manifest : comparison_.head.tree.files().index().named_files()) {
+      if (!unread_manifest_of(manifest.name()).empty()) continue;
       const auto directory = manifest.parent();
       if (!first_not_utf8(directory.str()) || comparison_.head.workspace->owner(manifest)) continue;
       problems_.error(fmt::format("the directory {} cannot be a project of a pipeline", quoted_if_odd(directory.str())),

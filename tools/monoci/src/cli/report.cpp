@@ -1,7 +1,11 @@
 #include "cli/report.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/named_files.hpp"
 #include "workspace/declared_edges.hpp"
+#include "workspace/project_file.hpp"
+#include "workspace/unread.hpp"
 
 namespace monoci {
 
@@ -48,6 +52,32 @@ std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptio
     return std::unexpected(kFailed);
   }
   return Viewed{std::move(*session), std::move(*seen)};
+}
+
+std::size_t projects_before(const Comparison& comparison) {
+  std::size_t most = 0;
+  for (const auto& base : comparison.bases) most = std::max(most, base.workspace->projects.size());
+  return most;
+}
+
+void tell_unread(Session& session, const Reading& head, std::size_t before) {
+  auto& console = session.context.console;
+  const bool has_none = head.workspace->projects.empty();
+  if (has_none && before > 0)
+    console.warn(fmt::format("no project is left: base had {}", before));
+  else if (has_none)
+    console.warn("there is no project: " + hint_of_projects());
+  const auto unread = unread_manifests(head.tree.files(), *head.workspace, session.engine.cache());
+  if (!unread.empty())
+    console.say(
+        fmt::format("of no project, for monoci cannot read them: {}; a change there reaches nobody", to_text(unread)));
+}
+
+std::string hint_of_projects() {
+  std::string names;
+  for (const auto& ecosystem : ecosystems())
+    names += fmt::format("{}{} ({})", names.empty() ? "" : " or ", ecosystem.manifest_files[0], ecosystem.name);
+  return fmt::format("a project has a {}, or is named in `projects.include` of {}", names, kConfigFile);
 }
 
 std::string project_words(const Session& session, const Workspace& workspace, const std::string& words) {

@@ -25,6 +25,16 @@ std::expected<Viewed, ExitCode> view_for(Context& context, const ComparisonOptio
 ExitCode fail(Context& context, Diagnostic diagnostic);
 ExitCode misused(Context& context, Diagnostic diagnostic);  // the command line makes no sense
 
+// What head holds that no project owns because monoci cannot read it; and that there is no project at all, where that
+// is so. `before`: how many projects the base had.
+void tell_unread(Session& session, const Reading& head, std::size_t before = 0);
+
+// How many projects the base had; of several the one with most.
+std::size_t projects_before(const Comparison& comparison);
+
+// What makes a directory a project, for people who have none.
+std::string hint_of_projects();
+
 // How a project that a person names is called from the root of the repository. A path that says so (`.`, `./x`, `../x`,
 // `/x`) is seen from the current directory and means the project that it lies in; other words mean a directory seen
 // from the root, else a name, else a directory seen from the current one.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -55,6 +56,8 @@ struct Manifest {
   std::vector<Requirement> requirements;
   std::map<std::string, std::vector<Source>> sources;  // by required name
   std::optional<WorkspaceTable> workspace;
+  // Where it describes a project of a tool that is not read (`[tool.poetry]` with no `[project]`): that tool.
+  std::string_view written_for_another = {};
   bool managed = true;  // false: its tool leaves it alone, neither root nor member
   DynamicTables dynamic;
   std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written

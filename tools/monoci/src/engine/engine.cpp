@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ecosystem/unread_manifests.hpp"
 #include "git/changes.hpp"
 #include "git/work_tree_changes.hpp"
 #include "process/disk_file.hpp"
@@ -21,7 +22,7 @@ Result<TreeState> Engine::tree(const gitview::Oid& id) {
   if (!known) {
     auto read = CommitTree::load(repository_, summaries_, id, fetcher_);
     if (!read) return std::unexpected(read.error());
-    read->prefetch();
+    read->prefetch(+[](std::string_view name) { return unread_manifest_of(name).empty(); });
     known = std::make_shared<const CommitTree>(std::move(*read));
   }
   return TreeState{id, known, nullptr, nullptr};

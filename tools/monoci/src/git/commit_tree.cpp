@@ -115,11 +115,12 @@ std::string CommitTree::content_id(const RepoPath& path) const {
   return entry ? entry->oid.hex() : std::string();
 }
 
-void CommitTree::prefetch() const {
+void CommitTree::prefetch(bool (*is_read)(std::string_view name)) const {
   if (fetcher_ == nullptr || !repository_->partial_clone_filter()) return;
   std::vector<Oid> missing;
   for (const std::set<RepoPath>* paths : {&index_.named_files(), &index_.links()}) {
     for (const RepoPath& path : *paths) {
+      if (is_read != nullptr && paths == &index_.named_files() && !is_read(path.name())) continue;
       const auto entry = find(path);
       if (entry && !repository_->has_object(entry->oid)) missing.push_back(entry->oid);
     }

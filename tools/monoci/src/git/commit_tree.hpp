@@ -33,9 +33,9 @@ class CommitTree : public FileTree {
   // As git stores it, with the mode that `type` hides.
   std::optional<gitview::TreeEntry> find(const RepoPath& path) const;
 
-  // Fetches in one go what reading the named files and links of the index would fetch one by one. Nothing happens
-  // where nothing is missing or nothing may be fetched: then each read says what it lacks.
-  void prefetch() const;
+  // Fetches in one go what reading the named files and links of the index would fetch one by one: of those whose name
+  // `is_read`. Nothing happens where nothing is missing or nothing may be fetched: then each read says what it lacks.
+  void prefetch(bool (*is_read)(std::string_view name) = nullptr) const;
 
  private:
   CommitTree(const gitview::Repository& repository, const TreeSummaries& summaries, const gitview::Oid& root,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ecosystem/unread_manifests.hpp"
 #include "workspace/declared_edges.hpp"
 #include "workspace/discovery.hpp"
 #include "workspace/named_file.hpp"
@@ -94,6 +95,7 @@ std::span<const std::string_view> indexed_file_names() {
     std::vector<std::string_view> all = {kProjectFile};
     for (const auto& ecosystem : ecosystems())
       all.insert(all.end(), ecosystem.manifest_files.begin(), ecosystem.manifest_files.end());
+    for (const auto& unread : unread_manifest_names()) all.push_back(unread.file_name);
     return all;
   }();
   return names;
@@ -130,6 +132,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
     settle_jobs(made, settings.at(directory), workspace.config, links, problems);
     workspace.projects.emplace(ProjectId{directory}, std::move(made));
   }
+  check_kind_paths(workspace.config, tree, links, problems);
   auto edges = edges_of(found, links, locks, problems);
   find_stand_alone(workspace, found);
   find_guests(workspace, found, edges.all);
@@ -137,7 +140,6 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
     std::ranges::move(declared, std::back_inserter(edges.all));
     find_guests(workspace, found, edges.all);
   }
-  check_kind_paths(workspace.config, tree, links, problems);
   std::ranges::sort(edges.all);
   workspace.member_sets = member_sets(found, locks);
   workspace.path_sources = std::move(edges.path_sources);

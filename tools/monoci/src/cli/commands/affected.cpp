@@ -43,6 +43,7 @@ ExitCode run_for_files(Context& context, const AffectedArgs& args) {
   const auto viewed = view_for(context, args.comparison);
   if (!viewed) return viewed.error();
   const auto& head = viewed->view;
+  tell_unread(*viewed->session, head);
   const auto place = place_in(viewed->session->repository, context.options.directory);
   if (!place) return fail(context, place.error());
   auto changes = named_changes(args.files, *place, head.tree.files());
@@ -57,6 +58,7 @@ ExitCode run_affected(Context& context, const AffectedArgs& args) {
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
+  tell_unread(*compared->session, comparison.head, projects_before(comparison));
   return print(context, args, report_of(comparison, comparison.affected));
 }
 

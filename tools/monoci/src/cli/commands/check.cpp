@@ -35,24 +35,13 @@ struct CheckArgs {
 struct Checked {
   Reading head;
   std::optional<std::set<RepoPath>> changed = {};  // against any base
+  Affected affected = {};                          // where `changed` is known
   std::string not_compared = {};                   // why `changed` is not known
 };
 
 // A repository without a commit has a work tree all the same.
 bool has_no_commit(const Session& session, const BaseRequest& request) {
   return !request.head && session.repository.is_unborn();
-}
-
-Result<std::set<RepoPath>> changed_since(Session& session, const BaseChoice& choice, const TreeState& head) {
-  const auto trees = base_trees(session, choice);
-  if (!trees) return std::unexpected(trees.error());
-  std::set<RepoPath> changed;
-  for (const auto& base : *trees) {
-    const auto changes = session.engine.changes_since(base, head);
-    if (!changes) return std::unexpected(changes.error());
-    for (const auto& change : *changes) changed.insert(change.path);
-  }
-  return changed;
 }
 
 Result<void> compare(Session& session, const ComparisonOptions& options, Checked& checked) {
@@ -66,14 +55,16 @@ Result<void> compare(Session& session, const ComparisonOptions& options, Checked
     checked.not_compared = choice->missing.value_or(choice->why);
     return {};
   }
-  auto changed = changed_since(session, *choice, checked.head.tree);
-  if (changed)
-    checked.changed = std::move(*changed);
+  const auto trees = base_trees(session, *choice);
+  if (!trees) return std::unexpected(trees.error());
+  auto answer = session.engine.answer(*trees, checked.head);
+  checked.changed = std::move(answer.changed);
+  if (checked.changed)
+    checked.affected = std::move(answer.affected);
   else
-    checked.not_compared = changed.error().what;
+    checked.not_compared = fmt::format("{}", fmt::join(answer.affected.widened, "; "));
   return {};
 }
-  refuse_unknown_branch(session, checked.head);
 
 // An error is a request that cannot be met, never a fault of what is in the tree.
 Result<Checked> read_checked(Session& session, const ComparisonOptions& options) {
@@ -81,6 +72,7 @@ Result<Checked> read_checked(Session& session, const ComparisonOptions& options)
       has_no_commit(session, options.request) ? session.unborn_tree() : chosen_tree(session, options.request);
   if (!tree) return std::unexpected(tree.error());
   Checked checked{session.engine.read(*tree)};
+  refuse_unknown_branch(session, checked.head);
   if (const auto done = compare(session, options, checked); !done) return std::unexpected(done.error());
   return checked;
 }
@@ -98,7 +90,8 @@ std::vector<Finding> findings_of(Session& session, const Checked& checked) {
        .read_template = [&](const SpottedText& path) { return session.engine.template_text(files, path.text); },
        .dialect = ci_of(session.context.environment).dialect,
        .cache = session.engine.cache(),
-       .changed = checked.changed ? &*checked.changed : nullptr});
+       .changed = checked.changed ? &*checked.changed : nullptr,
+       .affected = checked.changed ? &checked.affected : nullptr});
 }
 
 // A file for programs leaves the findings to be read by people.
@@ -149,6 +142,7 @@ ExitCode run_check(Context& context, const CheckArgs& args) {
     context.console.say(what);
   }
   if (const auto wrong = overwritten(args, **session, *checked)) return misused(context, *wrong);
+  tell_unread(**session, checked->head);
   const auto findings = findings_of(**session, *checked);
   tell_of_lone_projects(context.console, *checked->head.workspace);
   if (const auto written = write(context.console, args, findings); !written) return fail(context, written.error());

@@ -13,6 +13,8 @@
 #include "cli/write_file.hpp"
 #include "plan/reason_line.hpp"
 #include "render/plan_report.hpp"
+#include "workspace/project_file.hpp"
+#include "workspace/unread.hpp"
 
 namespace monoci {
 
@@ -40,6 +42,34 @@ void warn_of_missing_jobs(Console& console, const Comparison& comparison) {
     console.warn(fmt::format("{} affected project(s) of kind `{}` have no jobs: monoci.yaml names no template for it",
                              count, kind));
   }
+}
+
+// A pipeline for a tree with no project would be green for ever and build nothing. One that has just lost its projects
+// is told as such, and its jobs `on: delete` run.
+std::optional<Diagnostic> no_project(Session& session, const Comparison& comparison) {
+  const auto& head = comparison.head;
+  if (!head.workspace->projects.empty() || projects_before(comparison) > 0) return {};
+  const auto unread = unread_manifests(head.tree.files(), *head.workspace, session.engine.cache());
+  const auto config = RepoPath().child(kConfigFile);
+  const auto place = !unread.empty() ? unread.front().file : head.tree.files().type(config) ? config : RepoPath();
+  return Diagnostic{.what = unread.empty() ? "there is no project, so no pipeline could ever build anything"
+                                           : "there is no project that can be read, only " + to_text(unread),
+                    .where = Spot{place.str()},
+                    .hint = unread.empty() ? hint_of_projects()
+                                           : "name the directories in `projects.include` of monoci.yaml: one that is "
+                                             "named there is a project whatever is in it"};
+}
+
+// Affected, and yet nothing is built: the pipeline is green all the same.
+void warn_of_no_jobs(Console& console, const Comparison& comparison, const Plan& plan) {
+  const auto& affected = comparison.affected.projects;
+  const auto is_of_affected = [&](const Job& job) { return job.project && affected.contains(*job.project); };
+  const auto has_some = [&](const Pipeline& pipeline) { return std::ranges::any_of(pipeline.jobs, is_of_affected); };
+  if (affected.empty() || has_some(plan.child) || std::ranges::any_of(plan.parts, has_some)) return;
+  console.warn(fmt::format("no affected project has a job in this pipeline: it builds and tests nothing{}",
+                           plan.skipped.empty() ? ""
+                                                : fmt::format(" ({} jobs are left out, the first for: {})",
+                                                              plan.skipped.size(), plan.skipped.front().why)));
 }
 
 // What tells of the pipeline first: where only the pipeline is missing, nothing runs that nobody can explain.
@@ -98,6 +128,9 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   const auto compared = compare_or_choose(context, args.comparison, args.chosen);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
+  if (const auto none = no_project(*compared->session, comparison)) return fail(context, *none);
+  if (comparison.head.workspace->projects.empty())
+    tell_unread(*compared->session, comparison.head, projects_before(comparison));
   warn_of_missing_jobs(context.console, comparison);
   Diagnostics problems;
   const auto made = pipeline_files(*compared->session, comparison, {args.output, args.files}, problems);
@@ -105,6 +138,7 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   if (!made) return made.error();
   if (const auto wrong = overwritten(args, *compared, *made)) return misused(context, *wrong);
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
+  warn_of_no_jobs(context.console, comparison, made->plan);
   tell(context.console, args, comparison, *made);
   return kDone;
 }

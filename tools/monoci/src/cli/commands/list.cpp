@@ -19,6 +19,7 @@ struct ListArgs {
 ExitCode run_list(Context& context, const ListArgs& args) {
   const auto viewed = view_for(context, args.view);
   if (!viewed) return viewed.error();
+  tell_unread(*viewed->session, viewed->view);
   const TextStyle style{context.console.colours_results(), args.nul ? '\0' : '\n'};
   context.console.result(find_renderer(list_renderers(), args.format)->render(*viewed->view.workspace, style));
   return kDone;

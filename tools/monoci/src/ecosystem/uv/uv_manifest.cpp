@@ -27,6 +27,16 @@ void read_project_table(const Value& document, Manifest& manifest, Diagnostics& 
   manifest.name = normalised_name(name->scalar);
 }
 
+// Tools that describe a project in tables of their own.
+std::string_view another_tool(const Value& document) {
+  if (value_at(document, {"tool", "poetry", "name"}) || value_at(document, {"tool", "poetry", "dependencies"}))
+    return "Poetry";
+  if (value_at(document, {"tool", "flit", "metadata"})) return "Flit";
+  const bool is_pixi =
+      value_at(document, {"tool", "pixi", "project"}) || value_at(document, {"tool", "pixi", "workspace"});
+  return is_pixi ? "pixi" : "";
+}
+
 std::vector<SpottedText> patterns(const Value& table, std::string_view key, Diagnostics& problems) {
   std::vector<SpottedText> result;
   for_each_string(table.find(key), key, problems,
@@ -53,6 +63,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   Manifest manifest;
   manifest.spot = {source.file, 1, 1};
   read_project_table(*document, manifest, problems);
+  if (!manifest.is_project) manifest.written_for_another = another_tool(*document);
   manifest.dynamic = uv_dynamic_tables(*document);
   manifest.requirements = uv_requirements(*document, manifest.dynamic, problems);
   if (problems.has_errors()) return std::nullopt;  // more than is read: half of them would be too few
