@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
-#include "base/wildcard.hpp"
 #include "check/rows.hpp"
 #include "workspace/member_globs.hpp"
 #include "workspace/nearest_path.hpp"
@@ -20,21 +19,10 @@ bool any_below(const Glob& glob, const RepoPath& directory, const FileTree& file
   });
 }
 
-// The directory that a pattern begins with: "docs" of "docs/*/x.md".
-RepoPath literal_directory(const Glob& glob) {
-  const auto path = RepoPath::parse(glob.str());
-  RepoPath directory;
-  for (const auto component : path.value().components()) {
-    if (has_wildcard(component)) break;
-    directory = directory.child(component);
-  }
-  return directory;
-}
-
 // A pattern that begins with a wildcard is a rule for whatever may come; one that begins with a directory means
 // something that is there.
 bool names_something(const Glob& glob, const CheckedTree& tree) {
-  const auto directory = literal_directory(glob);
+  const auto directory = literal_beginning(glob.str()).value_or(RepoPath());
   const auto type = tree.links.resolve(directory).type;
   if (glob.is_literal()) return type.has_value();
   return directory.is_root() || type == EntryType::submodule || any_below(glob, directory, tree.files);
@@ -44,9 +32,10 @@ void check_patterns(const std::vector<SpottedGlob>& patterns, std::string_view k
                     Diagnostics& problems) {
   for (const auto& pattern : patterns)
     if (!names_something(pattern.glob, tree))
-      problems.warning(
-          fmt::format("`{}` in `{}` matches nothing", quoted_if_odd(pattern.glob.str()), key), pattern.spot,
-          hint_of_missing(tree.files, literal_directory(pattern.glob), "patterns are seen from the repository root"));
+      problems.warning(fmt::format("`{}` in `{}` matches nothing", quoted_if_odd(pattern.glob.str()), key),
+                       pattern.spot,
+                       hint_of_missing(tree.files, literal_beginning(pattern.glob.str()).value_or(RepoPath()),
+                                       "patterns are seen from the repository root"));
 }
 
 void check_included(const CheckedTree& tree, Diagnostics& problems) {

@@ -4,8 +4,20 @@
 
 #include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
+#include "base/wildcard.hpp"
 
 namespace monoci {
+
+std::optional<RepoPath> literal_beginning(std::string_view pattern) {
+  const auto path = RepoPath::parse(pattern);
+  if (!path) return {};
+  RepoPath directory;
+  for (const auto component : path->components()) {
+    if (has_wildcard(component)) break;
+    directory = directory.child(component);
+  }
+  return directory;
+}
 
 std::string hint_of_missing(const FileTree& tree, const RepoPath& path, std::string otherwise) {
   RepoPath meant;

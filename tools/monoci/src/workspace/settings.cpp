@@ -6,7 +6,6 @@
 
 #include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
-#include "base/wildcard.hpp"
 #include "workspace/named_file.hpp"
 #include "workspace/nearest_path.hpp"
 #include "workspace/project_file.hpp"
@@ -41,18 +40,6 @@ std::optional<Diagnostic> unknown_kind(const Config& config, const std::string& 
   return Diagnostic{.what = fmt::format("there is no kind `{}`", kind),
                     .where = {},
                     .hint = near ? fmt::format("did you mean `{}`?", *near) : "kinds are declared in monoci.yaml"};
-}
-
-// The directory that a pattern begins with: "docs" of "docs/*/x.md".
-std::optional<RepoPath> literal_beginning(const Glob& glob) {
-  const auto path = RepoPath::parse(glob.str());
-  if (!path) return {};
-  RepoPath directory;
-  for (const auto component : path->components()) {
-    if (has_wildcard(component)) break;
-    directory = directory.child(component);
-  }
-  return directory;
 }
 
 std::optional<ProjectSettings> read_project_file(const RepoPath& directory, const Links& links,
@@ -123,7 +110,7 @@ std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, 
 void check_kind_paths(const Config& config, const FileTree& tree, const Links& links, Diagnostics& problems) {
   for (const auto& kind : config.kinds)
     for (const auto& pattern : kind.paths) {
-      const auto begin = literal_beginning(pattern.glob);
+      const auto begin = literal_beginning(pattern.glob.str());
       if (!begin || links.resolve(*begin).type) continue;
       const auto what = fmt::format("`{}` in `kinds.{}.paths` does not exist", quoted_if_odd(begin->str()), kind.name);
       if (pattern.glob.is_literal())

@@ -297,6 +297,18 @@ const Row kCycles[] = {
      {}},
 };
 
+const Files kNoProject = {{"pyproject.toml", "[tool.ruff]\nline-length = 100\n"},
+                          {"libs/a/pyproject.toml", gone()},
+                          {"libs/b/pyproject.toml", gone()}};
+
+const Row kLost[] = {
+    {"NoProject", kNoProject, {"lost-projects: monoci.yaml: error: there is no project"}},
+    {"NoProjectThatCanBeRead",
+     with(kNoProject, {{"x/Cargo.toml", ""}}),
+     {"lost-projects: x/Cargo.toml:1:1: error: there is no project that can be read, only Cargo 1 (x/Cargo.toml)"}},
+    {"ManifestThatCannotBeReadBesideProjects", {{"x/Cargo.toml", ""}}, {}},
+};
+
 const Row kUnowned[] = {
     {"ManifestOfNobody",
      with(yaml("discover: nearest"), {{"scripts/x/pyproject.toml", package("x")}}),
@@ -394,6 +406,7 @@ INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
 INSTANTIATE_TEST_SUITE_P(Cycles, Checks, testing::ValuesIn(kCycles), name_of);
 INSTANTIATE_TEST_SUITE_P(Boundaries, Checks, testing::ValuesIn(kBoundaries), name_of);
+INSTANTIATE_TEST_SUITE_P(Lost, Checks, testing::ValuesIn(kLost), name_of);
 INSTANTIATE_TEST_SUITE_P(Unowned, Checks, testing::ValuesIn(kUnowned), name_of);
 
 TEST(CheckTable, FindsNothingInAGoodRepository) { EXPECT_THAT(findings(kGood), IsEmpty()); }
@@ -404,7 +417,8 @@ TEST(CheckTable, EachHasACase) {
        {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
         std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kTestData),
         std::span<const Row>(kLinks), std::span<const Row>(kNames), std::span<const Row>(kCycles),
-        std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned), std::span<const Row>(kMembers)})
+        std::span<const Row>(kLost), std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned),
+        std::span<const Row>(kMembers)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;

@@ -46,7 +46,7 @@ boundaries:
 )"},
                                   problems);
   ASSERT_TRUE(config) << faults(problems);
-  EXPECT_EQ(config->default_branch, "trunk");
+  EXPECT_EQ(config->default_branch.value().text, "trunk");
   EXPECT_EQ(config->discover, Discover::nearest);
   EXPECT_EQ(words(config->include), std::vector<std::string>{"tools/*"});
   EXPECT_EQ(words(config->exclude), std::vector<std::string>{"**/fixtures/**"});
