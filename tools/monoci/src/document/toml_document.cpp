@@ -41,9 +41,10 @@ std::optional<Value> read_toml(const SourceText& source, Diagnostics& problems) 
 }
 
 std::optional<Value> read_large_toml(const SourceText& source, std::string_view list,
+                                     std::span<const std::string_view> passed_over,
                                      const std::function<void(const Value&)>& take, Diagnostics& problems) {
   const TextPlaces places(source);
-  const TomlStream stream{list, [&](TomlNode table) { take(to_value(std::move(table), places)); }};
+  const TomlStream stream{list, passed_over, [&](TomlNode table) { take(to_value(std::move(table), places)); }};
   return value_of(outline_toml(source, kLargestLock, &stream), places, problems);
 }
 

@@ -342,7 +342,7 @@ class TomlReader {
     const auto [place, is_new] = table->members.try_emplace(parts.back().text);
     if (!is_new) defined_twice(parts.back());
     auto& node = place->second;
-    value(node, level + parts.size());
+    if (!(is_passed_over(into, parts) && pass_over_list(node))) value(node, level + parts.size());
     node.key_begin = parts.back().begin, node.key_end = parts.back().end;
   }
 
@@ -368,6 +368,46 @@ class TomlReader {
     else
       word(node);
     node.end = here();
+  }
+
+  bool is_passed_over(const TomlNode& into, const std::vector<Key>& parts) const {
+    return streamed_ != nullptr && parts.size() == 1 && &into == &streamed_->items.back() &&
+           std::ranges::find(stream_->passed_over, parts[0].text) != stream_->passed_over.end();
+  }
+
+  // Steps over a list of plain shape: brackets that pair, texts without escapes, no comment. False, and nothing has
+  // happened, where it is of another.
+  bool pass_over_list(TomlNode& node) {
+    if (sign() != '[') return false;
+    constexpr std::string_view kPlain = " \t\n,=.:+-_";
+    std::string open;
+    auto at = at_;
+    do {
+      const char each = at < text_.size() ? text_[at] : '\0';
+      if (each == '[' || each == '{') {
+        open += each;
+      } else if (each == ']' || each == '}') {
+        if (open.back() != (each == ']' ? '[' : '{')) return false;
+        open.pop_back();
+      } else if (each == '"') {
+        const auto end = text_.find_first_of("\"\\\n", at + 1);
+        if (end == std::string_view::npos || text_[end] != '"') return false;
+        at = end;
+      } else if (!is_bare(each) && (each == '\0' || kPlain.find(each) == std::string_view::npos)) {
+        return false;
+      } else if (each == '\n' && open.back() == '{') {
+        return false;
+      }
+      ++at;
+    } while (!open.empty() && open.size() < kDeepestToml);
+    if (!open.empty()) return false;
+    count_value();
+    node.form = TomlForm::list;
+    node.type = ValueType::list;
+    node.begin = here();
+    at_ = at;
+    node.end = here();
+    return true;
   }
 
   void text(TomlNode& node) {

@@ -1,34 +1,50 @@
 #pragma once
 
-#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
-#include "base/diagnostic.hpp"
+#include "ecosystem/manifest.hpp"
 
 namespace monoci {
 
+// A text of a lock, which keeps each once: equal ones are the same pointer. nullptr where nothing is said.
+using LockText = const std::string*;
+
+// What a requirement was resolved to. Version and source are said only where the name alone means several packages.
 struct LockedRequirement {
-  std::string name;
-  std::vector<std::string> extras;
-  std::optional<std::string> path;  // of a local package, where the lock names it; relative to the lock
+  LockText name = nullptr, version = nullptr, source = nullptr;
+  std::vector<LockText> extras;
   Spot spot;
 };
 
-// A table of a locked package: its dependencies, or those of one extra.
+// A table of a locked package: its dependencies, or those of one extra or group.
 struct LockedTable {
-  std::string extra;  // empty for the package itself
+  Holder holder = Holder::dependencies;
+  LockText name = nullptr;  // of the extra or group
   std::vector<LockedRequirement> requirements;
 };
 
 struct LockedPackage {
-  std::string name;
-  std::optional<std::string> path;  // of a local package, relative to the lock; nothing for others
-  std::vector<LockedTable> tables;
+  LockText name = nullptr, version = nullptr, source = nullptr;
+  LockText path = nullptr;          // of a local package, relative to the lock
+  std::vector<LockedTable> tables;  // those that hold something
 };
 
-struct Lock {
+class Lock {
+ public:
+  Lock() = default;
+  Lock(Lock&&) = default;
+  Lock& operator=(Lock&&) = default;
+  Lock(const Lock&) = delete;  // a copy would point into the texts of another
+  Lock& operator=(const Lock&) = delete;
+
+  LockText text(std::string text) { return &*texts_.insert(std::move(text)).first; }
+
   std::vector<LockedPackage> packages;
+
+ private:
+  std::unordered_set<std::string> texts_;
 };
 
 }  // namespace monoci

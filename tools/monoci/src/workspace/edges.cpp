@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "workspace/reading_steps.hpp"
 #include "workspace/requirement_targets.hpp"
@@ -60,9 +61,21 @@ class Builder {
       for (const auto& directory : meant_by(project, part, requirement, target)) join(project, requirement, directory);
   }
 
+  // What manifests say as well needs no second line.
+  void add_locked(std::vector<Edge> locked) {
+    if (locked.empty()) return;
+    std::set<Joined> said;
+    for (const auto& edge : edges.all) said.insert(joined(edge));
+    std::ranges::copy_if(locked, std::back_inserter(edges.all),
+                         [&](const Edge& edge) { return !said.contains(joined(edge)); });
+  }
+
   Edges edges;
 
  private:
+  using Joined = std::tuple<Node, Node, EdgeKind>;
+  static Joined joined(const Edge& edge) { return {edge.from, edge.to, edge.kind}; }
+
   std::vector<RepoPath> meant_by(const FoundProject& project, const FoundPart& part, const Requirement& requirement,
                                  const Target& target) {
     switch (target.kind) {
@@ -136,6 +149,10 @@ Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics
       }
     }
   }
+  std::vector<Edge> locked;
+  for (const auto& [key, workspace] : found.workspaces)
+    std::ranges::move(locks.edges_of(workspace, found, problems), std::back_inserter(locked));
+  builder.add_locked(std::move(locked));
   std::ranges::sort(builder.edges.all);
   const auto repeated = std::ranges::unique(builder.edges.all);
   builder.edges.all.erase(repeated.begin(), repeated.end());

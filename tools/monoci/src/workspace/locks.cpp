@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "workspace/locked_edges.hpp"
 #include "workspace/named_file.hpp"
 
 namespace monoci {
@@ -12,21 +15,61 @@ namespace {
 std::map<RepoPath, const LockedPackage*> packages_by_place(const Lock& lock, const RepoPath& root) {
   std::map<RepoPath, const LockedPackage*> places;
   for (const auto& package : lock.packages)
-    if (const auto place = package.path ? root.resolve(*package.path) : std::nullopt) places.emplace(*place, &package);
+    if (const auto place = package.path != nullptr ? root.resolve(*package.path) : std::nullopt)
+      places.emplace(*place, &package);
   return places;
 }
 
 void add_requirements(const LockedTable& table, std::vector<Requirement>& requirements) {
   for (const auto& locked : table.requirements) {
-    const auto holder = table.extra.empty() ? Holder::dependencies : Holder::extra;
-    requirements.push_back({.name = locked.name,
-                            .extras = locked.extras,
-                            .holder = holder,
-                            .holder_name = table.extra,
-                            .direct = false,
-                            .path = {},
-                            .spot = locked.spot});
+    Requirement requirement;
+    requirement.name = *locked.name;
+    for (const auto* extra : locked.extras) requirement.extras.push_back(*extra);
+    requirement.holder = table.holder;
+    if (table.name != nullptr) requirement.holder_name = *table.name;
+    requirement.spot = locked.spot;
+    requirements.push_back(std::move(requirement));
   }
+}
+
+bool is_dynamic(const DynamicTables& dynamic, Holder holder) {
+  return (holder == Holder::dependencies && dynamic.dependencies) || (holder == Holder::extra && dynamic.extras);
+}
+
+bool names_directory(const Manifest* manifest) {
+  if (manifest == nullptr) return false;
+  const auto is_near = [](const Source& source) { return source.kind != SourceKind::elsewhere; };
+  return std::ranges::any_of(manifest->sources,
+                             [&](const auto& entry) { return std::ranges::any_of(entry.second, is_near); }) ||
+         std::ranges::any_of(manifest->requirements, [](const Requirement& each) { return each.path.has_value(); });
+}
+
+// A package from elsewhere can require a project only where the lock knows several: members, and what sources name.
+bool may_know_several(const FoundWorkspace& workspace, const Found& found) {
+  if (workspace.ecosystem->lock_files.empty()) return false;
+  if (workspace.members.size() != 1) return !workspace.members.empty();
+  const auto* part = found.projects.at(*workspace.members.begin()).part(*workspace.ecosystem);
+  return names_directory(workspace.manifest) || (part != nullptr && names_directory(part->manifest));
+}
+
+// The first of them: a member may have moved since it was locked.
+const FoundProject* member_named(const std::string& name, const FoundWorkspace& workspace, const Found& found) {
+  for (const auto& directory : workspace.members) {
+    const auto& project = found.projects.at(directory);
+    const auto* part = project.part(*workspace.ecosystem);
+    if (part != nullptr && part->manifest != nullptr && part->manifest->name == name) return &project;
+  }
+  return nullptr;
+}
+
+LockedPlace place_of(const LockedPackage& package, const FoundWorkspace& workspace, const Found& found,
+                     const Links& links) {
+  const auto directory = package.path != nullptr ? workspace.root.resolve(*package.path) : std::nullopt;
+  const auto* project = directory ? found.meant_by(*directory, links) : nullptr;
+  if (project == nullptr && package.path != nullptr) project = member_named(*package.name, workspace, found);
+  if (project == nullptr) return {};
+  const auto* part = project->part(*workspace.ecosystem);
+  return {project, workspace.members.contains(project->directory), part != nullptr && part->is_project()};
 }
 
 std::shared_ptr<const Result<Lock>> no_lock(Diagnostic why) {
@@ -47,23 +90,25 @@ std::shared_ptr<const Result<Lock>> Locks::read_file(const RepoPath& file, const
 }
 
 // The first of the ecosystem's locks that is there.
-std::shared_ptr<const Result<Lock>> Locks::read(const RepoPath& root, const Ecosystem& ecosystem) {
+void Locks::read(const WorkspaceKey& workspace, ReadLock& lock) {
+  const auto& [root, ecosystem] = workspace;
   std::string names;
-  for (const auto name : ecosystem.lock_files) {
+  for (const auto name : ecosystem->lock_files) {
     const auto file = root.child(name);
     auto named = named_file(links_, file);
-    if (named.fault) return no_lock(std::move(*named.fault));
-    if (named.real) return read_file(file, *named.real, ecosystem);
+    if (named.fault) return void(lock.text = no_lock(std::move(*named.fault)));
+    if (named.real) return void(lock.text = read_file(file, *named.real, *ecosystem));
     names += (names.empty() ? "`" : ", `") + file.str() + "`";
   }
-  return no_lock({.what = fmt::format("{} does not exist", names), .where = {}, .hint = {}});
+  lock.is_missing = true;
+  lock.text = no_lock({.what = fmt::format("{} does not exist", names), .where = {}, .hint = {}});
 }
 
 const Locks::ReadLock& Locks::lock_of(const WorkspaceKey& workspace) {
   const auto [place, is_new] = read_.try_emplace(workspace);
   auto& known = place->second;
   if (!is_new) return known;
-  known.text = read(workspace.first, *workspace.second);
+  read(workspace, known);
   if (*known.text) known.by_place = packages_by_place(**known.text, workspace.first);
   return known;
 }
@@ -85,9 +130,28 @@ std::vector<Requirement> Locks::requirements_of(const RepoPath& directory, const
   const auto entry = lock.by_place.find(directory);
   if (entry == lock.by_place.end()) return requirements;
   for (const auto& table : entry->second->tables) {
-    if (table.extra.empty() ? dynamic.dependencies : dynamic.extras) add_requirements(table, requirements);
+    if (is_dynamic(dynamic, table.holder)) add_requirements(table, requirements);
   }
   return requirements;
+}
+
+std::vector<Edge> Locks::edges_of(const FoundWorkspace& workspace, const Found& found, Diagnostics& problems) {
+  if (!may_know_several(workspace, found)) return {};
+  const WorkspaceKey key{workspace.root, workspace.ecosystem};
+  const auto& lock = lock_of(key);
+  if (!*lock.text) {
+    const auto& fault = lock.text->error();
+    if (!lock.is_missing)
+      problems.warning(fault.what, fault.where, "what its packages require of projects here is not known");
+    return {};
+  }
+  std::vector<LockedPlace> places;
+  for (const auto& package : (*lock.text)->packages) places.push_back(place_of(package, workspace, found, links_));
+  auto edges = locked_edges(**lock.text, places);
+  if (edges) return std::move(*edges);
+  problems_[key] = fmt::format("the packages of the lock in `{}` require projects in more ways than can be followed",
+                               workspace.root.str());
+  return {};
 }
 
 std::optional<std::string> Locks::problem(const WorkspaceKey& workspace) const {

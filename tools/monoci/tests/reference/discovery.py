@@ -151,27 +151,30 @@ class Lock:
 
     def __init__(self, tree: Tree, root: str) -> None:
         walk = follow(tree, join(root, "uv.lock"))
-        self.packages = _packages_of(tree, walk.path) if walk.kind == "file" else None
+        self.all_packages = _packages_of(tree, walk.path) if walk.kind == "file" else None
+        self.packages = None if self.all_packages is None else [each for each in self.all_packages if local_path(each)]
         self.root = root
 
     def entry(self, name: str | None, project: str) -> dict:
         """The entry of a local project: by its path, else (it moved since it was locked) by its name."""
         packages = self.packages or []
-        here = [each for each in packages if join(self.root, _local_path(each)) == project]
+        here = [each for each in packages if join(self.root, local_path(each)) == project]
         named = [each for each in packages if name is not None and each.get("name") == name]
         return next(iter(here or named), {})
 
 
-_local_packages: dict[str, list[dict] | None] = {}  # by content id, as for manifests
+_known_packages: dict[str, list[dict] | None] = {}  # by content id, as for manifests
+_READ = ("name", "version", "source", "dependencies", "optional-dependencies", "dev-dependencies")
 
 
 def _packages_of(tree: Tree, path: str) -> list[dict] | None:
     oid = tree.entries[path].oid
-    if oid not in _local_packages:
+    if oid not in _known_packages:
         packages = _packages(tree.read(path))
-        local = None if packages is None else [each for each in packages if _local_path(each) is not None]
-        _local_packages[oid] = local
-    return _local_packages[oid]
+        if packages is not None:
+            packages = [{key: each[key] for key in _READ if key in each} for each in packages]
+        _known_packages[oid] = packages
+    return _known_packages[oid]
 
 
 def _packages(content: bytes) -> list[dict] | None:
@@ -185,7 +188,7 @@ def _packages(content: bytes) -> list[dict] | None:
     return [package for package in packages if isinstance(package, dict)]
 
 
-def _local_path(package: dict) -> str | None:
+def local_path(package: dict) -> str | None:
     """The directory of a local package relative to the lock's; locks of early 2024 write `editable+DIR`."""
     source = package.get("source")
     if isinstance(source, str):

@@ -49,6 +49,12 @@ class Manifest:
         return self.members is not None and self.managed
 
     @property
+    def names_directories(self) -> bool:
+        """Whether a source or an `@ file:` URL says where in the repository something is."""
+        near = any("path" in entry or "workspace" in entry for entries in self.sources.values() for entry in entries)
+        return near or any(each.url and "file:" in each.url for _, each in self.requirements)
+
+    @property
     def is_virtual_root(self) -> bool:
         return self.is_root and not self.is_project
 

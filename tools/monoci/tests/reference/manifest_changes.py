@@ -1,6 +1,7 @@
 """Random changes to manifests: requirements, sources, dynamic fields, packaging tables, syntax errors."""
 
 from .dice import Dice
+from .names import normalise
 from .paths import ROOT
 from .world import Member, World, all_members, relative
 
@@ -94,6 +95,26 @@ def make_dynamic(dice: Dice, world: World) -> None:
     if member.dynamic and None not in (member.name, wanted.name) and member.name != wanted.name:
         member.requires.setdefault("package", []).append(wanted.name)
         member.sources[wanted.name] = {"path": relative(owner, target)}
+
+
+PLUGINS = ["plug-one", "plug-two", "plug-three"]
+
+
+def add_plugin(dice: Dice, world: World) -> None:
+    """A package of an index that requires a member again, or another such package, always or by an extra."""
+    (_, user), (_, wanted) = (dice.pick(all_members(world)) for _ in range(2))
+    name = dice.pick(PLUGINS)
+    if None in (user.name, wanted.name):
+        return
+    target = dice.pick([normalise(wanted.name), normalise(wanted.name) + "[excel]", *PLUGINS, "plug-one[more]"])
+    world.plugins.setdefault(name, []).append(dice.pick(["", "", "extra "]) + target)
+    node = dice.pick(["package", "package", "extra:excel", "group:test"])
+    user.requires.setdefault(node, []).append(name + dice.pick(["", "[more]"]))
+
+
+def drop_plugin(dice: Dice, world: World) -> None:
+    if world.plugins:
+        del world.plugins[dice.pick(list(world.plugins))]
 
 
 def add_parent_string(dice: Dice, world: World) -> None:

@@ -18,8 +18,10 @@ from .file_changes import (
 )
 from .manifest_changes import (
     add_parent_string,
+    add_plugin,
     add_requirement,
     break_manifest,
+    drop_plugin,
     forget_requirements,
     forward_extra,
     inherit_source,
@@ -86,6 +88,7 @@ BUILDING = [
     (forward_extra, 2),
     (link_a_member, 1),
     (add_parent_string, 3),
+    (add_plugin, 4),
     (edit_context, 2),
     (bump_submodule, 2),
     (make_dynamic, 2),
@@ -112,6 +115,8 @@ CHANGES = [
     (odd_requirement, 2),
     (make_dynamic, 2),
     (add_parent_string, 3),
+    (add_plugin, 3),
+    (drop_plugin, 1),
     (break_manifest, 1),
     (add_project, 3),
     (remove_project, 3),

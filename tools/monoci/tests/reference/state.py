@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .config import SETTINGS_FILE, Config, Settings, read_settings, settings_of
 from .dbt import DbtProject, dbt_directories, dbt_project
-from .discovery import Lock, Manifests, read_uv_workspace, selected_roots, workspace_above
+from .discovery import Lock, Manifests, local_path, read_uv_workspace, selected_roots, workspace_above
 from .edges import (
     MemberTarget,
     Node,
@@ -20,8 +20,9 @@ from .edges import (
 )
 from .globs import matches, matches_at_or_above
 from .guests import hosts_of
+from .locked import Place, locked_ways
 from .manifest import PACKAGE, Manifest, locked_requirements
-from .names import Requirement
+from .names import Requirement, normalise
 from .paths import ROOT, join, parent, parts
 from .tree import Tree
 
@@ -84,6 +85,8 @@ class _Reader:
             done |= pending
             for project in pending:
                 reached_roots |= self._add_edges(state, project)
+        for workspace in state.workspaces:
+            self._add_locked(state, workspace)
         self._add_declared(state)
         state.hosts = hosts_of(state, self._named_projects())
         return state, reached_roots
@@ -181,6 +184,33 @@ class _Reader:
         if lock.packages is None and manifest.needs_lock:
             state.widened.add(workspace.root)
         yield from locked_requirements(manifest, lock.entry(manifest.name, project))
+
+    def _add_locked(self, state: State, workspace: Workspace) -> None:
+        """Rule: "Edges that only the lock knows". A project that stands alone and names no directory is alone in its
+        lock too."""
+        if len(workspace.members) == 1 and not any(
+            manifest is not None and manifest.names_directories
+            for manifest in (workspace.manifest, *workspace.members.values())
+        ):
+            return
+        lock = self.lock(workspace.root)
+
+        def place_of(package: dict) -> Place:
+            path = local_path(package)
+            if path is None:
+                return Place(None, False, True)
+            spelled = join(workspace.root, path)
+            _, project = source_directory(self.tree, spelled, set(state.projects)) if spelled else (None, None)
+            if project not in state.projects:  # it moved since it was locked
+                project = next(iter(workspace.named(normalise(str(package.get("name"))))), None)
+            manifest = state.projects.get(project)
+            return Place(project, project in workspace.members, manifest is None or not manifest.is_project)
+
+        for project, node, target, extras in locked_ways(lock.all_packages or [], place_of):
+            for asked in nodes_asked(target, extras):
+                is_own_package = asked == (project, PACKAGE)
+                if asked != (project, node) and not (is_own_package and node.startswith("extra:")):
+                    state.edges.add(Edge((project, node), asked))
 
     def _add_own_nodes(self, state: State, project: str, node: str, extras: tuple[str, ...]) -> None:
         """Rule: "A requirement on the project itself activates extras and is not an edge" to another project."""

@@ -50,6 +50,7 @@ class Dbt:
 class World:
     workspaces: dict[str, UvWorkspace] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    plugins: dict[str, list[str]] = field(default_factory=dict)  # of an index: name -> what it requires, as text
     files: dict[str, tuple[str, str]] = field(default_factory=dict)  # path -> (mode, content, link text or commit)
     config: dict | None = None
     dbt: dict[str, Dbt] = field(default_factory=dict)  # by directory
@@ -188,13 +189,31 @@ def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
         linked = join(root, "packages/linked")  # uv writes the path as the members pattern spells it
         spelled = linked if directory == "third/linked" and linked in world.files else directory
         entry = {"name": normalise(member.name), "source": {"editable": relative(root, spelled)}}
-        if member.dynamic == "lock":
-            entry["dependencies"] = _locked(member.requires.get("package", []))
+        entry["dependencies"] = _locked(_recorded(world, member, member.requires.get("package", [])))
         text += "[[package]]\n" + _keys(entry)
-        if member.dynamic == "lock" and (extras := _named(member, "extra:")):
-            locked = {extra: _locked(asked) for extra, asked in extras.items()}
-            text += "[package.optional-dependencies]\n" + _keys(locked)
+        for table, prefix in (("optional-dependencies", "extra:"), ("dev-dependencies", "group:")):
+            if asked := _named(member, prefix):
+                locked = {name: _locked(_recorded(world, member, texts)) for name, texts in asked.items()}
+                text += f"[package.{table}]\n" + _keys(locked)
+    for name, required in world.plugins.items():
+        text += _plugin(name, "1", required) + (_plugin(name, "2", required[:1]) if len(required) > 1 else "")
     return text
+
+
+def _plugin(name: str, version: str, required: list[str]) -> str:
+    source = {"registry": "https://index.example/simple"}
+    always = [text for text in required if not text.startswith("extra ")]
+    asked = [text.removeprefix("extra ") for text in required if text.startswith("extra ")]
+    text = "[[package]]\n" + _keys(
+        {"name": name, "version": version, "source": source, "dependencies": _locked(always)}
+    )
+    return text + ("[package.optional-dependencies]\n" + _keys({"more": _locked(asked)}) if asked else "")
+
+
+def _recorded(world: World, member: Member, texts: list) -> list[str]:
+    """What of a member's requirements the lock shows: of one that is static, what leads to an index is enough."""
+    texts = [text for text in texts if isinstance(text, str)]
+    return texts if member.dynamic == "lock" else [text for text in texts if text.partition("[")[0] in world.plugins]
 
 
 def _locked(requirements: list[str]) -> list[dict]:

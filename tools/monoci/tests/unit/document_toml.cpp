@@ -119,7 +119,7 @@ TEST(LargeToml, HandsItsTablesOverOneByOne) {
   const SourceText source{"f", "v = 1\n[[p]]\nn = 1\n[p.q]\nx = 1\n[[other]]\n[[p]]\nn = 2\n[last]\n"};
   std::string taken;
   Diagnostics problems;
-  const auto rest = read_large_toml(source, "p", [&](const Value& table) { taken += shown(table); }, problems);
+  const auto rest = read_large_toml(source, "p", {}, [&](const Value& table) { taken += shown(table); }, problems);
   ASSERT_TRUE(rest);
   EXPECT_EQ(taken, "{n: 1, q: {x: 1}}{n: 2}");
   EXPECT_EQ(shown(*rest), "{last: {}, other: [{}], p: [], v: 1}");

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include "ecosystem/uv/uv.hpp"
@@ -12,7 +11,7 @@ revision = 3
 [[package]]
 name = "app"
 source = { editable = "services/app" }
-dependencies = [{ name = "My.Lib", extra = ["Excel"], marker = "sys_platform == 'linux'" }]
+dependencies = [{ name = "My.Lib", version = "1", extra = ["Excel"], marker = "sys_platform == 'linux'" }]
 [package.optional-dependencies]
 x = [{ name = "b", source = { directory = "../b" } }]
 [package.dev-dependencies]
@@ -25,26 +24,47 @@ name = "v"
 source = { virtual = "." }
 )";
 
-// "app at services/app: my-lib[excel]; x: b at ../b"
+std::string or_nothing(LockText text) { return text == nullptr ? "" : *text; }
+
+// "app at services/app; my-lib[excel]; extra x: b 1 from directory=../b"
 std::string told(const LockedPackage& package) {
-  auto text = package.name + (package.path ? " at " + *package.path : "");
+  auto told = *package.name + (package.path != nullptr ? " at " + *package.path : "");
   for (const auto& table : package.tables) {
+    const auto* holder = table.holder == Holder::extra ? "extra " : table.holder == Holder::group ? "group " : "";
     for (const auto& each : table.requirements) {
-      text += fmt::format("; {}{}{}{}", table.extra.empty() ? "" : table.extra + ": ", each.name,
-                          each.extras.empty() ? "" : fmt::format("[{}]", fmt::join(each.extras, ",")),
-                          each.path ? " at " + *each.path : "");
+      told += fmt::format("; {}{}{}{}", holder, table.name != nullptr ? *table.name + ": " : "", *each.name,
+                          each.version != nullptr ? " " + *each.version : "");
+      for (const auto* extra : each.extras) told += "[" + *extra + "]";
+      if (each.source != nullptr) told += " from " + or_nothing(each.source).substr(0, each.source->size() - 1);
     }
   }
-  return text;
+  return told;
 }
 
 TEST(UvLock, KnowsWherePackagesLieAndWhatTheyRequire) {
   const auto lock = read_uv_lock({"uv.lock", kLock});
   ASSERT_TRUE(lock) << to_text(lock.error());
   ASSERT_EQ(lock->packages.size(), 3U);
-  EXPECT_EQ(told(lock->packages[0]), "app at services/app; my-lib[excel]; x: b at ../b");
+  EXPECT_EQ(told(lock->packages[0]),
+            "app at services/app; my-lib 1[excel]; extra x: b from directory=../b; group dev: pytest");
   EXPECT_EQ(told(lock->packages[1]), "pytest");
   EXPECT_EQ(told(lock->packages[2]), "v at .");
+}
+
+// Archives are most of a lock. What they say is not kept, and however they are written, what stands behind them is.
+TEST(UvLock, StepsOverArchives) {
+  const std::string head = "version = 1\n[[package]]\nname = \"a\"\n", rest = "\ndependencies = [{ name = \"b\" }]\n";
+  for (const auto* wheels : {"wheels = [\n    { url = \"https://x/a.whl\", hash = \"sha256:0\", size = 1, upload-time "
+                             "= \"2025-01-01T00:00:00Z\" },\n]",
+                             "wheels = []", "wheels = [{ url = 'a]' }]", "wheels = [\"\\\"]\"]", "wheels = [ # ]\n]",
+                             "wheels = [[\"]\"]]"}) {
+    const auto lock = read_uv_lock({"uv.lock", head + wheels + rest});
+    ASSERT_TRUE(lock) << wheels << to_text(lock.error());
+    EXPECT_EQ(told(lock->packages.at(0)), "a; b") << wheels;
+  }
+  for (const auto* wheels :
+       {"wheels = [\n<<<<<<< HEAD\n]", "wheels = [\"a]", "wheels = [{ a = 1,\n}]", "wheels = [}", "wheels = ["})
+    EXPECT_FALSE(read_uv_lock({"uv.lock", head + wheels + rest})) << wheels;
 }
 
 struct Broken {

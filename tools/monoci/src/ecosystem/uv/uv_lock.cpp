@@ -9,53 +9,81 @@ namespace monoci {
 
 namespace {
 
-// Where a local package lies; other kinds of source (registry, git, url, path to an archive) are no directories.
-std::optional<std::string> local_path(const Value& entry) {
-  const auto* source = entry.find("source");
-  if (source == nullptr) return std::nullopt;
-  for (const auto* key : {"editable", "directory", "virtual"}) {
-    if (const auto* path = source->find(key)) return path->scalar;
-  }
-  return std::nullopt;
-}
+// Of no use to a graph, and most of the text.
+constexpr std::string_view kPassedOver[] = {"wheels", "resolution-markers"};
 
-LockedTable read_table(const Value* list, std::string extra) {
-  LockedTable table{std::move(extra), {}};
-  if (list == nullptr) return table;
-  for (const auto& entry : list->items) {
+class LockReader {
+ public:
+  void add(const Value& entry) {
     const auto* name = entry.find("name");
-    if (name == nullptr) continue;
-    LockedRequirement requirement{normalised_name(name->scalar), {}, local_path(entry), entry.spot};
-    if (const auto* extras = entry.find("extra")) {
-      for (const auto& each : extras->items) requirement.extras.push_back(normalised_name(each.scalar));
-    }
-    table.requirements.push_back(std::move(requirement));
+    if (name == nullptr) return;
+    LockedPackage package;
+    package.name = text(normalised_name(name->scalar));
+    package.version = scalar(entry, "version");
+    package.source = source(entry);
+    package.path = path(entry);
+    add_table(package, entry.find("dependencies"), Holder::dependencies, nullptr);
+    add_tables(package, entry.find("optional-dependencies"), Holder::extra);
+    add_tables(package, entry.find("dev-dependencies"), Holder::group);
+    lock.packages.push_back(std::move(package));
   }
-  return table;
-}
 
-std::optional<LockedPackage> read_package(const Value& entry) {
-  const auto* name = entry.find("name");
-  if (name == nullptr) return std::nullopt;
-  LockedPackage package{normalised_name(name->scalar), local_path(entry), {}};
-  package.tables.push_back(read_table(entry.find("dependencies"), {}));
-  if (const auto* extras = entry.find("optional-dependencies")) {
-    for (const auto& extra : extras->members) {
-      package.tables.push_back(read_table(&extra.value, normalised_name(extra.key)));
-    }
+  Lock lock;
+
+ private:
+  LockText text(std::string each) { return lock.text(std::move(each)); }
+
+  LockText scalar(const Value& entry, std::string_view key) {
+    const auto* value = entry.find(key);
+    return value == nullptr ? nullptr : text(value->scalar);
   }
-  return package;
-}
+
+  LockText source(const Value& entry) {
+    const auto* source = entry.find("source");
+    if (source == nullptr) return nullptr;
+    std::string all = source->scalar;  // a text in locks of long ago
+    for (const auto& member : source->members) all += member.key + "=" + member.value.scalar + "\n";
+    return text(std::move(all));
+  }
+
+  // Where a local package lies; other kinds of source (registry, git, url, path to an archive) are no directories.
+  LockText path(const Value& entry) {
+    const auto* source = entry.find("source");
+    if (source == nullptr) return nullptr;
+    for (const auto* key : {"editable", "directory", "virtual"})
+      if (const auto* path = source->find(key)) return text(path->scalar);
+    return nullptr;
+  }
+
+  void add_tables(LockedPackage& package, const Value* tables, Holder holder) {
+    if (tables == nullptr) return;
+    for (const auto& table : tables->members)
+      add_table(package, &table.value, holder, text(normalised_name(table.key)));
+  }
+
+  void add_table(LockedPackage& package, const Value* list, Holder holder, LockText name) {
+    LockedTable table{holder, name, {}};
+    if (list == nullptr) return;
+    for (const auto& entry : list->items) {
+      const auto* required = entry.find("name");
+      if (required == nullptr) continue;
+      LockedRequirement requirement{
+          text(normalised_name(required->scalar)), scalar(entry, "version"), source(entry), {}, entry.spot};
+      if (const auto* extras = entry.find("extra"))
+        for (const auto& each : extras->items) requirement.extras.push_back(text(normalised_name(each.scalar)));
+      table.requirements.push_back(std::move(requirement));
+    }
+    if (!table.requirements.empty()) package.tables.push_back(std::move(table));
+  }
+};
 
 }  // namespace
 
 Result<Lock> read_uv_lock(const SourceText& source) {
   Diagnostics problems;
-  Lock lock;
-  const auto add = [&](const Value& entry) {
-    if (auto package = read_package(entry)) lock.packages.push_back(std::move(*package));
-  };
-  const auto document = read_large_toml(source, "package", add, problems);
+  LockReader reader;
+  const auto document =
+      read_large_toml(source, "package", kPassedOver, [&](const Value& entry) { reader.add(entry); }, problems);
   if (!document) return std::unexpected(problems.sorted().front());
   const auto* version = document->find("version");
   if (version == nullptr || version->scalar != "1") {
@@ -64,7 +92,7 @@ Result<Lock> read_uv_lock(const SourceText& source) {
         .where = version == nullptr ? Spot{source.file} : version->spot,
         .hint = "monoci reads version 1, which uv has written since 2024"});
   }
-  return lock;
+  return std::move(reader.lock);
 }
 
 }  // namespace monoci
