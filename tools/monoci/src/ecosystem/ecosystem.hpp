@@ -50,6 +50,8 @@ struct Ecosystem {
   std::span<const std::string_view> manifest_files;
   // Read together with a manifest; alone they make nothing.
   std::span<const std::string_view> companion_files;
+  // The same by pattern, in the directory of the manifest or one below it.
+  std::span<const std::string_view> companion_patterns = {};
   // Beside a workspace root or a project that stands alone. All of them are evidence; the first that is there is read.
   std::span<const std::string_view> lock_files;
   // What its tools look for in the directories above a project. It concerns the projects of this ecosystem alone.
@@ -78,6 +80,9 @@ bool is_written(std::string_view ecosystem);  // whether `new` and `link` write 
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name);
 bool is_context_file(std::string_view file_name);  // of any ecosystem
+
+// Whether a path, seen from the directory of a manifest, matches one of its `companion_patterns`.
+bool is_companion(const Ecosystem& ecosystem, std::string_view path);
 
 // Whether a workspace is read from files of this name: manifests, what is read with them, and locks.
 bool is_read(std::string_view file_name);

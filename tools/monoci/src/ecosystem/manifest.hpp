@@ -24,6 +24,7 @@ struct Requirement {
   Holder holder = Holder::dependencies;
   std::string holder_name;          // of the extra or group
   bool direct = false;              // names a URL or file itself; a source entry overrides that
+  bool by_other_tool = false;       // a path that sources do not concern; what is no project there is an input
   std::optional<std::string> path;  // of a direct reference to a directory or file, relative to the manifest
   Spot spot;
 };
@@ -36,6 +37,12 @@ struct Source {
   std::string path;                         // of `path` and `member_of`, relative to the declaring manifest
   std::optional<std::string> extra, group;  // it counts for the requirements of that one only
   Spot spot;
+};
+
+// What a workspace root requires for its members.
+struct MemberRequirement {
+  Requirement requirement;
+  std::string member;  // its name; empty: each of them
 };
 
 struct WorkspaceTable {
@@ -60,7 +67,9 @@ struct Manifest {
   std::string_view written_for_another = {};
   bool managed = true;  // false: its tool leaves it alone, neither root nor member
   DynamicTables dynamic;
-  std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written
+  std::vector<MemberRequirement> of_members;  // of a workspace root
+  std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace
+  std::vector<SpottedText> parent_paths;      // `../…` in packaging tables, as written
   std::optional<ProjectSettings> settings;
   std::shared_ptr<const WorkFacts> work;  // nullptr where nobody installs anything by it
   // Where a part of it could not be understood: what that says of others is missing evidence.

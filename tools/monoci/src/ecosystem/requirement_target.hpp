@@ -15,10 +15,11 @@ struct Target {
     path,
     outside,  // a path that leaves the repository: nothing of it is seen
   } kind = Kind::member;
-  RepoPath place;         // the workspace root whose member is meant, or the path
-  std::string name;       // of the member; of `outside` the path as written
-  bool demanded = false;  // a source says so: that there is no such member, or no such path, deserves a warning
-  Spot spot;              // of the source, else of the requirement
+  RepoPath place;           // the workspace root whose member is meant, or the path
+  std::string name;         // of the member; of `outside` the path as written
+  bool demanded = false;    // a source says so: that there is no such member, or no such path, deserves a warning
+  bool if_project = false;  // another tool's path: what is no project there is an input, and no fault
+  Spot spot;                // of the source, else of the requirement
 };
 
 // Who requires: a project, seen as a member of the workspace at `root`.

@@ -58,6 +58,7 @@ void Discovery::follow(const FoundPart& part, const Target& target) {
   if (target.kind == Target::Kind::itself) return;
   if (target.kind == Target::Kind::outside) return warn_of_outside(target.name, target.spot);
   if (target.kind == Target::Kind::path) {
+    if (target.if_project && manifests_.in(target.place).empty()) return;
     reach(target.place, ecosystem, target.spot);
   } else if (part.roots.contains(target.place) || found_.workspaces.contains({target.place, &ecosystem})) {
     return;

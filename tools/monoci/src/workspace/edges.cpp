@@ -61,6 +61,17 @@ class Builder {
       for (const auto& directory : meant_by(project, part, requirement, target)) join(project, requirement, directory);
   }
 
+  // What a root requires for its members is required by each of them.
+  void add_of_members(const WorkspaceKey& key, const FoundWorkspace& workspace) {
+    if (workspace.manifest == nullptr || workspace.members.empty()) return;
+    const auto& names = names_.at(key).readable;
+    const std::vector<RepoPath> all(workspace.members.begin(), workspace.members.end());
+    for (const auto& [requirement, name] : workspace.manifest->of_members) {
+      const auto named = names.find(name);
+      join_all(named != names.end() ? named->second : all, requirement, meant_by_root(workspace, requirement));
+    }
+  }
+
   // What manifests say as well needs no second line.
   void add_locked(std::vector<Edge> locked) {
     if (locked.empty()) return;
@@ -80,7 +91,7 @@ class Builder {
                                  const Target& target) {
     switch (target.kind) {
       case Target::Kind::itself:
-        return {project.directory};
+        return {target.place};
       case Target::Kind::outside:
         return {};
       case Target::Kind::path:
@@ -94,7 +105,7 @@ class Builder {
   std::vector<RepoPath> at_path(const FoundProject& project, const Target& target) {
     const auto* meant = found_.meant_by(target.place, links_);
     if (meant == nullptr) return {};
-    edges.path_sources[project.directory].insert(meant->directory);
+    if (!target.if_project) edges.path_sources[project.directory].insert(meant->directory);  // what it installs
     return {meant->directory};
   }
 
@@ -113,10 +124,50 @@ class Builder {
     return names.unreadable;
   }
 
-  void join(const FoundProject& project, const Requirement& requirement, const RepoPath& directory) {
-    const auto from = holder_node(requirement, project.directory);
+  std::vector<RepoPath> meant_by_root(const FoundWorkspace& workspace, const Requirement& requirement) {
+    std::vector<RepoPath> meant;
+    const auto& [root, ecosystem, manifest] = std::tie(workspace.root, workspace.ecosystem, workspace.manifest);
+    for (const auto& target : ecosystem->targets_of(requirement, {root, *manifest, root, manifest})) {
+      if (target.kind == Target::Kind::member) {
+        const auto there = names_.find({target.place, ecosystem});
+        const auto& names = there == names_.end() ? kNoNames : there->second;
+        const auto named = names.readable.find(target.name);
+        if (named != names.readable.end()) meant.insert(meant.end(), named->second.begin(), named->second.end());
+      } else if (const auto* project = found_.meant_by(target.place, links_)) {
+        meant.push_back(project->directory);
+      }
+    }
+    return meant;
+  }
+
+  // Where all members would require all members, they do so by way of a group of the first: each way is told, and there
+  // are no more edges than there are members and requirements.
+  void join_all(const std::vector<RepoPath>& holders, const Requirement& requirement,
+                const std::vector<RepoPath>& meant) {
+    if (meant.empty()) return;
+    of_members_ += holders.size() * meant.size();
+    if (of_members_ <= kMostOfMembers || holders.size() == 1) {
+      for (const auto& holder : holders)
+        for (const auto& directory : meant)
+          if (directory != holder) join(holder, requirement, directory);
+      return;
+    }
     const auto kind = edge_kind(requirement.holder);
-    if (directory != project.directory || requirement.holder == Holder::group) {
+    const Node hub{{holders[0]}, NodeKind::group, requirement.holder_name};
+    if (hubs_.insert({hub, kind}).second)
+      for (const auto& holder : holders)
+        add_edge({holder_node(requirement, holder), hub, kind, {requirement.spot.file}});
+    for (const auto& directory : meant) add_edge({hub, {{directory}, NodeKind::package, {}}, kind, requirement.spot});
+  }
+
+  void join(const FoundProject& project, const Requirement& requirement, const RepoPath& directory) {
+    join(project.directory, requirement, directory);
+  }
+
+  void join(const RepoPath& holder, const Requirement& requirement, const RepoPath& directory) {
+    const auto from = holder_node(requirement, holder);
+    const auto kind = edge_kind(requirement.holder);
+    if (directory != holder || requirement.holder == Holder::group) {
       add_edge({from, {{directory}, NodeKind::package, {}}, kind, requirement.spot});
     }
     for (const auto& extra : requirement.extras) {
@@ -128,7 +179,10 @@ class Builder {
     if (edge.from != edge.to) edges.all.push_back(std::move(edge));
   }
 
+  static constexpr std::size_t kMostOfMembers = 50'000;
   inline static const MemberNames kNoNames;
+  std::size_t of_members_ = 0;
+  std::set<std::pair<Node, EdgeKind>> hubs_;
   const Found& found_;
   const Links& links_;
   Diagnostics& problems_;
@@ -149,6 +203,7 @@ Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics
       }
     }
   }
+  for (const auto& [key, workspace] : found.workspaces) builder.add_of_members(key, workspace);
   std::vector<Edge> locked;
   for (const auto& [key, workspace] : found.workspaces)
     std::ranges::move(locks.edges_of(workspace, found, problems), std::back_inserter(locked));

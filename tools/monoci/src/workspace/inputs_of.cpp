@@ -141,6 +141,9 @@ std::vector<SharedInput> shared_inputs(const Workspace& workspace) {
     for (const auto& file : templates) shared.add(file, InputKind::job_template, OfKind{kind}, {});
   for (const auto& set : workspace.member_sets)
     inputs.push_back({InstalledFrom{set.root}, {InputKind::lock, OneFile{set.lock}, {}}});
+  for (const auto& set : workspace.member_sets)
+    for (const auto& each : set.paths)
+      inputs.push_back({MembersOf{set.root}, {each.kind, Subtree{each.path}, each.from}});
   if (workspace.config.unowned == Unowned::all)
     inputs.push_back({Everybody{}, {InputKind::unowned, UnownedFiles{}, {}}});
   return inputs;

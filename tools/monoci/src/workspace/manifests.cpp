@@ -40,6 +40,24 @@ bool Manifests::find_files(const Ecosystem& ecosystem, std::span<const std::stri
   return all_known;
 }
 
+// Those that match a pattern. False as above.
+bool Manifests::find_companions(const Ecosystem& ecosystem, const RepoPath& directory, std::vector<Place>& places) {
+  std::set<std::string_view> below;  // directories that patterns name; empty: the manifest's own
+  for (const auto pattern : ecosystem.companion_patterns)
+    below.insert(pattern.contains('/') ? pattern.substr(0, pattern.find('/')) : std::string_view());
+  bool all_known = true;
+  for (const auto name : below) {
+    const auto place = name.empty() ? directory : directory.child(name);
+    for (const auto& entry : links_.list(place)) {
+      const auto path = name.empty() ? entry.name : std::string(name) + "/" + entry.name;
+      if ((entry.type != EntryType::file && entry.type != EntryType::link) || !is_companion(ecosystem, path)) continue;
+      const std::string_view found = entry.name;
+      all_known = find_files(ecosystem, {&found, 1}, place, places) && all_known;
+    }
+  }
+  return all_known;
+}
+
 std::shared_ptr<const ManifestCache::Parsed> Manifests::parsed(const Ecosystem& ecosystem,
                                                                const std::vector<Place>& places) {
   ManifestCache::Key key;
@@ -62,7 +80,8 @@ void Manifests::look_for(const Ecosystem& ecosystem, const RepoPath& directory, 
   const bool all_known = find_files(ecosystem, ecosystem.manifest_files, directory, places);
   if (places.empty() && all_known) return;
   const auto first = places.empty() ? directory.child(ecosystem.manifest_files[0]) : places[0].spelled;
-  const bool companions_known = find_files(ecosystem, ecosystem.companion_files, directory, places);
+  const bool companions_known = find_files(ecosystem, ecosystem.companion_files, directory, places) &&
+                                find_companions(ecosystem, directory, places);
   auto parsed = all_known && companions_known ? this->parsed(ecosystem, places) : nullptr;
   if (parsed && parsed->manifest && parsed->manifest->not_understood)
     add_unreadable(ecosystem, *parsed->manifest->not_understood);

@@ -64,6 +64,7 @@ class Manifests {
   };
   bool find_files(const Ecosystem& ecosystem, std::span<const std::string_view> names, const RepoPath& directory,
                   std::vector<Place>& places);
+  bool find_companions(const Ecosystem& ecosystem, const RepoPath& directory, std::vector<Place>& places);
   std::shared_ptr<const ManifestCache::Parsed> parsed(const Ecosystem& ecosystem, const std::vector<Place>& places);
   void add_unreadable(const Ecosystem& ecosystem, Diagnostic problem);
 

@@ -86,6 +86,8 @@ class Finder {
   // Where no project is (a file, or a directory that configuration keeps from being one), the content still counts.
   void source_file(Project& project, const Target& target) {
     if (target.kind != Target::Kind::path || found_.meant_by(target.place, links_) != nullptr) return;
+    if (target.if_project && (target.place.contains(project.id.directory) || !links_.resolve(target.place).type))
+      return;
     name(project, target.place, InputKind::source_file, target.spot);
   }
 

@@ -72,13 +72,27 @@ Project project_of(const FoundProject& found, const ProjectSettings& settings, c
   return project;
 }
 
-std::vector<MemberSet> member_sets(const Found& found, const Locks& locks) {
+// What a root's tool reads for every member: directories of archives, mostly.
+std::vector<OutsideInput> member_paths(const FoundWorkspace& workspace, const Links& links) {
+  std::vector<OutsideInput> paths;
+  if (workspace.manifest == nullptr || workspace.members.empty()) return paths;
+  const bool is_alone = workspace.members.size() == 1 && workspace.members.contains(workspace.root);
+  for (const auto& text : workspace.manifest->member_paths) {
+    const auto path = workspace.root.resolve(text.text);
+    if (!path || path->contains(workspace.root) || (is_alone && workspace.root.contains(*path))) continue;
+    for (const auto& end : links.led_to(*path).ends) paths.push_back({end, InputKind::source_file, text.spot});
+  }
+  return paths;
+}
+
+std::vector<MemberSet> member_sets(const Found& found, const Links& links, const Locks& locks) {
   std::vector<MemberSet> sets;
   for (const auto& [key, workspace] : found.workspaces) {
     MemberSet set;
     set.root = workspace.root;
     set.ecosystem = workspace.ecosystem->name;
     for (const auto& member : workspace.members) set.members.insert({member});
+    set.paths = member_paths(workspace, links);
     set.lock_problem = locks.problem(key);
     for (const auto name : workspace.ecosystem->lock_files) {
       set.lock = workspace.root.child(name);
@@ -141,7 +155,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
     find_guests(workspace, found, edges.all);
   }
   std::ranges::sort(edges.all);
-  workspace.member_sets = member_sets(found, locks);
+  workspace.member_sets = member_sets(found, links, locks);
   workspace.path_sources = std::move(edges.path_sources);
   workspace.edges = std::move(edges.all);
   workspace.unmet = std::move(edges.unmet);

@@ -19,6 +19,7 @@ struct MemberSet {
   RepoPath root;
   std::string_view ecosystem;
   std::set<ProjectId> members;
+  std::vector<OutsideInput> paths;          // that its tool reads for each of them
   RepoPath lock;                            // where its lock file is or would be
   std::optional<std::string> lock_problem;  // why it says nothing, where a project with dynamic dependencies needs it
 };

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .config import Settings
-from .edges import Node
+from .edges import Node, Workspace
 from .globs import matches_at_or_above
 from .inputs import Inputs
+from .links import content_at
 from .manifest import PACKAGE
-from .paths import ROOT, join, parent
+from .paths import ROOT, contains, join, parent
 from .state import State
 from .tree import Tree
 
@@ -126,12 +127,28 @@ def _workspace_reasons(base: Side, head: Side, changed: set[str]) -> Iterator[tu
         if lock in changed:
             for project in base.under_lock(root) | head.under_lock(root):
                 yield project, f"lock {lock}"
+    for side in (base, head):
+        for workspace in side.state.workspaces:
+            if _looked_in(side.state.tree, workspace) & changed:
+                for project in workspace.members:
+                    yield project, f"a place of packages that {workspace.root} names"
     for root in sorted(base.state.widened | head.state.widened):
         for project in base.members(root) | head.members(root):
             yield project, f"evidence missing: a dynamic project needs {join(root, LOCK)}"
     if _unowned_counts(base, changed) or _unowned_counts(head, changed):
         for project in head.state.projects:
             yield project, "unowned file"
+
+
+def _looked_in(tree: Tree, workspace: Workspace) -> set[str]:
+    """`tool.uv.find-links` and the like of a root: read for each of its members."""
+    places = [join(workspace.root, text) for text in workspace.manifest.member_paths]
+    return {
+        path
+        for place in places
+        if place is not None and not contains(place, workspace.root)
+        for path in content_at(tree, place, workspace.root)
+    }
 
 
 def _unowned_counts(side: Side, changed: set[str]) -> bool:

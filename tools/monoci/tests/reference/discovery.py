@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 
+from .companions import with_companions
 from .config import Config
 from .edges import Workspace
 from .globs import BadPatternError, matches_whole, member_directories
@@ -26,6 +27,7 @@ class Manifests:
     def __init__(self, tree: Tree, is_head: bool) -> None:
         self.tree = tree
         self.is_head = is_head
+        self._with_companions: dict[str, Manifest] = {}
 
     def find(self, directory: str) -> Manifest | BrokenError | None:
         walk = follow(self.tree, join(directory, MANIFEST))
@@ -37,7 +39,9 @@ class Manifests:
                 _parsed[oid] = parse(self.tree.read(walk.path))
             except BrokenError as fault:
                 _parsed[oid] = fault
-        return _parsed[oid]
+        if isinstance(_parsed[oid], Manifest) and directory not in self._with_companions:
+            self._with_companions[directory] = with_companions(self.tree, directory, _parsed[oid])
+        return self._with_companions.get(directory, _parsed[oid])
 
     def needed(self, directory: str) -> Manifest | None:
         found = self.find(directory)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from .links import follow
-from .manifest import PACKAGE, Manifest, extra_node
+from .manifest import PACKAGE, Manifest, extra_node, file_url_path
 from .names import Requirement
 from .paths import join
 from .tree import Tree
@@ -105,18 +104,6 @@ def _source_targets(entry: dict, base: str, asked: Requirement, workspace: Works
         spelled = join(base, entry["path"])
         if spelled is not None:
             yield PathTarget(spelled, asked.extras)
-
-
-PROJECT_DIRECTORY = ("{root:uri}", "file:///${PROJECT_ROOT}", "file://${PROJECT_ROOT}")
-
-
-def file_url_path(url: str) -> str | None:
-    """The path of an `@ file:` URL relative to the project, or None when it leads elsewhere."""
-    path = unquote(url.partition("#")[0], errors="surrogateescape")
-    for start in PROJECT_DIRECTORY:
-        if path.startswith(start):
-            return path.removeprefix(start).lstrip("/") or "."
-    return path.removeprefix("file:") if path.startswith("file:") and not path.startswith("file:/") else None
 
 
 def nodes_asked(directory: str, extras: tuple[str, ...]) -> list[Node]:

@@ -1,7 +1,10 @@
 """pyproject.toml as the rules see it (facts/uv.md sections 1 to 3)."""
 
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from .names import Requirement, normalise, package_name, requirement
 
@@ -40,6 +43,9 @@ class Manifest:
     dynamic: frozenset[str] = frozenset()
     needs_lock: bool = False
     parent_strings: list[str] = field(default_factory=list)
+    other_paths: list[tuple[str, str]] = field(default_factory=list)  # (node, path) of other tools' tables
+    of_members: list[tuple[str, Requirement, str | None]] = field(default_factory=list)  # None: of each of them
+    member_paths: list[str] = field(default_factory=list)
     settings: dict = field(default_factory=dict)
 
     @property
@@ -86,6 +92,10 @@ def parse(content: bytes) -> Manifest:
         manifest.exclude = _strings(uv["workspace"].get("exclude"))
     manifest.requirements = [*_static(project), *_groups(data, uv), *_build(data)]
     _add_dynamic(manifest, data, project)
+    manifest.other_paths = [*_poetry(data), *_pdm(data), *hatch_paths(_table(data, "tool", "hatch", "envs"))]
+    manifest.other_paths += pixi_paths(_table(data, "tool", "pixi"))
+    _add_of_members(manifest, uv)
+    manifest.member_paths = list(_places_of_packages(uv))
     manifest.parent_strings = [text for table in PACKAGING_TABLES for text in _parent_strings(_value(data, *table))]
     return manifest
 
@@ -183,9 +193,110 @@ def _locked(value: object) -> list[Requirement]:
     ]
 
 
-def _parent_strings(value: object) -> list[str]:
-    """Every string with a `..` component, keys and values alike."""
+def _add_of_members(manifest: Manifest, uv: dict) -> None:
+    """Rule: "`tool.uv.extra-build-dependencies` and `build-constraint-dependencies` count like [builds]"; a virtual
+    root's default groups are installed for each member. A project that stands alone has them for itself."""
+    builds: list[tuple[str, Requirement, str | None]] = []
+    for built, entries in _table(uv, "extra-build-dependencies").items():
+        for entry in entries if isinstance(entries, list) else []:
+            text = entry.get("requirement") if isinstance(entry, dict) else entry
+            if parsed := requirement(text):
+                builds.append((PACKAGE, parsed, normalise(built)))
+    builds += [(*pair, None) for pair in _requirements(PACKAGE, uv.get("build-constraint-dependencies"))]
+    if manifest.members is None:
+        manifest.requirements += [(node, asked) for node, asked, _ in builds]
+        return
+    manifest.of_members = builds
+    said = uv.get("default-groups", ["dev"])
+    if not manifest.is_project:
+        for node, asked in manifest.requirements:
+            if node.startswith("group:") and (said == "all" or node in map(group_node, _strings(said))):
+                manifest.of_members.append((node, asked, None))
+
+
+def _places_of_packages(uv: dict) -> Iterator[str]:
+    """Directories and pages in which uv looks for packages, and indexes that are such."""
+    values = [uv.get("find-links"), _table(uv, "pip").get("find-links"), uv.get("index-url"), uv.get("extra-index-url")]
+    values += [index.get("url") for index in uv.get("index", []) if isinstance(index, dict)]
+    for value in values:
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and text and not text.startswith("/") and "://" not in text:
+                yield text.removeprefix("file:")
+
+
+def _tables_with_paths(node: str, dependencies: object) -> list[tuple[str, str]]:
+    """`lib = { path = "../lib" }`, or a list of such tables."""
+    found = []
+    for value in dependencies.values() if isinstance(dependencies, dict) else []:
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, dict) and "git" not in entry:
+                found += [(node, entry[key]) for key in ("path", "file") if isinstance(entry.get(key), str)]
+    return found
+
+
+def _poetry(data: dict) -> list[tuple[str, str]]:
+    poetry = _table(data, "tool", "poetry")
+    found = _tables_with_paths(PACKAGE, poetry.get("dependencies"))
+    found += _tables_with_paths(group_node("dev"), poetry.get("dev-dependencies"))
+    for name, group in _table(poetry, "group").items():
+        found += _tables_with_paths(group_node(name), group.get("dependencies") if isinstance(group, dict) else None)
+    return found
+
+
+def _pdm(data: dict) -> list[tuple[str, str]]:
+    groups = _table(data, "tool", "pdm", "dev-dependencies")
+    return [pair for name, group in groups.items() for pair in _texts_with_paths(group_node(name), group)]
+
+
+def hatch_paths(environments: dict) -> list[tuple[str, str]]:
+    return [pair for name, value in environments.items() for pair in _texts_with_paths(group_node(name), value)]
+
+
+def _texts_with_paths(node: str, value: object) -> list[tuple[str, str]]:
+    """`name @ URL` and `-e URL`, wherever they stand."""
     if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [pair for item in value for pair in _texts_with_paths(node, item)]
+    if not isinstance(value, str):
+        return []
+    text = re.sub(r"^(-e|--editable) ", "", value)
+    parsed = requirement(text)
+    path = file_url_path(parsed.url if parsed and parsed.url else text)
+    return [(node, path)] if path is not None else []
+
+
+def pixi_paths(pixi: dict, node: str = PACKAGE, is_top: bool = True) -> list[tuple[str, str]]:
+    found = []
+    for key, value in pixi.items():
+        if key.endswith("dependencies"):
+            found += _tables_with_paths(node, value)
+        elif key == "feature" and is_top and isinstance(value, dict):
+            for name, feature in value.items():
+                found += pixi_paths(feature, group_node(name), False) if isinstance(feature, dict) else []
+        elif isinstance(value, dict):
+            found += pixi_paths(value, node, False)
+    return found
+
+
+PROJECT_DIRECTORY = ("file:///${PROJECT_ROOT}", "file://${PROJECT_ROOT}")
+
+
+def file_url_path(url: str) -> str | None:
+    """The path of an `@ file:` URL relative to the project, or None when it leads elsewhere."""
+    path = unquote(url.partition("#")[0], errors="surrogateescape")
+    if hatch := re.match(r"(?:file:/*)?\{root((?::parent)*)(?::uri)?\}", path):
+        return "../" * hatch[1].count(":parent") + (path[hatch.end() :].lstrip("/") or ".")
+    for start in PROJECT_DIRECTORY:
+        if path.startswith(start):
+            return path.removeprefix(start).lstrip("/") or "."
+    return path.removeprefix("file:") if path.startswith("file:") and not path.startswith("file:/") else None
+
+
+def _parent_strings(value: object) -> list[str]:
+    """Every string with a `..` component, keys and values alike. Dependencies are requirements."""
+    if isinstance(value, dict):
+        value = {key: item for key, item in value.items() if not key.endswith("dependencies")}
         return [text for pair in value.items() for item in pair for text in _parent_strings(item)]
     if isinstance(value, list):
         return [text for item in value for text in _parent_strings(item)]

@@ -2,8 +2,8 @@
 
 from .dice import Dice
 from .names import normalise
-from .paths import ROOT
-from .world import Member, World, all_members, relative
+from .paths import ROOT, join
+from .world import FILE, Member, World, all_members, relative
 
 EXTRAS, GROUPS = ["excel", "all"], ["test", "docs"]
 
@@ -140,6 +140,38 @@ def add_parent_string(dice: Dice, world: World) -> None:
     }
     name = dice.pick(list(choices))
     member.tables[name] = choices[name]
+
+
+def add_other_tool(dice: Dice, world: World) -> None:
+    """A path in a table or a file of another tool than uv: of a project, a directory that is none, or nothing."""
+    owner, member = dice.pick(all_members(world))
+    target = dice.pick([dice.pick(all_members(world))[0], "shared/schema", "LICENSE", "gone/away"])
+    path = relative(owner, target)
+    if any(0xDC80 <= ord(character) <= 0xDCFF or character < "!" or character in "[*?#" for character in path):
+        return
+    if dice.often(0.5):
+        choices = {
+            "tool.poetry.dependencies.a": {"path": path, "develop": True},
+            "tool.poetry.group.test.dependencies.b": {"path": path},
+            "tool.pdm.dev-dependencies.test": ["-e file:///${PROJECT_ROOT}/" + path],
+            "tool.hatch.envs.test.dependencies": ["c @ {root:uri}/" + path],
+            "tool.pixi.feature.test.pypi-dependencies.d": {"path": path},
+            "tool.uv.extra-build-dependencies.alpha": [dice.pick(["beta", "eps", "zeta"])],
+            "tool.uv.find-links": ["shared/schema", path],
+        }
+        name = dice.pick(list(choices))
+        member.tables[name] = choices[name]
+        return
+    files = {
+        "requirements.txt": f"-e {path}\n",
+        "requirements-dev.txt": f"--constraint {path}\nnumpy\n",
+        "requirements/test.txt": f"{path}  # so\n",
+        "setup.py": f"open('{path}')\n",
+        "noxfile.py": f'run("..", "{path}")\n',
+        "setup.cfg": f"where = {path}\n",
+    }
+    name = dice.pick(list(files))
+    world.files[join(owner, name)] = (FILE, files[name])
 
 
 def break_manifest(dice: Dice, world: World) -> None:

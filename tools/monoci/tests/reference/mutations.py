@@ -17,6 +17,7 @@ from .file_changes import (
     remove_file,
 )
 from .manifest_changes import (
+    add_other_tool,
     add_parent_string,
     add_plugin,
     add_requirement,
@@ -89,6 +90,7 @@ BUILDING = [
     (link_a_member, 1),
     (add_parent_string, 3),
     (add_plugin, 4),
+    (add_other_tool, 4),
     (edit_context, 2),
     (bump_submodule, 2),
     (make_dynamic, 2),
@@ -116,6 +118,7 @@ CHANGES = [
     (make_dynamic, 2),
     (add_parent_string, 3),
     (add_plugin, 3),
+    (add_other_tool, 3),
     (drop_plugin, 1),
     (break_manifest, 1),
     (add_project, 3),

@@ -23,7 +23,7 @@ from .guests import hosts_of
 from .locked import Place, locked_ways
 from .manifest import PACKAGE, Manifest, locked_requirements
 from .names import Requirement, normalise
-from .paths import ROOT, join, parent, parts
+from .paths import ROOT, contains, join, parent, parts
 from .tree import Tree
 
 
@@ -86,6 +86,7 @@ class _Reader:
             for project in pending:
                 reached_roots |= self._add_edges(state, project)
         for workspace in state.workspaces:
+            self._add_of_members(state, workspace)
             self._add_locked(state, workspace)
         self._add_declared(state)
         state.hosts = hosts_of(state, self._named_projects())
@@ -172,6 +173,10 @@ class _Reader:
                     continue
                 for target in targets_of(project, manifest, node, asked, workspace):
                     reached_roots |= self._add_target(state, (project, node), target)
+            for node, path in manifest.other_paths:
+                spelled = join(project, path)
+                if spelled is not None:
+                    reached_roots |= self._add_path(state, (project, node), spelled, (), of_uv=False)
         return reached_roots
 
     def _requirements(
@@ -184,6 +189,24 @@ class _Reader:
         if lock.packages is None and manifest.needs_lock:
             state.widened.add(workspace.root)
         yield from locked_requirements(manifest, lock.entry(manifest.name, project))
+
+    def _add_of_members(self, state: State, workspace: Workspace) -> None:
+        """What a root says for its members: of the member that it names, else of each."""
+        for node, asked, built in workspace.manifest.of_members:
+            holders = (workspace.named(built) if built else []) or list(workspace.members)
+            for target in targets_of(workspace.root, workspace.manifest, node, asked, workspace):
+                match target:
+                    case MemberTarget(directory, _):
+                        meant = [directory]
+                    case OtherWorkspaceTarget(root, name, _):
+                        others = [each for each in state.workspaces if each.root == root]
+                        meant = [directory for each in others for directory in each.named(name)]
+                    case PathTarget(spelled, _):
+                        _, path = source_directory(self.tree, spelled, set(state.projects))
+                        meant = [path] if path in state.projects else []
+                for holder in holders:
+                    for directory in meant:
+                        self._join(state, (holder, node), directory, asked.extras)
 
     def _add_locked(self, state: State, workspace: Workspace) -> None:
         """Rule: "Edges that only the lock knows". A project that stands alone and names no directory is alone in its
@@ -247,14 +270,20 @@ class _Reader:
             self._reach(state, source, root, extras)
         return set()
 
-    def _add_path(self, state: State, source: Node, spelled: str, extras: tuple[str, ...]) -> set[str]:
+    def _add_path(
+        self, state: State, source: Node, spelled: str, extras: tuple[str, ...], of_uv: bool = True
+    ) -> set[str]:
         kind, path = source_directory(self.tree, spelled, set(state.projects))
         is_project = kind in ("directory", "submodule") and not self._is_excluded(path)
+        if not of_uv and path not in state.projects:
+            is_project = is_project and kind == "directory" and self.manifests.find(path) is not None
+            if contains(spelled, source[0]):
+                return set()
         if kind is not None and not is_project:
             state.file_inputs.setdefault(source[0], set()).add(spelled)
         if not is_project:
             return set()
-        self._reach(state, source, path, extras)
+        self._reach(state, source, path, extras, of_uv)
         root = workspace_above(self.manifests, path) if kind == "directory" else None
         return {root} - {None}
 
@@ -272,11 +301,11 @@ class _Reader:
         if path != project:
             state.edges.add(Edge((project, PACKAGE), (path, PACKAGE), by_path=True))
 
-    def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...]) -> None:
+    def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...], of_uv: bool = True) -> None:
         """Rule: "A directory that a `path` source reaches is a project, manifest or not, member or not." """
         self._add_alone(state, directory)
         if directory in state.projects:
-            self._join(state, source, directory, extras, by_path=True)
+            self._join(state, source, directory, extras, by_path=of_uv)
 
     def _join(self, state: State, source: Node, directory: str, extras: tuple[str, ...], by_path: bool = False) -> None:
         for target in nodes_asked(directory, extras):

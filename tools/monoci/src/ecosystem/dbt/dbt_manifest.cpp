@@ -133,8 +133,8 @@ std::optional<Manifest> read_dbt_project(const ManifestTexts& texts, Diagnostics
 std::vector<Target> dbt_targets(const Requirement& requirement, const Requirer& requirer) {
   if (!requirement.path) return {};
   const auto place = requirer.directory.resolve(*requirement.path);
-  if (!place) return {{Target::Kind::outside, {}, *requirement.path, false, requirement.spot}};
-  return {{Target::Kind::path, *place, requirement.name, true, requirement.spot}};
+  if (!place) return {{Target::Kind::outside, {}, *requirement.path, false, false, requirement.spot}};
+  return {{Target::Kind::path, *place, requirement.name, true, false, requirement.spot}};
 }
 
 PathText dbt_path_text(std::string_view file_name, const std::vector<std::string>& keys) {

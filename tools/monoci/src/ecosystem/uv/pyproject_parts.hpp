@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/source_text.hpp"
 #include "config/project_settings.hpp"
 #include "document/document.hpp"
 #include "ecosystem/manifest.hpp"
@@ -32,6 +33,21 @@ std::map<std::string, std::vector<const Value*>> uv_dependency_groups(const Valu
 std::map<std::string, std::vector<Source>> uv_sources(const Value& document, Diagnostics& problems);
 
 WorkFacts uv_work_facts(const Value& document, const std::vector<Requirement>& requirements);
+// What other tools of a pyproject.toml require by path: Poetry (`tool.poetry.dependencies`, groups), PDM
+// (`tool.pdm.dev-dependencies`), environments of hatch, pixi. An environment or group is a group.
+void add_path_dependencies_of_other_tools(const Value& document, std::vector<Requirement>& requirements);
+
+// The same of their own files: hatch.toml and pixi.toml.
+void add_path_dependencies_of_hatch(const Value& environments, std::vector<Requirement>& requirements);
+void add_path_dependencies_of_pixi(const Value& pixi, std::vector<Requirement>& requirements);
+
+// What `[tool.uv]` of a workspace root says for its members, or of a project that stands alone for itself: requirements
+// of builds (`extra-build-dependencies`, `build-constraint-dependencies`), the default groups of a virtual root, and
+// directories and files in which packages are looked for.
+void add_requirements_of_root(const Value& document, Manifest& manifest, Diagnostics& problems);
+
+// What stands beside a manifest and names paths or projects: requirements files, setup.py, noxfile.py and the like.
+void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest);
 
 // Keys and values with a `..` component in the tables by which build backends take files from outside the project:
 // readme and licence files, hatch, setuptools, uv's cache-keys and build backend, pdm, poetry, flit, maturin,

@@ -73,6 +73,8 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
   manifest.parent_paths = uv_parent_paths(*document);
   manifest.work = std::make_shared<const WorkFacts>(uv_work_facts(*document, manifest.requirements));
+  add_path_dependencies_of_other_tools(*document, manifest.requirements);
+  add_requirements_of_root(*document, manifest, problems);
   if (const auto* settings = value_at(*document, {"tool", "monoci"})) {
     manifest.settings = read_project_settings(*settings, problems);
   }
@@ -80,7 +82,13 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
 }
 
 std::optional<Manifest> read_uv_manifest(const ManifestTexts& texts, Diagnostics& problems) {
-  return read_pyproject(texts.at(0), problems);
+  constexpr std::string_view kManifest = "pyproject.toml";
+  const auto& text = texts.at(0);
+  if (!text.file.ends_with(kManifest)) return std::nullopt;  // a companion makes no manifest
+  auto manifest = read_pyproject(text, problems);
+  const auto directory = std::string_view(text.file).substr(0, text.file.size() - kManifest.size());
+  for (std::size_t i = 1; manifest && i < texts.size(); ++i) add_companion(texts[i], directory, *manifest);
+  return manifest;
 }
 
 }  // namespace monoci

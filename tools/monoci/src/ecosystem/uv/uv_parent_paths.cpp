@@ -15,6 +15,7 @@ void collect(const Value& value, std::vector<SpottedText>& paths) {
   if (value.is(ValueType::string) && has_parent_component(value.scalar)) paths.push_back({value.scalar, value.spot});
   for (const auto& item : value.items) collect(item, paths);
   for (const auto& member : value.members) {
+    if (member.key.ends_with("dependencies")) continue;  // requirements (uv_other_tools.cpp)
     if (has_parent_component(member.key)) paths.push_back({member.key, member.spot});
     collect(member.value, paths);
   }

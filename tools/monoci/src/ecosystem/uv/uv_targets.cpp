@@ -26,13 +26,13 @@ bool counts_for(const Source& source, const Requirement& requirement) {
 }
 
 Target member_target(const Requirement& requirement, const RepoPath& root, const Source* source) {
-  return {Target::Kind::member, root, requirement.name, source != nullptr,
-          source != nullptr ? source->spot : requirement.spot};
+  return {Target::Kind::member, root,  requirement.name,
+          source != nullptr,    false, source != nullptr ? source->spot : requirement.spot};
 }
 
 Target path_target(const std::optional<RepoPath>& place, const std::string& written, const Spot& spot) {
-  if (!place) return {Target::Kind::outside, {}, written, false, spot};
-  return {Target::Kind::path, *place, {}, true, spot};
+  if (!place) return {Target::Kind::outside, {}, written, false, false, spot};
+  return {Target::Kind::path, *place, {}, true, false, spot};
 }
 
 void add_target(const Source& source, const DeclaredSources& sources, const Requirement& requirement,
@@ -49,8 +49,13 @@ void add_target(const Source& source, const DeclaredSources& sources, const Requ
 }  // namespace
 
 std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer) {
+  if (requirement.by_other_tool) {
+    const auto place = requirement.path ? requirer.directory.resolve(*requirement.path) : std::nullopt;
+    if (!place) return {};
+    return {{Target::Kind::path, *place, requirement.name, false, true, requirement.spot}};
+  }
   if (requirement.name == requirer.manifest.name)  // whatever its sources say
-    return {{Target::Kind::itself, requirer.directory, requirement.name, false, requirement.spot}};
+    return {{Target::Kind::itself, requirer.directory, requirement.name, false, false, requirement.spot}};
   std::vector<Target> targets;
   bool has_source = false;
   const auto sources = sources_for(requirement.name, requirer);

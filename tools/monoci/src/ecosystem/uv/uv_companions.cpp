@@ -1,0 +1,213 @@
+// Files of other tools that stand beside a pyproject.toml. Nothing in them is run: options and texts that name a path
+// are taken, the rest is passed over.
+#include <algorithm>
+
+#include "base/path_parts.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/pyproject_parts.hpp"
+#include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv_tables.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r";
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = std::min(text.find_first_not_of(kBlanks), text.size());
+  text.remove_prefix(begin);
+  while (!text.empty() && kBlanks.contains(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string way_up(std::string_view directory_in_project) {
+  std::string up;
+  for (const auto part : path_parts(directory_in_project))
+    if (!part.empty() && part != ".") up += "../";
+  return up;
+}
+
+template <class Each>
+void for_each_line(std::string_view text, const Each& each) {
+  int line = 0;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    each(text.substr(0, end), ++line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// A requirements file, as pip and uv read it (pip.pypa.io/en/stable/reference/requirements-file-format).
+class RequirementsFile {
+ public:
+  // `project` and `below` with a final '/' or empty: the manifest's directory, and that of the file in it.
+  RequirementsFile(const SourceText& text, std::string_view project, std::string_view below, Manifest& manifest)
+      : text_(text), project_(project), below_(below), manifest_(manifest) {}
+
+  void read() {
+    for_each_line(text_.text, [&](std::string_view line, int number) {
+      number_ = number;
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (const auto comment = line.find(" #"); comment != std::string_view::npos) line = line.substr(0, comment);
+      line = trimmed(line);
+      if (line.ends_with('\\')) line = trimmed(line.substr(0, line.size() - 1));
+      if (!line.empty() && line[0] != '#') one(line);
+    });
+  }
+
+ private:
+  void one(std::string_view line) {
+    if (const auto path = option(line, {"-e", "--editable"}); !path.empty()) return package(path);
+    if (const auto file = option(line, {"-r", "--requirement", "-c", "--constraint"}); !file.empty())
+      return outside(file, below_);
+    if (const auto place = option(line, {"-f", "--find-links"}); !place.empty()) return outside(place, "");
+    if (line[0] != '-') package(line);
+  }
+
+  // "-e X", "-eX", "--editable X", "--editable=X".
+  static std::string_view option(std::string_view line, std::initializer_list<std::string_view> names) {
+    for (const auto name : names) {
+      if (!line.starts_with(name)) continue;
+      auto rest = line.substr(name.size());
+      const bool ends = rest.starts_with(' ') || rest.starts_with('\t') || rest.starts_with('=') || name.size() == 2;
+      if (rest.starts_with('=')) rest.remove_prefix(1);
+      if (ends) return trimmed(rest);
+    }
+    return {};
+  }
+
+  static std::string unquoted(std::string_view text) {
+    if (text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.back() == text[0])
+      text = text.substr(1, text.size() - 2);
+    return std::string(text);
+  }
+
+  // A directory or an archive, by path or URL, with extras and a marker behind it.
+  void package(std::string_view line) {
+    auto text = unquoted(trimmed(line.substr(0, line.find(" ;"))));
+    if (const auto parsed = parse_requirement(text); parsed && !parsed->url.empty()) text = parsed->url;
+    if (text.ends_with(']')) text.erase(std::min(text.rfind('['), text.size()));
+    if (text.starts_with("file:") || text.starts_with("${")) {
+      if (auto path = path_of_direct_reference(text.starts_with("file:") ? text : "file:///" + text)) {
+        if (!text.contains("${")) return requirement(text.substr(5));
+        requirement(std::move(*path));
+      }
+      return;
+    }
+    if (text.contains("://") || !(text.starts_with('.') || text.contains('/')) || text.starts_with('/')) return;
+    requirement(text);
+  }
+
+  // pip sees paths from where it is started: the project, the file's directory, or for what does not begin with a dot
+  // the root of the repository.
+  void requirement(const std::string& path) {
+    add(path);
+    if (!below_.empty()) add(std::string(below_) + path);
+    if (!path.starts_with('.') && !project_.empty()) add(way_up(project_) + path);
+  }
+
+  void add(std::string path) {
+    Requirement requirement;
+    requirement.direct = true;
+    requirement.path = std::move(path);
+    requirement.by_other_tool = true;
+    requirement.spot = {text_.file, number_, 1};
+    manifest_.requirements.push_back(std::move(requirement));
+  }
+
+  void outside(std::string_view path, std::string_view from) {
+    const auto text = unquoted(path);
+    if (!text.contains("://") && !text.starts_with('/') && text.contains(".."))
+      manifest_.parent_paths.push_back({std::string(from) + text, {text_.file, number_, 1}});
+  }
+
+  const SourceText& text_;
+  std::string_view project_, below_;
+  Manifest& manifest_;
+  int number_ = 0;
+};
+
+// Texts in quotes that lead upwards; `"..", "shared", "x"` and `".." / "shared"` are one path.
+class QuotedPaths {
+ public:
+  QuotedPaths(const SourceText& text, Manifest& manifest) : text_(text), manifest_(manifest) {}
+
+  void read() {
+    for_each_line(text_.text, [&](std::string_view line, int number) { in_line(line, number); });
+  }
+
+ private:
+  void in_line(std::string_view line, int number) {
+    std::string path;
+    std::size_t end_of_last = 0;
+    for (std::size_t at = 0; at < line.size() && line[at] != '#'; ++at) {
+      if (line[at] != '"' && line[at] != '\'') continue;
+      const auto end = line.find(line[at], at + 1);
+      if (end == std::string_view::npos) break;
+      const auto text = line.substr(at + 1, end - at - 1);
+      const auto between = line.substr(end_of_last, at - end_of_last);
+      const bool goes_on = path == ".." || path.ends_with("/..") || (joined_ && !path.empty());
+      if (goes_on && between.find_first_not_of(" \t,/") == std::string_view::npos) {
+        (path += '/') += text;
+        joined_ = true;
+      } else {
+        add(path, number);
+        path = text;
+        joined_ = false;
+      }
+      at = end;
+      end_of_last = end + 1;
+    }
+    add(path, number);
+    joined_ = false;
+  }
+
+  void add(const std::string& path, int number) {
+    const auto parts = path_parts(path);
+    const bool leads_up = std::ranges::find(parts, "..") != parts.end();
+    if (leads_up && path != ".." && path.find_first_of("{$<>|;()") == std::string::npos)
+      manifest_.parent_paths.push_back({path, {text_.file, number, 1}});
+  }
+
+  const SourceText& text_;
+  Manifest& manifest_;
+  bool joined_ = false;
+};
+
+// Words of a settings file that lead upwards: "file: ../README.md", "where = ../src".
+void add_words(const SourceText& text, Manifest& manifest) {
+  for_each_line(text.text, [&](std::string_view line, int number) {
+    if (trimmed(line).starts_with('#') || trimmed(line).starts_with(';')) return;
+    while (!line.empty()) {
+      const auto end = std::min(line.find_first_of(" \t\r,=:\"'"), line.size());
+      const auto word = line.substr(0, end);
+      if (word.starts_with("../") || word.contains("/../"))
+        manifest.parent_paths.push_back({std::string(word), {text.file, number, 1}});
+      line.remove_prefix(std::min(end + 1, line.size()));
+    }
+  });
+}
+
+void add_toml(const SourceText& text, Manifest& manifest) {
+  Diagnostics unheeded;  // another tool's file: what cannot be read of it says nothing
+  const auto document = read_toml(text, unheeded);
+  if (!document) return;
+  if (text.file.ends_with("pixi.toml")) return add_path_dependencies_of_pixi(*document, manifest.requirements);
+  if (const auto* environments = document->find("envs"))
+    add_path_dependencies_of_hatch(*environments, manifest.requirements);
+}
+
+}  // namespace
+
+void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest) {
+  const std::string_view file = text.file;
+  const auto in_project = file.substr(std::min(directory.size(), file.size()));
+  if (file.ends_with(".toml")) return add_toml(text, manifest);
+  if (file.ends_with(".py")) return QuotedPaths(text, manifest).read();
+  if (file.ends_with(".cfg")) return add_words(text, manifest);
+  const auto below = in_project.substr(0, in_project.rfind('/') + 1);
+  RequirementsFile(text, directory, below, manifest).read();
+}
+
+}  // namespace monoci

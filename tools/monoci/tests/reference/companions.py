@@ -1,0 +1,118 @@
+"""DESIGN 3.2: "Path dependencies of other tools' tables (..., `requirements*.txt`, ...) are edges where they name a
+project, inputs where they do not", and 3.3: files beside a manifest whose `../` texts are inputs."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from .links import follow
+from .manifest import PACKAGE, Manifest, file_url_path, hatch_paths, pixi_paths
+from .names import requirement
+from .paths import ROOT, join, parts
+from .tree import Tree
+
+REQUIREMENTS = ("*requirements*.txt", "*requirements*.in", "*constraints*.txt")
+REQUIREMENTS_BELOW = ("*.txt", "*.in")  # in `requirements/`
+CODE = ("setup.py", "noxfile.py", "hatch_build.py")
+
+
+def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
+    own = replace(manifest, other_paths=[*manifest.other_paths], parent_strings=[*manifest.parent_strings])
+    for _, text in _texts(tree, directory, REQUIREMENTS):
+        _add_requirements(own, directory, "", text)
+    for _, text in _texts(tree, join(directory, "requirements"), REQUIREMENTS_BELOW):
+        _add_requirements(own, directory, "requirements/", text)
+    for _, text in _texts(tree, directory, CODE):
+        own.parent_strings += [path for line in text.split("\n") for path in _quoted_paths(line)]
+    for _, text in _texts(tree, directory, ("setup.cfg",)):
+        for line in text.split("\n"):
+            if not line.strip().startswith(("#", ";")):
+                words = re.split(r"[ \t\r,=:\"']", line)
+                own.parent_strings += [word for word in words if word.startswith("../") or "/../" in word]
+    for name, text in _texts(tree, directory, ("hatch.toml", "pixi.toml")):
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            continue
+        environments = data.get("envs")
+        own.other_paths += pixi_paths(data) if name == "pixi.toml" else hatch_paths(environments or {})
+    return own
+
+
+def _texts(tree: Tree, directory: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    walk = follow(tree, directory)
+    if walk.kind != "directory":
+        return
+    for name in tree.names(walk.path):
+        if any(fnmatchcase(name, pattern) for pattern in patterns):
+            file = follow(tree, join(directory, name))
+            if file.kind == "file":
+                yield name, tree.read(file.path).decode(errors="surrogateescape")
+
+
+def _add_requirements(manifest: Manifest, project: str, below: str, text: str) -> None:
+    """pip and uv take `-e PATH`, `PATH`, `file:` URLs, `-r FILE`, `-c FILE` and `-f PLACE`."""
+    for line in text.split("\n"):
+        line = re.sub(r" #.*", "", line).strip(" \t\r").removesuffix("\\").strip(" \t\r")
+        if not line or line.startswith("#"):
+            continue
+        option = re.match(r"(-[ercf]|--(?:editable|requirement|constraint|find-links)(?=[ \t=]))[ \t=]*(.*)", line)
+        if option and option[1] not in ("-e", "--editable"):
+            file, base = _unquoted(option[2]), "" if option[1] in ("-f", "--find-links") else below
+            if "://" not in file and not file.startswith("/") and ".." in file:
+                manifest.parent_strings.append(base + file)
+        elif option or not line.startswith("-"):
+            manifest.other_paths += [(PACKAGE, path) for path in _paths(option[2] if option else line, project, below)]
+
+
+def _paths(line: str, project: str, below: str) -> list[str]:
+    """pip sees paths from where it is started: the project, the file's directory, or the repository's root."""
+    text = _unquoted(line.partition(" ;")[0].strip())
+    parsed = requirement(text)
+    if parsed and parsed.url:
+        text = parsed.url
+    text = re.sub(r"\[[^\[]*\]$", "", text)
+    if "${" in text:
+        path = file_url_path(text if text.startswith("file:") else "file:///" + text)
+        if not text.startswith(("file:", "${")) or path is None:
+            return []
+        text = path
+    elif text.startswith("file:"):
+        if text.startswith("file:/"):
+            return []
+        text = text.removeprefix("file:")
+    elif "://" in text or text.startswith("/") or not (text.startswith(".") or "/" in text):
+        return []
+    found = [text, *([below + text] if below else [])]
+    if not text.startswith(".") and project != ROOT:
+        found.append("../" * len(parts(project)) + text)
+    return found
+
+
+def _unquoted(text: str) -> str:
+    is_quoted = len(text) > 1 and text[0] in "'\"" and text[0] == text[-1]
+    return text[1:-1] if is_quoted else text
+
+
+def _quoted_paths(line: str) -> Iterator[str]:
+    """Texts in quotes that lead upwards; after a `".."` those with only commas and slashes between belong to it."""
+    path, last = "", 0
+    for found in re.finditer(r"#.*|\"([^\"]*)\"|'([^']*)'", line):
+        if found[0].startswith("#"):
+            break
+        text = found[1] if found[1] is not None else found[2]
+        goes_on = path == ".." or path.endswith("/..") or "\0" in path
+        if goes_on and re.fullmatch(r"[ \t,/]*", line[last : found.start()]):
+            path = path.replace("\0", "") + "/" + text + "\0"
+        else:
+            yield from _leading_up(path)
+            path = text
+        last = found.end()
+    yield from _leading_up(path)
+
+
+def _leading_up(path: str) -> list[str]:
+    path = path.replace("\0", "")
+    return [path] if ".." in path.split("/") and path != ".." and not re.search(r"[{$<>|;()]", path) else []
