@@ -52,6 +52,9 @@ struct Ecosystem {
   std::span<const std::string_view> companion_files;
   // The same by pattern, in the directory of the manifest or one below it.
   std::span<const std::string_view> companion_patterns = {};
+  // The same of files that are mostly something else: those that hold `mark` are read with a manifest.
+  std::span<const std::string_view> marked_patterns = {};
+  std::string_view mark = {};
   // Beside a workspace root or a project that stands alone. All of them are evidence; the first that is there is read.
   std::span<const std::string_view> lock_files;
   // What its tools look for in the directories above a project. It concerns the projects of this ecosystem alone.
@@ -81,8 +84,12 @@ bool is_written(std::string_view ecosystem);  // whether `new` and `link` write 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name);
 bool is_context_file(std::string_view file_name);  // of any ecosystem
 
-// Whether a path, seen from the directory of a manifest, matches one of its `companion_patterns`.
-bool is_companion(const Ecosystem& ecosystem, std::string_view path);
+// What a path, seen from the directory of a manifest, is to it by its patterns: `mark` decides of one that is marked.
+enum class Companion { none, always, marked };
+Companion companion_of(const Ecosystem& ecosystem, std::string_view path);
+
+// The text that makes a file of this name one that a workspace is read from; empty where its name does not matter.
+std::string_view mark_of(std::string_view file_name);
 
 // Whether a workspace is read from files of this name: manifests, what is read with them, and locks.
 bool is_read(std::string_view file_name);

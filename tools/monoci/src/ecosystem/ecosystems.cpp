@@ -17,6 +17,8 @@ constexpr std::string_view kUvCompanions[] = {"*requirements*.txt", "*requiremen
                                               "requirements/*.in",  "*constraints*.txt", "setup.py",
                                               "setup.cfg",          "noxfile.py",        "hatch_build.py",
                                               "hatch.toml",         "pixi.toml"};
+// Scripts that say what they are run with (packaging.python.org, inline script metadata).
+constexpr std::string_view kUvScripts[] = {"*.py", "bin/*.py", "scripts/*.py", "tools/*.py"};
 constexpr std::string_view kUvLocks[] = {"uv.lock"};
 
 constexpr std::string_view kDbtManifests[] = {"dbt_project.yml"};
@@ -31,6 +33,8 @@ constexpr Ecosystem kEcosystems[] = {
      .manifest_files = kUvManifests,
      .companion_files = {},
      .companion_patterns = kUvCompanions,
+     .marked_patterns = kUvScripts,
+     .mark = "# /// script",
      .lock_files = kUvLocks,
      .context_files = kUvTools,
      .fetched_directories = {},
@@ -45,6 +49,8 @@ constexpr Ecosystem kEcosystems[] = {
      .manifest_files = kDbtManifests,
      .companion_files = kDbtCompanions,
      .companion_patterns = {},
+     .marked_patterns = {},
+     .mark = {},
      .lock_files = {},
      .context_files = kDbtTools,
      .fetched_directories = kDbtFetched,
@@ -61,26 +67,32 @@ bool holds(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-std::vector<Pattern> patterns_of(const Ecosystem& ecosystem) {
+std::string_view last_part(std::string_view pattern) { return pattern.substr(pattern.rfind('/') + 1); }
+
+std::vector<Pattern> patterns_of(std::span<const std::string_view> texts, bool names_alone) {
   std::vector<Pattern> patterns;
-  for (const auto text : ecosystem.companion_patterns) patterns.push_back(Pattern::of_path(text, false).value());
+  for (const auto text : texts)
+    patterns.push_back(Pattern::of_path(names_alone ? last_part(text) : text, false).value());
   return patterns;
+}
+
+struct CompanionPatterns {
+  std::vector<Pattern> always, marked, names, marked_names;
+};
+
+const CompanionPatterns& patterns_of(const Ecosystem& ecosystem) {
+  static const auto all = [] {
+    std::map<const Ecosystem*, CompanionPatterns> made;
+    for (const auto& each : kEcosystems)
+      made[&each] = {patterns_of(each.companion_patterns, false), patterns_of(each.marked_patterns, false),
+                     patterns_of(each.companion_patterns, true), patterns_of(each.marked_patterns, true)};
+    return made;
+  }();
+  return all.at(&ecosystem);
 }
 
 bool matches_any(const std::vector<Pattern>& patterns, std::string_view path) {
   return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.matches(path); });
-}
-
-// By name alone: in which directory the file stands is not asked.
-bool may_be_companion(std::string_view file_name) {
-  static const auto patterns = [] {
-    std::vector<Pattern> all;
-    for (const auto& ecosystem : kEcosystems)
-      for (const auto text : ecosystem.companion_patterns)
-        all.push_back(Pattern::of_path(text.substr(text.rfind('/') + 1), false).value());
-    return all;
-  }();
-  return matches_any(patterns, file_name);
 }
 
 }  // namespace
@@ -113,23 +125,23 @@ bool is_context_file(std::string_view file_name) {
                              [&](const Ecosystem& ecosystem) { return is_context_file(ecosystem, file_name); });
 }
 
-bool is_companion(const Ecosystem& ecosystem, std::string_view path) {
-  static const auto patterns = [] {
-    std::map<const Ecosystem*, std::vector<Pattern>> all;
-    for (const auto& each : kEcosystems) all[&each] = patterns_of(each);
-    return all;
-  }();
-  return matches_any(patterns.at(&ecosystem), path);
+Companion companion_of(const Ecosystem& ecosystem, std::string_view path) {
+  const auto& patterns = patterns_of(ecosystem);
+  if (matches_any(patterns.always, path)) return Companion::always;
+  return matches_any(patterns.marked, path) ? Companion::marked : Companion::none;
+}
+
+std::string_view mark_of(std::string_view file_name) {
+  for (const auto& ecosystem : kEcosystems)
+    if (matches_any(patterns_of(ecosystem).marked_names, file_name)) return ecosystem.mark;
+  return {};
 }
 
 bool is_read(std::string_view file_name) {
-  return std::ranges::any_of(kEcosystems,
-                             [&](const Ecosystem& ecosystem) {
-                               return holds(ecosystem.manifest_files, file_name) ||
-                                      holds(ecosystem.companion_files, file_name) ||
-                                      holds(ecosystem.lock_files, file_name);
-                             }) ||
-         may_be_companion(file_name);
+  return std::ranges::any_of(kEcosystems, [&](const Ecosystem& ecosystem) {
+    return holds(ecosystem.manifest_files, file_name) || holds(ecosystem.companion_files, file_name) ||
+           holds(ecosystem.lock_files, file_name) || matches_any(patterns_of(ecosystem).names, file_name);
+  });
 }
 
 }  // namespace monoci

@@ -36,7 +36,7 @@ bool is_dynamic(const DynamicTables& dynamic, Holder holder) {
   return (holder == Holder::dependencies && dynamic.dependencies) || (holder == Holder::extra && dynamic.extras);
 }
 
-bool names_directory(const Manifest* manifest) {
+bool names_a_directory(const Manifest* manifest) {
   if (manifest == nullptr) return false;
   const auto is_near = [](const Source& source) { return source.kind != SourceKind::elsewhere; };
   return std::ranges::any_of(manifest->sources,
@@ -49,7 +49,7 @@ bool may_know_several(const FoundWorkspace& workspace, const Found& found) {
   if (workspace.ecosystem->lock_files.empty()) return false;
   if (workspace.members.size() != 1) return !workspace.members.empty();
   const auto* part = found.projects.at(*workspace.members.begin()).part(*workspace.ecosystem);
-  return names_directory(workspace.manifest) || (part != nullptr && names_directory(part->manifest));
+  return names_a_directory(workspace.manifest) || (part != nullptr && names_a_directory(part->manifest));
 }
 
 // The first of them: a member may have moved since it was locked.

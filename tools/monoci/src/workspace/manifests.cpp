@@ -32,7 +32,7 @@ bool Manifests::find_files(const Ecosystem& ecosystem, std::span<const std::stri
   for (const auto name : names) {
     const auto spelled = directory.child(name);
     auto file = named_file(links_, spelled);
-    if (file.real) places.push_back({spelled, *file.real});
+    if (file.real) places.push_back({.spelled = spelled, .real = *file.real});
     if (!file.is_unknown) continue;
     add_unreadable(ecosystem, std::move(file.fault.value()));
     all_known = false;
@@ -43,16 +43,21 @@ bool Manifests::find_files(const Ecosystem& ecosystem, std::span<const std::stri
 // Those that match a pattern. False as above.
 bool Manifests::find_companions(const Ecosystem& ecosystem, const RepoPath& directory, std::vector<Place>& places) {
   std::set<std::string_view> below;  // directories that patterns name; empty: the manifest's own
-  for (const auto pattern : ecosystem.companion_patterns)
-    below.insert(pattern.contains('/') ? pattern.substr(0, pattern.find('/')) : std::string_view());
+  for (const auto& patterns : {ecosystem.companion_patterns, ecosystem.marked_patterns})
+    for (const auto pattern : patterns)
+      below.insert(pattern.contains('/') ? pattern.substr(0, pattern.find('/')) : std::string_view());
   bool all_known = true;
   for (const auto name : below) {
     const auto place = name.empty() ? directory : directory.child(name);
     for (const auto& entry : links_.list(place)) {
       const auto path = name.empty() ? entry.name : std::string(name) + "/" + entry.name;
-      if ((entry.type != EntryType::file && entry.type != EntryType::link) || !is_companion(ecosystem, path)) continue;
+      if (entry.type != EntryType::file && entry.type != EntryType::link) continue;
+      const auto companion = companion_of(ecosystem, path);
+      if (companion == Companion::none) continue;
       const std::string_view found = entry.name;
+      const auto before = places.size();
       all_known = find_files(ecosystem, {&found, 1}, place, places) && all_known;
+      if (places.size() > before) places.back().if_marked = companion == Companion::marked;
     }
   }
   return all_known;
@@ -70,7 +75,7 @@ std::shared_ptr<const ManifestCache::Parsed> Manifests::parsed(const Ecosystem& 
       add_unreadable(ecosystem, text.error());
       return nullptr;
     }
-    texts.push_back({place.spelled.str(), std::move(*text)});
+    if (!place.if_marked || text->contains(ecosystem.mark)) texts.push_back({place.spelled.str(), std::move(*text)});
   }
   return cache_.parse(ecosystem, texts, key);
 }

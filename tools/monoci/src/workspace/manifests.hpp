@@ -61,6 +61,7 @@ class Manifests {
   void look_for(const Ecosystem& ecosystem, const RepoPath& directory, Known& known);
   struct Place {
     RepoPath spelled, real;
+    bool if_marked = false;  // of no use without the mark of its ecosystem
   };
   bool find_files(const Ecosystem& ecosystem, std::span<const std::string_view> names, const RepoPath& directory,
                   std::vector<Place>& places);

@@ -13,6 +13,19 @@ bool says_something(const RepoPath& path) {
   return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name());
 }
 
+constexpr std::ptrdiff_t kMostLookedInto = 1000;  // with more to look into, to read the workspace again is no slower
+
+bool has_mark(const FileTree& tree, const RepoPath& path) {
+  const auto text = tree.read(path);
+  return !text || text->contains(mark_of(path.name()));
+}
+
+// Whether a file that counts by what it holds counts on either side.
+bool is_marked(const FileTree& base, const FileTree& head, const Change& change) {
+  if (mark_of(change.path.name()).empty()) return false;
+  return (change.before && has_mark(base, change.path)) || (change.after && has_mark(head, change.path));
+}
+
 bool is_plain(const std::optional<EntryType>& type) { return !type || type == EntryType::file; }
 
 bool is_directory(const FileTree& tree, const RepoPath& path) { return tree.type(path) == EntryType::directory; }
@@ -26,8 +39,11 @@ bool reads_through_links(const FileTree& tree) { return std::ranges::any_of(tree
 // links and sources lead is the same whether something is there or not.
 bool have_same_workspace(const FileTree& base, const FileTree& head, const Changes& changes) {
   if (reads_through_links(head)) return false;
+  const auto may_be_marked = [](const Change& change) { return !mark_of(change.path.name()).empty(); };
+  if (std::ranges::count_if(changes, may_be_marked) > kMostLookedInto) return false;
   return std::ranges::all_of(changes, [&](const Change& change) {
     if (says_something(change.path) || !is_plain(change.before) || !is_plain(change.after)) return false;
+    if (is_marked(base, head, change)) return false;
     if (change.before && change.after) return true;
     return is_directory(base, change.path.parent()) && is_directory(head, change.path.parent());
   });

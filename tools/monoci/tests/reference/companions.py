@@ -8,8 +8,8 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from .links import follow
-from .manifest import PACKAGE, Manifest, file_url_path, hatch_paths, pixi_paths
-from .names import requirement
+from .manifest import PACKAGE, Manifest, file_url_path, group_node, hatch_paths, pixi_paths
+from .names import normalise, requirement
 from .paths import ROOT, join, parts
 from .tree import Tree
 
@@ -19,7 +19,12 @@ CODE = ("setup.py", "noxfile.py", "hatch_build.py")
 
 
 def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
-    own = replace(manifest, other_paths=[*manifest.other_paths], parent_strings=[*manifest.parent_strings])
+    own = replace(
+        manifest,
+        requirements=[*manifest.requirements],
+        other_paths=[*manifest.other_paths],
+        parent_strings=[*manifest.parent_strings],
+    )
     for _, text in _texts(tree, directory, REQUIREMENTS):
         _add_requirements(own, directory, "", text)
     for _, text in _texts(tree, join(directory, "requirements"), REQUIREMENTS_BELOW):
@@ -38,7 +43,33 @@ def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
             continue
         environments = data.get("envs")
         own.other_paths += pixi_paths(data) if name == "pixi.toml" else hatch_paths(environments or {})
+    for below in ("", "bin/", "scripts/", "tools/"):
+        for name, text in _texts(tree, join(directory, below), ("*.py",)):
+            if below or name not in CODE:
+                _add_script(own, below, text)
     return own
+
+
+def _add_script(manifest: Manifest, below: str, text: str) -> None:
+    """PEP 723: "a block of comments between `# /// script` and `# ///`" is TOML. A dependency without a source is one
+    of the project: it may be a member."""
+    found = re.search(r"^# /// script\r?\n((?:#(?: [^\n]*)?\r?\n)*?)# ///\r?$", text, re.MULTILINE)
+    try:
+        data = tomllib.loads(re.sub(r"(?m)^# ?", "", found[1])) if found else {}
+    except tomllib.TOMLDecodeError:
+        return
+    sources = data.get("tool", {}).get("uv", {}).get("sources", {})
+    by_name = {normalise(name): value if isinstance(value, list) else [value] for name, value in sources.items()}
+    for text in data.get("dependencies", []):
+        asked = requirement(text)
+        if asked is None:
+            continue
+        for source in by_name.get(asked.name, [None]):
+            if (source is None and asked.url is None) or (source is not None and source.get("workspace") is True):
+                manifest.requirements.append((group_node("script"), asked))
+            path = file_url_path(asked.url) if source is None and asked.url else (source or {}).get("path")
+            if path is not None:
+                manifest.other_paths.append((group_node("script"), below + path))
 
 
 def _texts(tree: Tree, directory: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -168,6 +168,8 @@ def add_other_tool(dice: Dice, world: World) -> None:
         "requirements/test.txt": f"{path}  # so\n",
         "setup.py": f"open('{path}')\n",
         "noxfile.py": f'run("..", "{path}")\n',
+        "run.py": f'# /// script\n# dependencies = ["x", "beta"]\n# tool.uv.sources.x.path = "{path}"\n# ///\n',
+        "scripts/run.py": f'# /// script\n# dependencies = ["x @ file:{path}"]\n# ///\n',
         "setup.cfg": f"where = {path}\n",
     }
     name = dice.pick(list(files))

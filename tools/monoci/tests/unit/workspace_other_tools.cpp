@@ -96,6 +96,19 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"RequirementsBelow", "requirements/dev.txt", "-e ../lib\n-e .\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsBelowSeenFromThere", "requirements/dev.txt", "-e ../../lib\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsName", "requirements.txt", "lib\nlib>=1\nhttps://x/p/lib\n-i https://x/../lib\n", {}},
+        Row{"Script",
+            "run.py",
+            "# /// script\n# dependencies = [\"lib>=1\"]\n#\n# [tool.uv.sources]\n# lib = { path = \"../lib\" }\n# "
+            "///\nimport lib\n",
+            {"p/app:script -> p/lib (group)"}},
+        Row{"ScriptBelow",
+            "scripts/run.py",
+            "#!/usr/bin/env -S uv run\n# /// script\r\n# dependencies = [\"lib\"]\n# tool.uv.sources.lib.path = "
+            "\"../../lib\"\n# ///\n",
+            {"p/app:script -> p/lib (group)"}},
+        Row{"ScriptFromAnIndex", "run.py", "# /// script\n# dependencies = [\"lib\"]\n# ///\n", {}},
+        Row{"NoScript", "run.py", "# dependencies = [\"lib\"]\n# tool.uv.sources.lib.path = \"../lib\"\n", {}},
+        Row{"BrokenScript", "run.py", "# /// script\n# dependencies = [\n# ///\n", {}},
         Row{"OtherText", "notes.txt", "-e ../lib\n", {}}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -149,6 +162,23 @@ TEST(CompanionOfAManifest, ThatChangesMakesAnEdge) {
   EXPECT_EQ(affected(base, with(base, {{"p/app/requirements.txt", "-e ../lib\n"}})), Texts{"p/app"});
   EXPECT_EQ(affected(with(base, {{"p/app/requirements.txt", "-e ../lib\n"}}), with(base, {{"p/lib/x.py", ""}})),
             (Texts{"p/app", "p/lib"}));
+}
+
+TEST(Script, ThatNamesAMemberRequiresIt) {
+  const Files files = {{"pyproject.toml", root({"*"})},
+                       {"a/pyproject.toml", package("a")},
+                       {"a/run.py", "# /// script\n# dependencies = [\"b\", \"numpy\"]\n# ///\n"},
+                       {"b/pyproject.toml", package("b")}};
+  EXPECT_EQ(edges(files), Texts{"a:script -> b (group)"});
+}
+
+TEST(Script, ThatChangesMakesAnEdge) {
+  const auto base = apps("run.py", "import lib\n");
+  const auto head = with(
+      base,
+      {{"p/app/run.py", "# /// script\n# dependencies = [\"lib\"]\n# tool.uv.sources.lib.path = \"../lib\"\n# ///\n"}});
+  EXPECT_EQ(affected(base, head), Texts{"p/app"});
+  EXPECT_EQ(affected(head, with(head, {{"p/lib/x.py", ""}})), (Texts{"p/app", "p/lib"}));
 }
 
 // A virtual root with members `a`, `b` and `shared`, and `user`, which requires `a`.

@@ -198,15 +198,70 @@ void add_toml(const SourceText& text, Manifest& manifest) {
     add_path_dependencies_of_hatch(*environments, manifest.requirements);
 }
 
+// The block of comments between `# /// script` and `# ///`, as TOML on the same lines.
+std::string block_of(std::string_view text) {
+  std::string block;
+  bool inside = false;
+  for_each_line(text, [&](std::string_view line, int) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line == "# /// script" || line == "# ///")
+      inside = line.size() > 5;
+    else if (inside && line.starts_with("# "))
+      block += line.substr(2);
+    else if (line != "#")
+      inside = false;
+    block += '\n';
+  });
+  return block;
+}
+
+// What a script is run with: by its own sources, else a member of that name.
+void add_script(const SourceText& text, std::string_view below, Manifest& manifest) {
+  Diagnostics unheeded;
+  const auto block = read_toml({text.file, block_of(text.text)}, unheeded);
+  if (!block) return;
+  const auto sources = uv_sources(*block, unheeded);
+  for_each_string(block->find("dependencies"), "dependencies", unheeded, [&](const Value& said) {
+    const auto parsed = parse_requirement(said.scalar);
+    if (!parsed) return;
+    Requirement requirement;
+    requirement.name = parsed->name;
+    requirement.extras = parsed->extras;
+    requirement.holder = Holder::group;
+    requirement.holder_name = "script";
+    requirement.spot = said.spot;
+    const auto add_path = [&](const std::string& path) {
+      requirement.direct = requirement.by_other_tool = true;
+      requirement.path = std::string(below) + path;
+      manifest.requirements.push_back(requirement);
+    };
+    if (const auto source = sources.find(parsed->name); source != sources.end()) {
+      for (const auto& each : source->second) {
+        if (each.kind == SourceKind::path) add_path(each.path);
+        if (each.kind == SourceKind::member) manifest.requirements.push_back(requirement);
+      }
+    } else if (parsed->url.empty()) {
+      manifest.requirements.push_back(requirement);
+    } else if (const auto path = path_of_direct_reference(parsed->url)) {
+      add_path(*path);
+    }
+  });
+}
+
+bool is_build_script(std::string_view name) {
+  return name == "setup.py" || name == "noxfile.py" || name == "hatch_build.py";
+}
+
 }  // namespace
 
 void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest) {
   const std::string_view file = text.file;
   const auto in_project = file.substr(std::min(directory.size(), file.size()));
   if (file.ends_with(".toml")) return add_toml(text, manifest);
-  if (file.ends_with(".py")) return QuotedPaths(text, manifest).read();
+  if (is_build_script(in_project)) return QuotedPaths(text, manifest).read();
   if (file.ends_with(".cfg")) return add_words(text, manifest);
   const auto below = in_project.substr(0, in_project.rfind('/') + 1);
+  if (file.ends_with(".py")) return add_script(text, below, manifest);
   RequirementsFile(text, directory, below, manifest).read();
 }
 
