@@ -31,6 +31,7 @@
 #include "scaffold/code_owners.hpp"
 #include "tree/memory_tree.hpp"
 #include "workspace/links.hpp"
+#include "workspace/script_paths.hpp"
 
 namespace monoci::fuzzing {
 
@@ -111,6 +112,10 @@ void fuzz_config(const std::string& input) {
 void fuzz_template(const std::string& input) {
   Diagnostics problems;
   read_job_template({"jobs.yml", input}, problems);
+  Diagnostics unheeded;
+  if (const auto document = read_yaml({"jobs.yml", input}, unheeded))
+    for (const auto& path : script_paths(*document))
+      promise(!path.text.empty() && path.text.size() <= 8192, "a path of a script has an end");
   for (const auto& each : problems.sorted()) to_text(each);
 }
 

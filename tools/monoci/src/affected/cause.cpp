@@ -66,11 +66,13 @@ std::string remark(const Reason& reason) {
     case ReasonKind::source_file:
       return fmt::format(" (a source, {})", place(reason.from));
     case ReasonKind::context:
-      return ", which tools look for above the project";
+      return reason.from.file.empty() ? ", which tools look for above the project"
+                                      : fmt::format(" (named by {})", place(reason.from));
     case ReasonKind::global:
       return " (inputs.global)";
     case ReasonKind::job_template:
-      return ", the job template of its kind";
+      return reason.from.file.empty() ? ", the job template of its kind"
+                                      : fmt::format(" (named by {})", place(reason.from));
     case ReasonKind::unowned:
       return ", which belongs to no project (unowned: all)";
     default:

@@ -112,17 +112,18 @@ class Teller {
 void add_shared(const Workspace& workspace, const Owned& owned, ChangeIndex& changes, Reasons& reasons,
                 Teller& teller) {
   static const std::set<CauseId> nothing;
-  std::map<std::pair<Scope, InputKind>, std::set<CauseId>> together;
+  std::map<std::tuple<Scope, InputKind, Spot>, std::set<CauseId>> together;
   for (const auto& [scope, input] : shared_inputs(workspace)) {
     const auto& causes = input.kind == InputKind::unowned ? owned.of_nobody : changes.meant_by(input.what);
-    if (!causes.empty()) together[{scope, input.kind}].insert(causes.begin(), causes.end());
+    if (causes.empty()) continue;
+    together[{scope, input.kind, input.is_named ? input.from : Spot{}}].insert(causes.begin(), causes.end());
   }
   for (const auto& [key, causes] : together) {
-    const auto& [scope, kind] = key;
+    const auto& [scope, kind, from] = key;
     const auto set = reasons.set({causes.begin(), causes.end()});
     for (const auto* project : projects_in(workspace, scope)) {
-      const bool may_be_own = kind == InputKind::context;
-      teller.tell(*project, reason_of(kind), {}, set,
+      const bool may_be_own = kind == InputKind::context || kind == InputKind::job_template;
+      teller.tell(*project, reason_of(kind), from, set,
                   may_be_own ? reasons.told(project->id, ReasonKind::file) : nothing);
     }
   }

@@ -39,7 +39,8 @@ std::set<RepoPath> files_in_use(const CheckedTree& tree) {
       used.insert(file.leads_to.begin(), file.leads_to.end());
     }
   Diagnostics unheeded;
-  used.merge(IncludedFiles(tree.links, tree.cache.includes).of(RepoPath().child(tree.dialect.pipeline_file), unheeded));
+  used.merge(
+      IncludedFiles(tree.links, tree.cache.includes).of(RepoPath().child(tree.dialect.pipeline_file), unheeded).files);
   return used;
 }
 

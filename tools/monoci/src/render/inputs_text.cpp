@@ -28,7 +28,7 @@ const char* heading_of(InputKind kind) {
     case InputKind::lock:
       return "locks";
     case InputKind::job_template:
-      return "job templates of its kind, and what they include";
+      return "job templates, what they include, and what their scripts name";
     case InputKind::unowned:
       return "files of no project";
     case InputKind::setting:

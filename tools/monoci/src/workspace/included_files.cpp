@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/path_parts.hpp"
 #include "base/quoted.hpp"
 #include "base/wildcard.hpp"
 #include "config/local_includes.hpp"
@@ -40,22 +41,53 @@ RepoPath literal_part(std::string_view pattern) {
   return end == std::string_view::npos ? RepoPath() : RepoPath::parse(pattern.substr(0, end)).value_or(RepoPath());
 }
 
+// What GitLab's wildcards mean, or more, in patterns of monoci: what is added to or removed from the files of a
+// wildcard changes the template as much as a changed file. A variable may be anything.
+std::optional<Glob> pattern_of(std::string_view name) {
+  name.remove_prefix(std::min(name.find_first_not_of('/'), name.size()));
+  const auto variable = name.find('$');
+  if (variable == std::string_view::npos && name.find('*') == std::string_view::npos) return std::nullopt;
+  std::string text;
+  for (const auto part : path_parts(name.substr(0, variable))) {
+    if (!text.empty()) text += '/';
+    const auto crossing = part.find("**");
+    if (crossing == std::string_view::npos || part == "**") {
+      text += part;
+      continue;
+    }
+    text += "**/*";  // `parts/x**.yml`: whatever is below `parts`, and ends so
+    const auto behind = part.substr(part.rfind('*') + 1);
+    text += part.find_first_of("?[", crossing) == std::string_view::npos ? behind : std::string_view();
+  }
+  if (variable != std::string_view::npos) {
+    const auto end = text.find_first_of("*?[");
+    const auto slash = text.substr(0, end).rfind('/');
+    text = slash == std::string::npos ? "**/*.y*ml" : text.substr(0, slash) + "/**/*.y*ml";
+  }
+  auto glob = Glob::parse(text);
+  return glob ? std::optional(std::move(*glob)) : std::nullopt;
+}
+
 }  // namespace
 
-std::set<RepoPath> IncludedFiles::of(const RepoPath& file, Diagnostics& problems) {
-  std::set<RepoPath> found;
+Included IncludedFiles::of(const RepoPath& file, Diagnostics& problems) {
+  Included found;
   std::vector<RepoPath> to_visit{file};
-  while (!to_visit.empty() && found.size() <= kMost) {
+  while (!to_visit.empty() && found.files.size() <= kMost) {
     const auto at = std::move(to_visit.back());
     to_visit.pop_back();
-    for (const auto& name : named_in(at))
+    auto named = named_in(at);
+    for (const auto& name : named.includes) {
+      if (auto glob = pattern_of(name.text)) found.patterns.push_back({std::move(*glob), name.spot});
       for (const auto& path : meant_by(name, problems))
-        if (path != file && found.insert(path).second) to_visit.push_back(path);
+        if (path != file && found.files.insert(path).second) to_visit.push_back(path);
+    }
+    std::ranges::move(named.scripts, std::back_inserter(found.scripts));
   }
   return found;
 }
 
-std::vector<SpottedText> IncludedFiles::named_in(const RepoPath& file) {
+NamedInTemplate IncludedFiles::named_in(const RepoPath& file) {
   const auto& resolved = links_.resolve(file);
   if (resolved.type != EntryType::file) return {};
   const std::pair key(file.str(), links_.tree().content_id(resolved.real.value()));
@@ -65,12 +97,12 @@ std::vector<SpottedText> IncludedFiles::named_in(const RepoPath& file) {
     unreadable_.push_back(text.error());
     return {};
   }
-  std::vector<SpottedText> names;
+  NamedInTemplate named;
   Diagnostics unheeded;  // faults are told where the template is read for its jobs
-  if (text->find("include") != std::string::npos)
-    if (const auto document = read_yaml({file.str(), *text}, unheeded)) names = local_includes(*document);
-  if (!key.second.empty()) cache_[key] = names;
-  return names;
+  if (const auto document = read_yaml({file.str(), *text}, unheeded))
+    named = {local_includes(*document), script_paths(*document)};
+  if (!key.second.empty()) cache_[key] = named;
+  return named;
 }
 
 // A name with a variable in it is a fault of its own.

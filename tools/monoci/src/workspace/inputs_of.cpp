@@ -4,6 +4,7 @@
 
 #include "base/path_range.hpp"
 #include "ecosystem/ecosystem.hpp"
+#include "workspace/project_file.hpp"
 
 namespace monoci {
 
@@ -15,10 +16,11 @@ class Shared {
   explicit Shared(std::vector<SharedInput>& inputs) : inputs_(inputs) {}
 
   void add(const FollowedPath& link, InputKind kind, const Scope& scope, std::string_view ecosystem) {
-    for (const auto& path : link.leads_to) inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+    for (const auto& path : link.leads_to)
+      inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem, link.is_named, link.is_missing}});
     if (!link.further || !known_.insert({scope, kind, link.further}).second) return;
     for (const auto& path : link.further->all())
-      inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem}});
+      inputs_.push_back({scope, {kind, Subtree{path}, link.from, ecosystem, link.is_named, link.is_missing}});
   }
 
  private:
@@ -139,6 +141,11 @@ std::vector<SharedInput> shared_inputs(const Workspace& workspace) {
   for (const auto& link : workspace.global_links) shared.add(link, InputKind::global, Everybody{}, {});
   for (const auto& [kind, templates] : workspace.templates)
     for (const auto& file : templates) shared.add(file, InputKind::job_template, OfKind{kind}, {});
+  for (const auto& [kind, patterns] : workspace.template_patterns)
+    for (const auto& each : patterns) {
+      const bool is_named = each.from.file.str() != kConfigFile;  // by a script, else by an include of the template
+      inputs.push_back({OfKind{kind}, {InputKind::job_template, Matches{each.glob}, each.from, {}, is_named}});
+    }
   for (const auto& set : workspace.member_sets)
     inputs.push_back({InstalledFrom{set.root}, {InputKind::lock, OneFile{set.lock}, {}}});
   for (const auto& set : workspace.member_sets)
@@ -163,7 +170,8 @@ std::vector<const Project*> projects_in(const Workspace& workspace, const Scope&
 std::vector<Input> named_inputs(const Project& project) {
   std::vector<Input> inputs;
   inputs.reserve(project.outside.size() + project.patterns.size());
-  for (const auto& each : project.outside) inputs.push_back({each.kind, Subtree{each.path}, each.from});
+  for (const auto& each : project.outside)
+    inputs.push_back({each.kind, Subtree{each.path}, each.from, {}, false, each.is_missing});
   for (const auto& each : project.patterns) {
     const bool beside = each.kind == InputKind::parent_path;
     inputs.push_back(
@@ -188,14 +196,18 @@ std::vector<Input> inputs_of(const Workspace& workspace, const Project& project)
   inputs.push_back({InputKind::setting, template_setting(workspace.config, project.kind), {}});
   std::ranges::stable_sort(inputs, {}, &Input::kind);
   std::set<std::tuple<InputKind, Predicate, Spot>> known;  // a member is also below its root
-  std::erase_if(inputs, [&](const Input& each) { return !known.insert({each.kind, each.what, each.from}).second; });
+  std::erase_if(inputs, [&](const Input& each) {
+    return each.is_missing || !known.insert({each.kind, each.what, each.from}).second;
+  });
   return inputs;
 }
 
 std::vector<Setting> own_settings(const Project& project) {
   std::vector<std::string> ignore, patterns;
   for (const auto& glob : project.ignore) ignore.push_back(glob.str());
-  for (const auto& pattern : project.patterns) patterns.push_back(pattern.glob.str());
+  for (const auto& pattern : project.patterns)
+    if (pattern.kind == InputKind::declared || pattern.kind == InputKind::parent_path)
+      patterns.push_back(pattern.glob.str());
   std::ranges::sort(patterns);
   const auto repeated = std::ranges::unique(patterns);
   patterns.erase(repeated.begin(), repeated.end());

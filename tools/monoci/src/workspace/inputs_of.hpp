@@ -56,6 +56,8 @@ struct Input {
   Predicate what;
   Spot from;                        // the link, or the line that says so; empty where a convention does
   std::string_view ecosystem = {};  // whose convention it is; empty: monoci's own rule
+  bool is_named = false;            // a file names it in common for many projects, and `from` is the line
+  bool is_missing = false;          // nothing is there now
 };
 
 // Whom an input that several projects have in common concerns.
@@ -92,10 +94,11 @@ std::vector<SharedInput> shared_inputs(const Workspace& workspace);
 // The projects that a scope names.
 std::vector<const Project*> projects_in(const Workspace& workspace, const Scope& scope);
 
-// Paths and patterns outside a project that it names itself, less `further` of it.
+// Paths and patterns outside a project that it names itself, missing ones too, less `further` of it.
 std::vector<Input> named_inputs(const Project& project);
 
-// All inputs of a project; its dependencies, whose inputs are its own as well, are the edges that leave it.
+// All inputs of a project that are there; its dependencies, whose inputs are its own as well, are the edges that leave
+// it.
 std::vector<Input> inputs_of(const Workspace& workspace, const Project& project);
 
 // The names under which an ecosystem's tools look for files in the directories above a project.

@@ -22,23 +22,24 @@ struct ProjectId {  // a project is its directory
 
 // How something came to be an input of a project (workspace/inputs_of.hpp).
 enum class InputKind {
-  own,          // the files it owns
-  link,         // what its links lead to
-  declared,     // `inputs` of its settings
-  parent_path,  // a `../` string of a packaging table
-  source_file,  // an archive or a directory that a path source names
-  context,      // what its tools look for in the directories above
-  global,       // inputs.global
-  lock,         // of the workspace it is installed from
-  job_template,
-  unowned,  // `unowned: all`
+  own,           // the files it owns
+  link,          // what its links lead to
+  declared,      // `inputs` of its settings
+  parent_path,   // a `../` string of a packaging table
+  source_file,   // an archive or a directory that a path source names
+  context,       // what its tools look for in the directories above
+  global,        // inputs.global
+  lock,          // of the workspace it is installed from
+  job_template,  // of its kind or its own, files that these take in, and what their scripts name
+  unowned,       // `unowned: all`
   setting,
 };
 
 struct OutsideInput {
   RepoPath path;  // a file or a directory: whatever is at or below it
   InputKind kind = InputKind::link;
-  Spot from;  // the link, or the line that names the path
+  Spot from;                // the link, or the line that names the path
+  bool is_missing = false;  // it may come, or have been there
   auto operator<=>(const OutsideInput&) const = default;
 };
 

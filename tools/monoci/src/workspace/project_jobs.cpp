@@ -7,8 +7,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kPipelineFile = ".gitlab-ci.yml";
-
 void check_pipeline(const Project& project, const Spot& asked_for, const Links& links, Diagnostics& problems) {
   const auto file = project.id.directory.child(kPipelineFile);
   if (!project.submodule && links.resolve(file).type == EntryType::file) return;

@@ -161,7 +161,8 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   workspace.unmet = std::move(edges.unmet);
   find_outside_inputs(workspace, found, links, settings, problems);
   IncludedFiles included(links, cache.includes);
-  find_shared_inputs(workspace, links, included, problems);
+  find_shared_inputs(workspace, links, problems);
+  find_job_inputs(workspace, links, included, problems);
 
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "config/project_settings.hpp"
@@ -36,12 +37,20 @@ void find_guests(Workspace& workspace, const Found& found, const std::vector<Edg
 void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,
                          const std::map<RepoPath, ProjectSettings>& settings, Diagnostics& problems);
 
-// Fills what counts for many projects at once and may be a link: context files, global inputs, job templates and the
-// files that these include. A global input, template or included file that is named and does not exist is an error.
-void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
+// Fills what counts for many projects at once and may be a link: context files and global inputs. A global input that
+// is named and does not exist is an error.
+void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& problems);
+
+// Fills what jobs are made of: the templates of each kind and the pipelines that projects have of their own, the files
+// that these include, and the files that their scripts name. A template or an included file that is named and does not
+// exist is an error.
+void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
+
+FollowedPath followed(const RepoPath& path, const Links& links, const Spot& from);
 
 // Which projects have a pipeline of their own instead of jobs from templates, and what the others change of their jobs.
 // A pipeline that does not exist, and jobs to change where there are none, are errors.
+inline constexpr std::string_view kPipelineFile = ".gitlab-ci.yml";
 void settle_jobs(Project& project, const ProjectSettings& settings, const Config& config, const Links& links,
                  Diagnostics& problems);
 

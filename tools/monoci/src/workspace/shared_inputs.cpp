@@ -10,28 +10,6 @@ namespace monoci {
 
 namespace {
 
-FollowedPath followed(const RepoPath& path, const Links& links, Spot from) {
-  auto led = links.led_to(path);
-  return {path, std::move(led.ends), std::move(led.further), std::move(from)};
-}
-
-void find_templates(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
-  for (const auto& kind : workspace.config.kinds) {
-    for (const auto& text : kind.jobs) {
-      const auto path = RepoPath::parse(text.text);
-      if (path && links.resolve(*path).type == EntryType::file) {
-        auto& templates = workspace.templates[kind.name];
-        templates.push_back(followed(*path, links, text.spot));
-        for (const auto& file : included.of(*path, problems)) templates.push_back(followed(file, links, text.spot));
-      } else {
-        problems.error(
-            fmt::format("the job template `{}` does not exist", text.text), text.spot,
-            hint_of_missing(links.tree(), path.value_or(RepoPath()), "templates are named from the repository root"));
-      }
-    }
-  }
-}
-
 // A directory without a manifest, or with another ecosystem's, is worked on by the tools of who requires it.
 void find_tools(Workspace& workspace) {
   for (auto& [id, project] : workspace.projects) {
@@ -50,7 +28,12 @@ void find_tools(Workspace& workspace) {
 
 }  // namespace
 
-void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
+FollowedPath followed(const RepoPath& path, const Links& links, const Spot& from) {
+  auto led = links.led_to(path);
+  return {path, std::move(led.ends), std::move(led.further), from};
+}
+
+void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& problems) {
   find_tools(workspace);
   for (const auto& link : links.tree().index().links()) {
     if (is_context_file(link.name())) workspace.context_links.push_back(followed(link, links, {link.str()}));
@@ -66,7 +49,6 @@ void find_shared_inputs(Workspace& workspace, const Links& links, IncludedFiles&
                      hint_of_missing(links.tree(), *path, "inputs are named from the repository root"));
     }
   }
-  if (!workspace.config.templates_elsewhere) find_templates(workspace, links, included, problems);
 }
 
 }  // namespace monoci

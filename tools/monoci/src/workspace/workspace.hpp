@@ -26,22 +26,25 @@ struct MemberSet {
 
 // Links that stand for something else, and everything they lead to.
 struct FollowedPath {
-  RepoPath path;  // a context file or a global input that is a link, or a job template
+  RepoPath path;  // a context file or a global input that is a link, a job template, or what one names
   std::vector<RepoPath> leads_to;
-  SharedPaths further;  // what links in a directory that it leads to lead to
-  Spot from;            // the link, or the line that names the template
+  SharedPaths further;    // what links in a directory that it leads to lead to
+  Spot from;              // the link, or the line that names the path
+  bool is_named = false;  // by a file that was read: the line is worth telling
+  bool is_missing = false;
 };
 
 // All projects and edges of one tree.
 struct Workspace {
   std::map<ProjectId, Project> projects;
-  std::vector<Edge> edges;                                     // sorted, equal ones once
-  std::set<UnmetRequirement> unmet;                            // by workspace sources that name no member
-  std::map<RepoPath, std::set<RepoPath>> path_sources;         // project → projects that its path sources name
-  std::vector<MemberSet> member_sets;                          // by root
-  std::vector<FollowedPath> context_links;                     // by path
-  std::vector<FollowedPath> global_links;                      // by path
-  std::map<std::string, std::vector<FollowedPath>> templates;  // kind → its job templates, links followed
+  std::vector<Edge> edges;                                             // sorted, equal ones once
+  std::set<UnmetRequirement> unmet;                                    // by workspace sources that name no member
+  std::map<RepoPath, std::set<RepoPath>> path_sources;                 // project → projects that its path sources name
+  std::vector<MemberSet> member_sets;                                  // by root
+  std::vector<FollowedPath> context_links;                             // by path
+  std::vector<FollowedPath> global_links;                              // by path
+  std::map<std::string, std::vector<FollowedPath>> templates;          // kind → its job templates and what they name
+  std::map<std::string, std::vector<InputPattern>> template_patterns;  // kind → patterns that its job templates name
   Config config;
   std::vector<Diagnostic> unreadable;  // manifests and links whose content cannot be had: evidence is missing
 

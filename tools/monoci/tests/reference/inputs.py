@@ -7,6 +7,7 @@ from .config import Settings
 from .dbt import CONTEXT_FILES as DBT_CONTEXT_FILES
 from .dbt import DbtProject
 from .globs import BadPatternError, has_wildcard, matches, matches_at_or_above
+from .jobs import files_of_jobs
 from .links import content_at, follow
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import Edge, State
@@ -195,7 +196,7 @@ class Inputs:
                 found |= {path} | (content_at(self.tree, path, path) if self.tree.kind(path) == "link" else set())
         return frozenset(found)
 
-    # 6. "The job templates that its kind uses."
+    # 6. "The job templates that its kind uses, and repository files that those templates' scripts and includes name."
 
     def kind(self, project: str) -> str | None:
         own = self.state.settings.get(project, Settings()).kind
@@ -207,7 +208,10 @@ class Inputs:
     def templates(self, project: str) -> set[str]:
         name = self.kind(project)
         templates = [path for kind in self.state.config.kinds if kind.name == name for path in kind.jobs]
-        return {path for template in templates for path in content_at(self.tree, template, project)}
+        if not templates:
+            return set()
+        concerned = {each for each in self.state.projects if self.kind(each) == name}
+        return files_of_jobs(self.tree, templates, project, concerned)
 
 
 def _matches(pattern: str, path: str) -> bool:

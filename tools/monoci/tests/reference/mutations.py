@@ -37,6 +37,7 @@ from .project_changes import (
     add_config,
     add_project,
     change_config,
+    change_included,
     change_lock,
     change_members,
     change_workspaces,
@@ -134,4 +135,5 @@ CHANGES = [
     (edit_model, 6),
     (change_local, 2),
     (change_paths, 2),
+    (change_included, 3),
 ]

@@ -1,5 +1,7 @@
 """Random changes to which projects and workspaces there are, and to monoci's own configuration."""
 
+import json
+
 from .dice import Dice
 from .paths import ROOT, join, parent
 from .world import FILE, LINK, Member, UvWorkspace, World, all_members, relative
@@ -119,8 +121,8 @@ def change_workspaces(dice: Dice, world: World) -> None:
 
 
 def add_config(dice: Dice, world: World) -> None:
-    world.files["ci/lib.yml"] = (FILE, json_job("lib"))
-    world.files["ci/app.yml"] = (FILE, json_job("app"))
+    world.files["ci/lib.yml"] = (FILE, json_job(dice, "lib"))
+    world.files["ci/app.yml"] = (FILE, json_job(dice, "app"))
     world.config = {
         "version": 1,
         "kinds": {
@@ -136,8 +138,31 @@ def add_config(dice: Dice, world: World) -> None:
         world.config["discover"] = dice.pick(["all", "nearest", "nearest"])
 
 
-def json_job(name: str) -> str:
-    return f'{{"{name}": {{"stage": "test", "script": ["true"]}}}}\n'
+SCRIPTS = [
+    "true",
+    "./shared/run.sh LICENSE docs uv.lock",
+    "cat $CI_PROJECT_DIR/docs/page.txt",
+    "bash shared/gone.sh; cp -r shared/schema .",
+    'cat "$MONOCI_PROJECT/../notes.txt"',
+]
+
+
+def json_job(dice: Dice, name: str) -> str:
+    job = {"stage": "test", "script": [dice.pick(SCRIPTS), dice.pick(SCRIPTS)]}
+    include = {"include": ["/ci/inc/*.yml"]} if dice.often(0.5) else {}
+    return json.dumps(include | {name: job}) + "\n"
+
+
+def change_included(dice: Dice, world: World) -> None:
+    """Files that wildcards include come, differ and go."""
+    path = f"ci/inc/{dice.randrange(3)}.yml"
+    if path in world.files and dice.often(0.5):
+        del world.files[path]
+    else:
+        world.files[path] = (
+            FILE,
+            json.dumps({".hidden": {"script": [dice.pick(SCRIPTS)], "tags": [dice.random()]}}) + "\n",
+        )
 
 
 def change_config(dice: Dice, world: World) -> None:
@@ -148,4 +173,4 @@ def change_config(dice: Dice, world: World) -> None:
         kinds["stone"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
     else:
         path = dice.pick(["ci/lib.yml", "ci/app.yml"])
-        world.files[path] = (FILE, json_job(f"job{dice.randrange(100)}"))
+        world.files[path] = (FILE, json_job(dice, f"job{dice.randrange(100)}"))

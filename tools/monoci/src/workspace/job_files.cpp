@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ecosystem/ecosystem.hpp"
+#include "workspace/project_file.hpp"
+#include "workspace/nearest_path.hpp"
+#include "workspace/reading_steps.hpp"
+
+namespace monoci {
+
+namespace {
+
+// Locks count by what they say of a project, manifests above by their tables, monoci's own words by their meaning.
+bool counts_otherwise(const RepoPath& path) {
+  const auto is_lock = [&](const Ecosystem& each) {
+    return std::ranges::find(each.lock_files, path.name()) != each.lock_files.end();
+  };
+  if (std::ranges::any_of(ecosystems(), is_lock)) return true;
+  return path.parent().is_root() && (path.name() == kConfigFile || ecosystem_of_manifest(path.name()) != nullptr);
+}
+
+// What a word of a script means in this tree. A word without a slash is no directory: too many are words of English.
+struct Meant {
+  std::optional<RepoPath> path;
+  std::optional<Glob> pattern;
+};
+
+class JobFiles {
+ public:
+  JobFiles(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems)
+      : workspace_(workspace), links_(links), included_(included), problems_(problems) {
+    for (auto& [id, project] : workspace.projects) of_kind_[project.kind].push_back(&project);
+  }
+
+  void templates(const KindConfig& kind) {
+    const auto& projects = of_kind_[kind.name];
+    auto& templates = workspace_.templates[kind.name];
+    auto& patterns = workspace_.template_patterns[kind.name];
+    for (const auto& text : kind.jobs) {
+      const auto path = RepoPath::parse(text.text);
+      if (!path || links_.resolve(*path).type != EntryType::file) {
+        problems_.error(fmt::format("the job template `{}` does not exist", text.text), text.spot,
+                        hint_of_missing(links_.tree(), path.value_or(RepoPath()),
+                                        "templates are named from the repository root"));
+        continue;
+      }
+      templates.push_back(followed(*path, links_, text.spot));
+      const auto included = included_.of(*path, problems_);
+      for (const auto& file : included.files) templates.push_back(followed(file, links_, text.spot));
+      for (const auto& each : included.patterns) patterns.push_back({each.glob, InputKind::job_template, text.spot});
+      for (const auto& script : included.scripts) {
+        if (script.from_project) {
+          for (auto* project : projects) named_by(*project, script);
+          continue;
+        }
+        auto meant = meant_by(script, RepoPath(), projects);
+        if (meant.pattern) patterns.push_back({std::move(*meant.pattern), InputKind::job_template, script.spot});
+        if (!meant.path) continue;
+        auto& file = templates.emplace_back(followed(*meant.path, links_, script.spot));
+        file.is_named = true;
+        file.is_missing = !links_.resolve(*meant.path).type;
+      }
+    }
+    if (patterns.empty()) workspace_.template_patterns.erase(kind.name);
+    if (templates.empty()) workspace_.templates.erase(kind.name);
+  }
+
+  // GitLab tells what is wrong with a pipeline that is none of monoci's.
+  void own_pipeline(Project& project) {
+    Diagnostics unheeded;
+    const auto file = project.id.directory.child(kPipelineFile);
+    const auto included = included_.of(file, unheeded);
+    for (const auto& path : included.files) name(project, path, {file.str(), 1, 1});
+    for (const auto& each : included.patterns)
+      project.patterns.push_back({each.glob, InputKind::job_template, each.spot});
+    for (const auto& script : included.scripts) named_by(project, script);
+  }
+
+ private:
+  void named_by(Project& project, const ScriptPath& script) {
+    const auto seen_from = script.from_project ? project.id.directory : RepoPath();
+    auto meant = meant_by(script, seen_from, {&project});
+    if (meant.pattern) project.patterns.push_back({std::move(*meant.pattern), InputKind::job_template, script.spot});
+    if (meant.path && !project.id.directory.contains(*meant.path)) name(project, *meant.path, script.spot);
+  }
+
+  void name(Project& project, const RepoPath& path, const Spot& spot) {
+    const auto led = links_.led_to(path);
+    const bool is_missing = !links_.resolve(path).type;
+    for (const auto& end : led.ends) project.outside.push_back({end, InputKind::job_template, spot, is_missing});
+    if (led.further) project.further.push_back({led.further, InputKind::job_template, spot});
+  }
+
+  // Nothing around a project is an input of it: the job is then about that project, or about all of them.
+  Meant meant_by(const ScriptPath& script, const RepoPath& seen_from, const std::vector<Project*>& projects) const {
+    const auto path = seen_from.resolve(script.text);
+    if (!path || path->is_root()) return {};
+    if (has_wildcard(path->str())) {
+      auto glob = Glob::parse(path->str());
+      if (!glob) return {};
+      const auto is_around = [&](const Project* each) { return glob->matches_at_or_above(each->id.directory); };
+      if (std::ranges::any_of(projects, is_around)) return {};
+      return {{}, std::move(*glob)};
+    }
+    if (counts_otherwise(*path) || contains_one(*path, projects)) return {};
+    const bool is_word = script.text.find('/') == std::string::npos;
+    if (is_word && links_.resolve(*path).type == EntryType::directory) return {};
+    return {path, {}};
+  }
+
+  // The projects are sorted.
+  static bool contains_one(const RepoPath& path, const std::vector<Project*>& projects) {
+    const auto at = [&](const RepoPath& first) {
+      const auto found = std::ranges::lower_bound(
+          projects, first, {}, [](const Project* each) -> const RepoPath& { return each->id.directory; });
+      return found != projects.end() && path.contains((*found)->id.directory);
+    };
+    return at(path) || at(path.child("\x01"));
+  }
+
+  Workspace& workspace_;
+  const Links& links_;
+  IncludedFiles& included_;
+  Diagnostics& problems_;
+  std::map<std::string, std::vector<Project*>> of_kind_;
+};
+
+}  // namespace
+
+void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
+  JobFiles files(workspace, links, included, problems);
+  if (!workspace.config.templates_elsewhere)
+    for (const auto& kind : workspace.config.kinds) files.templates(kind);
+  for (auto& [id, project] : workspace.projects) {
+    if (project.own_pipeline) files.own_pipeline(project);
+    std::ranges::sort(project.outside);
+    const auto repeated = std::ranges::unique(project.outside);
+    project.outside.erase(repeated.begin(), repeated.end());
+    std::ranges::sort(project.patterns);
+  }
+}
+
+}  // namespace monoci

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/document.hpp"
+
+namespace monoci {
+
+// What a job's script may mean by a word: a path, or a pattern where a part of it is known only when the job runs.
+struct ScriptPath {
+  std::string text;
+  bool from_project = false;  // seen from the project's directory, else from the root of the repository
+  Spot spot;                  // of the command
+  auto operator<=>(const ScriptPath&) const = default;
+};
+
+// The paths that the jobs of a text of GitLab's may mean, hidden ones, `default` and hooks included: every word of
+// their commands and of the variables that they set. Most words are no paths; only the tree knows. `cd`, quotes and
+// variables that the text itself sets are followed. Sorted, equal ones once.
+std::vector<ScriptPath> script_paths(const Value& document);
+
+}  // namespace monoci

@@ -1,0 +1,145 @@
+// What jobs are made of: files that templates include by a wildcard, that their scripts call, and a pipeline of a
+// project's own.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/workspace_text.hpp"
+#include "workspace/inputs_of.hpp"
+#include "workspace/script_paths.hpp"
+
+namespace monoci::workspace_job_files_test {
+namespace {
+
+Texts paths_in(const std::string& yaml) {
+  Diagnostics problems;
+  const auto document = read_yaml({"t.yml", yaml}, problems);
+  Texts texts;
+  if (!document) return {"no YAML"};
+  for (const auto& each : script_paths(*document)) texts.push_back((each.from_project ? "project:" : "") + each.text);
+  return texts;
+}
+
+struct Said {
+  const char* name;
+  const char* script;
+  Texts paths;  // among others
+};
+
+class ScriptOfAJob : public testing::TestWithParam<Said> {};
+
+TEST_P(ScriptOfAJob, NamesPaths) {
+  const auto found = paths_in("test:\n  script:\n    - |\n      " + std::string(GetParam().script) + "\n");
+  for (const auto& path : GetParam().paths) EXPECT_THAT(found, testing::Contains(path));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Shapes, ScriptOfAJob,
+    testing::Values(
+        Said{"Called", "./tools/ci.sh --fast", {"tools/ci.sh"}}, Said{"ByAShell", "bash -eu ci/x.sh", {"ci/x.sh"}},
+        Said{"Sourced", ". tools/lib.sh; source \"tools/more.sh\"", {"tools/lib.sh", "tools/more.sh"}},
+        Said{"OfTheCheckout",
+             "\"$CI_PROJECT_DIR\"/tools/a.sh ${CI_PROJECT_DIR}/tools/b.sh $PWD/c.sh",
+             {"tools/a.sh", "tools/b.sh", "c.sh"}},
+        Said{"BehindCd", "cd tools && ./ci.sh", {"tools/ci.sh", "ci.sh"}},
+        Said{"InASubshell", "(cd tools; ./a.sh); ci/b.sh", {"tools/a.sh", "ci/b.sh"}},
+        Said{"AboveTheProject", "cd \"$MONOCI_PROJECT\" && ../../tools/ci.sh", {"project:../../tools/ci.sh"}},
+        Said{"BesideTheProject", "cat \"$MONOCI_PROJECT/../shared/x\"", {"project:../shared/x"}},
+        Said{"Options",
+             "uv pip install -rreq/a.txt -r req/b.txt --config=ci/c.toml",
+             {"req/a.txt", "req/b.txt", "ci/c.toml"}},
+        Said{"SetBefore", "CONF=ci/x.cfg; DIR=ci/tools ; bash $DIR/y.sh", {"ci/x.cfg", "ci/tools/y.sh"}},
+        Said{"Otherwise", "bash ${DIR:-ci}/y.sh", {"ci/y.sh"}},
+        Said{"UnknownInTheMiddle", "bash ci/test-$MONOCI_KIND.sh", {"ci/test-*.sh"}},
+        Said{"UnknownInFront", "bash $TOOLS/x.sh", {"x.sh", "**/x.sh"}},
+        Said{"FromACommand", "source \"$(git rev-parse --show-toplevel)/tools/lib.sh\"", {"tools/lib.sh"}},
+        Said{"InQuotes", "bash -c 'cd ci && ./x.sh'", {"ci/x.sh"}},
+        Said{"Wildcard", "for f in ci/*.sh; do $f; done", {"ci/*.sh"}},
+        Said{"Continued", "docker build \\\n        -f docker/Dockerfile .", {"docker/Dockerfile"}},
+        Said{"Module", "python -m tools.check", {"tools/check.py"}},
+        Said{"Make", "make -C build-tools all", {"build-tools/Makefile"}},
+        Said{"Volume", "docker run -v $PWD/conf:/conf x", {"conf"}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(ScriptPaths, AreThoseOfAllThatRuns) {
+  const auto found = paths_in(
+      "variables: {RUFF_CONFIG: ci/ruff.toml, MORE: {value: ci/more.txt}, DIR: ci/tools}\n"
+      "default: {before_script: [ci/a.sh], hooks: {pre_get_sources_script: [ci/b.sh]}}\n"
+      ".hidden: &h {after_script: [[ci/c.sh]]}\n"
+      "test: {<<: *h, script: [!reference [.other, script], \"bash $DIR/d.sh\"]}\n");
+  for (const auto* path : {"ci/ruff.toml", "ci/more.txt", "ci/a.sh", "ci/b.sh", "ci/c.sh", "ci/tools/d.sh"})
+    EXPECT_THAT(found, testing::Contains(path));
+}
+
+TEST(ScriptPaths, AreNoWordsThatCannotBeAny) {
+  EXPECT_EQ(
+      paths_in("t: {script: ['curl https://h/x.sh /usr/bin/y ~/z $HOME -- .. . $MONOCI_PROJECT/tests # ci/no.sh']}"),
+      Texts{"curl"});
+  EXPECT_EQ(paths_in("t: {rules: [{changes: [ci/x.sh]}], cache: {key: {files: [a.lock]}}, script: ['true']}"),
+            Texts{"true"});
+}
+
+// What grows must not grow again by each word.
+TEST(ScriptPaths, HaveAnEnd) {
+  std::string script = "A=xxxxxxxx\n";
+  for (int i = 0; i < 60; ++i) script += "      A=$A$A\n";
+  for (int i = 0; i < 3000; ++i) script += "      cd a\n";
+  EXPECT_LT(paths_in("t:\n  script:\n    - |\n      " + script).size(), 4000U);
+}
+
+const Files kFiles = {
+    {"monoci.yaml",
+     "version: 1\nkinds:\n  lib: {paths: [\"libs/*\"], jobs: ci/lib.yml}\n"
+     "  app: {paths: [\"apps/*\"], jobs: own}\n"},
+    {"ci/lib.yml", "include: {local: '/ci/inc/*.yml'}\ntest:\n  script:\n    - ./tools/ci.sh docs uv.lock\n"},
+    {"ci/inc/a.yml", ".a: {script: [python tools/a.py]}"},
+    {"ci/inc/b.yml", ".b: {script: [x]}"},
+    {"tools/ci.sh", ""},
+    {"tools/a.py", ""},
+    {"tools/b.sh", ""},
+    {"tools/z.sh", ""},
+    {"docs/x.md", ""},
+    {"pyproject.toml", root({"libs/*", "apps/*", "other/*"})},
+    {"libs/a/pyproject.toml", package("a")},
+    {"libs/b/pyproject.toml", package("b")},
+    {"apps/c/pyproject.toml", package("c")},
+    {"apps/c/.gitlab-ci.yml", "include: [/ci/apps/x.yml, 'ci/apps/more/**.yml']\nt: {script: [./tools/b.sh]}"},
+    {"ci/apps/x.yml", "include: ci/apps/y.yml\n"},
+    {"ci/apps/y.yml", "y: {script: [bash ci/y.sh]}"},
+    {"ci/y.sh", ""},
+    {"other/d/pyproject.toml", package("d")}};
+const Texts kLibs = {"libs/a", "libs/b"};
+
+TEST(JobFiles, AFileThatAWildcardIncludesCountsWhenItIsRemovedToo) {
+  EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/b.yml", gone()}})), kLibs);
+  EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.yml", ""}})), kLibs);
+  EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.txt", ""}, {"ci/inc/d/e.yml", ""}})), Texts{});
+}
+
+TEST(JobFiles, WhatScriptsCallConcernsTheProjectsOfTheKind) {
+  for (const auto* file : {"tools/ci.sh", "tools/a.py"}) {
+    EXPECT_EQ(affected(kFiles, with(kFiles, {{file, "2"}})), kLibs) << file;
+    EXPECT_EQ(affected(kFiles, with(kFiles, {{file, gone()}})), kLibs) << file;
+  }
+  EXPECT_EQ(reasons(kFiles, with(kFiles, {{"tools/ci.sh", "2"}}), "libs/a"),
+            Texts{"template: tools/ci.sh changed (named by ci/lib.yml:4)"});
+  EXPECT_EQ(affected(kFiles, with(kFiles, {{"tools/z.sh", "2"}, {"docs/x.md", "2"}})), Texts{});
+}
+
+TEST(JobFiles, APipelineOfItsOwnCountsWithAllThatItIncludesAndCalls) {
+  for (const auto* file : {"ci/apps/x.yml", "ci/apps/y.yml", "ci/y.sh", "tools/b.sh", "ci/apps/more/z.yml"})
+    EXPECT_EQ(affected(kFiles, with(kFiles, {{file, "2"}})), Texts{"apps/c"}) << file;
+  EXPECT_EQ(reasons(kFiles, with(kFiles, {{"ci/y.sh", "2"}}), "apps/c"),
+            Texts{"template: ci/y.sh changed (named by ci/apps/y.yml:1)"});
+  EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/apps/more/z.txt", "2"}})), Texts{});
+}
+
+TEST(JobFiles, AreListedWhereTheyAreThere) {
+  const auto reading = read(kFiles);
+  Texts listed;
+  for (const auto& input : inputs_of(reading.workspace, *reading.workspace.find({at("libs/a")})))
+    if (const auto* path = std::get_if<Subtree>(&input.what)) listed.push_back(path->path.str());
+  EXPECT_EQ(listed, (Texts{"ci/lib.yml", "ci/inc/a.yml", "ci/inc/b.yml", "tools/a.py", "tools/ci.sh"}));
+}
+
+}  // namespace
+}  // namespace monoci::workspace_job_files_test
