@@ -24,6 +24,7 @@ constexpr Check kChecks[] = {
     {"test-data", "test data with manifests is kept from being projects", &check_test_data},
     {"lost-projects", "there is a project; what was one at the base still is, or is gone altogether",
      &check_lost_projects},
+    {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 

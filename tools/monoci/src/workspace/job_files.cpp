@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "ecosystem/ecosystem.hpp"
-#include "workspace/project_file.hpp"
 #include "workspace/nearest_path.hpp"
+#include "workspace/project_file.hpp"
 #include "workspace/reading_steps.hpp"
 
 namespace monoci {
@@ -40,9 +40,9 @@ class JobFiles {
     for (const auto& text : kind.jobs) {
       const auto path = RepoPath::parse(text.text);
       if (!path || links_.resolve(*path).type != EntryType::file) {
-        problems_.error(fmt::format("the job template `{}` does not exist", text.text), text.spot,
-                        hint_of_missing(links_.tree(), path.value_or(RepoPath()),
-                                        "templates are named from the repository root"));
+        problems_.error(
+            fmt::format("the job template `{}` does not exist", text.text), text.spot,
+            hint_of_missing(links_.tree(), path.value_or(RepoPath()), "templates are named from the repository root"));
         continue;
       }
       templates.push_back(followed(*path, links_, text.spot));

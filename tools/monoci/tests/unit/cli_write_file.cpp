@@ -37,7 +37,8 @@ TEST(WrittenFile, IsReplacedAsAWholeAndNothingStaysBesideIt) {
   for (const int signal_number : {SIGINT, SIGTERM, SIGHUP}) {
     const int status = status_of_writing(file, "new", signal_number);
     EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signal_number) << status;
-    EXPECT_THAT(monoci_testing::disk_files(directory.path()), ElementsAre(Pair("out.yml", EndsWith("old")))) << signal_number;
+    EXPECT_THAT(monoci_testing::disk_files(directory.path()), ElementsAre(Pair("out.yml", EndsWith("old"))))
+        << signal_number;
   }
   ASSERT_EQ(status_of_writing(file, "new", 0), 0);
   EXPECT_THAT(monoci_testing::disk_files(directory.path()), ElementsAre(Pair("out.yml", EndsWith("new"))));
