@@ -60,18 +60,9 @@ int open_objects(OdbHandle& odb, const std::vector<fs::path>& directories) {
   return code;
 }
 
-// Larger ones no repository has that people work with. What an object is stored as a difference to counts too, and has
-// a byte more in memory.
-std::size_t largest(git_object_t type) {
-  switch (type) {
-    case GIT_OBJECT_BLOB:
-      return Repository::kLargestBlob;
-    case GIT_OBJECT_TREE:
-      return 64 * kMiB;  // a million files in one directory
-    default:
-      return 16 * kMiB;
-  }
-}
+// Larger ones no repository has that people work with: a directory of 400,000 files is as large. What an object is
+// stored as a difference to counts too, and has a byte more in memory.
+std::size_t largest(std::string_view type) { return type == "blob" ? Repository::kLargestBlob : 16 * kMiB; }
 
 Failure too_large(std::string_view type, std::size_t most, const Oid& oid) {
   return {FailureKind::io,
@@ -159,7 +150,7 @@ Result<OdbObjectHandle> Repository::State::read(const Oid& oid, std::string_view
   git_oid raw;
   git_oid_fromraw(&raw, oid.data());
   const ReadMark mark(oid);
-  const std::size_t most = largest(git_object_string2type(std::string(wanted).c_str()));
+  const std::size_t most = largest(wanted);
   const MemoryBound bound(most + 1);
   OdbObjectHandle object;
   const int code = acquire(object, git_odb_read, odb.get(), &raw);

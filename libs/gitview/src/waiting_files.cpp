@@ -58,24 +58,35 @@ std::string take_line(std::string_view& rest) {
   return line;
 }
 
-// Whatever the condition of an `includeIf`: one that is not met today may be tomorrow.
-std::vector<std::string> includes_of(std::string_view text) {
-  std::vector<std::string> paths;
-  bool in_include = false;
+struct NamedFiles {
+  std::vector<std::string> included;  // whatever the condition: one that is not met today may be tomorrow
+  std::vector<std::string> opened;    // by git, as lists of patterns
+};
+
+NamedFiles named_files(std::string_view text) {
+  NamedFiles files;
+  bool in_include = false, in_core = false;
   while (!text.empty()) {
     const std::string whole = take_line(text);
     std::string_view line = without_blanks(whole);
     if (line.starts_with('[')) {
       in_include = lower(line.substr(0, 8)) == "[include";
+      in_core = lower(line.substr(0, 6)) == "[core]";
       const std::size_t end = line.rfind(']');
       line = without_blanks(end == std::string_view::npos ? "" : line.substr(end + 1));
     }
     const std::size_t equals = line.find('=');
-    if (!in_include || equals == std::string_view::npos || lower(without_blanks(line.substr(0, equals))) != "path")
-      continue;
-    paths.push_back(value_behind(line.substr(equals + 1)));
+    if (equals == std::string_view::npos) continue;
+    const std::string key = lower(without_blanks(line.substr(0, equals)));
+    if (in_include && key == "path") files.included.push_back(value_behind(line.substr(equals + 1)));
+    if (in_core && (key == "excludesfile" || key == "attributesfile"))
+      files.opened.push_back(value_behind(line.substr(equals + 1)));
   }
-  return paths;
+  return files;
+}
+
+Failure waits_for_ever(const fs::path& file) {
+  return {FailureKind::io, "this is no regular file, and reading it might never end", file.string(), "remove it"};
 }
 
 class Configuration {
@@ -86,7 +97,13 @@ class Configuration {
     const auto text = read_regular_file(file, kMaxConfig);
     if (!text) return text.error();
     if (!*text) return std::nullopt;
-    for (const std::string& path : includes_of(**text)) {
+    const NamedFiles files = named_files(**text);
+    for (const std::string& path : files.opened) {
+      const fs::path opened = place_of(path, file.parent_path());  // a relative one counts from the work tree
+      std::error_code ignored;
+      if (fs::is_fifo(opened, ignored)) return waits_for_ever(opened);
+    }
+    for (const std::string& path : files.included) {
       if (depth == kMaxIncludeDepth || ++count_ > kMaxIncludes) {
         return Failure{FailureKind::damaged_config, "this configuration includes too many files, or itself",
                        file.string(), "`git config --list --show-origin` says what it includes"};
@@ -117,10 +134,7 @@ std::optional<Failure> check_git_directory(const fs::path& directory, Configurat
   for (const char* name : {"HEAD", "commondir", "gitdir", "config", "config.worktree", "packed-refs", "shallow",
                            "index", "info/exclude", "info/attributes", "info/sparse-checkout", "info/grafts",
                            "objects/info/alternates", "objects/info/commit-graph"}) {
-    if (is_special_file(directory / name)) {
-      return Failure{FailureKind::io, "this is no regular file, and reading it might never end",
-                     (directory / name).string(), "remove it"};
-    }
+    if (is_special_file(directory / name)) return waits_for_ever(directory / name);
   }
   for (const char* name : {"config", "config.worktree"})
     if (auto failure = configuration.check(directory / name)) return failure;

@@ -91,7 +91,7 @@ TEST_F(Objects, OfAnySizeAreNotTaken) {
   const Oid large = large_commit(repo, 16 * kMiB);
   const Oid too_large = large_commit(repo, 16 * kMiB + 1);
   const Oid beside = large_commit(repo, kMiB);  // a difference to them, once packed
-  const Oid huge = *Oid::parse(repo.git("hash-object -t tree -w --literally --stdin", std::string(64 * kMiB + 1, '0')));
+  const Oid huge = *Oid::parse(repo.git("hash-object -t tree -w --literally --stdin", std::string(16 * kMiB + 1, '0')));
   for (const bool packed : {false, true}) {
     if (packed) {
       const std::string all = large.hex() + "\n" + too_large.hex() + "\n" + beside.hex() + "\n" + huge.hex() + "\n";

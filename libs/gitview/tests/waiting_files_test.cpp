@@ -12,6 +12,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 struct WaitingFile : testing::Test {
   WaitingFile() { repo.commit({{"f", "1"}}); }
   fs::path git(const std::string& name) const { return repo.root() / ".git" / name; }
@@ -23,8 +28,8 @@ struct WaitingFile : testing::Test {
 };
 
 TEST_F(WaitingFile, OfTheGitDirectoryIsNotOpened) {
-  for (const char* name :
-       {"packed-refs", "shallow", "index", "info/exclude", "objects/info/alternates", "config", "HEAD"}) {
+  for (const char* name : {"packed-refs", "shallow", "index", "info/exclude", "info/attributes",
+                           "objects/info/alternates", "config", "HEAD"}) {
     const fs::path kept = git("kept");
     std::error_code ignored;
     fs::rename(git(name), kept, ignored);
@@ -40,10 +45,7 @@ TEST_F(WaitingFile, OfTheGitDirectoryIsNotOpened) {
 
 TEST_F(WaitingFile, ThatTheConfigurationIncludesIsNotOpened) {
   mkfifo(git("fifo").c_str(), 0600);
-  const std::string before = [this] {
-    std::ifstream in(git("config"));
-    return std::string(std::istreambuf_iterator<char>(in), {});
-  }();
+  const std::string before = text_of(git("config"));
   for (const char* lines :
        {"[include]\n\tpath = fifo\n", "[include] path = fifo\n", "[INCLUDE]\nPath=\"fifo\" ; why\n",
         "[includeIf \"onbranch:]x\"]\n  path = fi\\\nfo\n", "[include]\npath = ~/.git/fifo # there\n",
@@ -52,6 +54,22 @@ TEST_F(WaitingFile, ThatTheConfigurationIncludesIsNotOpened) {
     const auto found = failure();
     ASSERT_TRUE(found) << lines;
     EXPECT_EQ(found->what, "cannot read this file: it is no regular file") << lines;
+  }
+}
+
+TEST_F(WaitingFile, OfPatternsThatTheConfigurationNamesIsNotOpened) {
+  mkfifo((repo.root() / "fifo").c_str(), 0600);
+  const std::string before = text_of(git("config"));
+  for (const char* lines : {"[core]\n\texcludesFile = fifo\n", "[Core] attributesfile = \"~/fifo\"\n"}) {
+    std::ofstream(git("config")) << before << lines;
+    const auto found = failure();
+    ASSERT_TRUE(found) << lines;
+    EXPECT_EQ(found->where, (repo.root() / "fifo").string()) << lines;
+  }
+  for (const char* lines :
+       {"[core]\nexcludesFile = /dev/null\nattributesFile = f\n", "[other]\nexcludesFile = fifo\n"}) {
+    std::ofstream(git("config")) << before << lines;
+    EXPECT_FALSE(failure()) << lines;
   }
 }
 

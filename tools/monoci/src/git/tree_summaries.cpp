@@ -26,6 +26,9 @@ constexpr std::uint64_t kLongestPath = 4096;
 constexpr std::uint64_t kFreePlaces = 20'000;
 constexpr std::uint64_t kPlacesPerEntry = 20;
 
+// Of all directories of a commit: five million files. With more the answer would take more memory than a job has.
+constexpr std::size_t kMostBytes = std::size_t{160} << 20;
+
 std::uint64_t sum(std::uint64_t one, std::uint64_t other) {
   constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
   return one > kMost - other ? kMost : one + other;
@@ -87,12 +90,18 @@ std::optional<Failure> refusal(const TreeSummary& root, const Oid& id) {
 // contains itself, which no healthy repository can have.
 gitview::Result<const TreeSummary*> TreeSummaries::of(const Oid& tree) {
   std::vector<OpenDirectory> open;
+  std::size_t bytes = 0;  // of what was not known before
   const auto enter = [&](const Oid& id) -> gitview::Result<void> {
     if (known_.contains(id))
       return std::unexpected(
           Failure{FailureKind::damaged_object, "a tree contains itself", id.hex(), "run `git fsck`"});
     const auto read = store_->read(id);
     if (!read) return std::unexpected(read.error());
+    bytes += (*read)->entries().raw.size();
+    if (bytes > kMostBytes)
+      return std::unexpected(Failure{FailureKind::io,
+                                     fmt::format("the directories of a commit take more than {} MiB", kMostBytes >> 20),
+                                     tree.hex(), "such a repository is not read; take files out of it"});
     known_.try_emplace(id);
     open.push_back({id, (*read)->entries().begin(), {}});
     return {};
