@@ -42,9 +42,9 @@ std::optional<Value> read_toml(const SourceText& source, Diagnostics& problems) 
 
 std::optional<Value> read_large_toml(const SourceText& source, std::string_view list,
                                      std::span<const std::string_view> passed_over,
-                                     const std::function<void(const Value&)>& take, Diagnostics& problems) {
+                                     const std::function<bool(const Value&)>& take, Diagnostics& problems) {
   const TextPlaces places(source);
-  const TomlStream stream{list, passed_over, [&](TomlNode table) { take(to_value(std::move(table), places)); }};
+  const TomlStream stream{list, passed_over, [&](TomlNode table) { return take(to_value(std::move(table), places)); }};
   return value_of(outline_toml(source, kLargestLock, &stream), places, problems);
 }
 

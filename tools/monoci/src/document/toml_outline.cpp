@@ -328,7 +328,9 @@ class TomlReader {
   }
 
   void hand_over() {
-    stream_->take(std::move(streamed_->items.back()));
+    const auto begin = streamed_->items.back().begin;
+    if (!stream_->take(std::move(streamed_->items.back())))
+      fail(begin, fmt::format("the list `{}` is too long", stream_->list), "at most as much is read as any lock has");
     streamed_->items.clear();
     values_ = 0;
   }

@@ -50,7 +50,7 @@ bool say_the_same(const TomlNode& left, const TomlNode& right);
 struct TomlStream {
   std::string_view list;
   std::span<const std::string_view> passed_over;
-  std::function<void(TomlNode)> take;
+  std::function<bool(TomlNode)> take;  // false: there are too many, which is an error
 };
 
 constexpr std::size_t kLargestToml = std::size_t{4} << 20;

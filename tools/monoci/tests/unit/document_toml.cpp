@@ -119,10 +119,18 @@ TEST(LargeToml, HandsItsTablesOverOneByOne) {
   const SourceText source{"f", "v = 1\n[[p]]\nn = 1\n[p.q]\nx = 1\n[[other]]\n[[p]]\nn = 2\n[last]\n"};
   std::string taken;
   Diagnostics problems;
-  const auto rest = read_large_toml(source, "p", {}, [&](const Value& table) { taken += shown(table); }, problems);
+  const auto rest =
+      read_large_toml(source, "p", {}, [&](const Value& table) { return !(taken += shown(table)).empty(); }, problems);
   ASSERT_TRUE(rest);
   EXPECT_EQ(taken, "{n: 1, q: {x: 1}}{n: 2}");
   EXPECT_EQ(shown(*rest), "{last: {}, other: [{}], p: [], v: 1}");
+}
+
+TEST(LargeToml, IsAnErrorWhereNoMoreIsWanted) {
+  Diagnostics problems;
+  const SourceText source{"f", "[[p]]\nn = 1\n[[p]]\nn = 2\n"};
+  EXPECT_FALSE(read_large_toml(source, "p", {}, [](const Value&) { return false; }, problems));
+  EXPECT_EQ(problems.sorted().at(0).what, "this is not TOML: the list `p` is too long");
 }
 
 TEST(Values, AreSetAndErased) {

@@ -67,6 +67,14 @@ TEST(UvLock, StepsOverArchives) {
     EXPECT_FALSE(read_uv_lock({"uv.lock", head + wheels + rest})) << wheels;
 }
 
+TEST(UvLock, OfMorePackagesThanAnybodyHasIsAnError) {
+  std::string text = "version = 1\n";
+  for (int i = 0; i < 100'002; ++i) text += "[[package]]\nname = \"a\"\n";
+  const auto lock = read_uv_lock({"uv.lock", text});
+  ASSERT_FALSE(lock);
+  EXPECT_EQ(lock.error().what, "this is not TOML: the list `package` is too long");
+}
+
 struct Broken {
   const char *name, *text, *told;
 };

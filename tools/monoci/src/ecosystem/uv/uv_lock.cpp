@@ -12,9 +12,21 @@ namespace {
 // Of no use to a graph, and most of the text.
 constexpr std::string_view kPassedOver[] = {"wheels", "resolution-markers"};
 
+// Ten times what the largest locks have: a text of 64 MiB can hold more than fit in memory.
+constexpr std::size_t kMostPackages = 100'000, kMostRequirements = 500'000;
+
 class LockReader {
  public:
-  void add(const Value& entry) {
+  // Whether more of them may come.
+  bool add(const Value& entry) {
+    add_package(entry);
+    return lock.packages.size() <= kMostPackages && requirements_ <= kMostRequirements;
+  }
+
+  Lock lock;
+
+ private:
+  void add_package(const Value& entry) {
     const auto* name = entry.find("name");
     if (name == nullptr) return;
     LockedPackage package;
@@ -28,9 +40,6 @@ class LockReader {
     lock.packages.push_back(std::move(package));
   }
 
-  Lock lock;
-
- private:
   LockText text(std::string each) { return lock.text(std::move(each)); }
 
   LockText scalar(const Value& entry, std::string_view key) {
@@ -72,9 +81,12 @@ class LockReader {
       if (const auto* extras = entry.find("extra"))
         for (const auto& each : extras->items) requirement.extras.push_back(text(normalised_name(each.scalar)));
       table.requirements.push_back(std::move(requirement));
+      ++requirements_;
     }
     if (!table.requirements.empty()) package.tables.push_back(std::move(table));
   }
+
+  std::size_t requirements_ = 0;
 };
 
 }  // namespace
@@ -83,7 +95,7 @@ Result<Lock> read_uv_lock(const SourceText& source) {
   Diagnostics problems;
   LockReader reader;
   const auto document =
-      read_large_toml(source, "package", kPassedOver, [&](const Value& entry) { reader.add(entry); }, problems);
+      read_large_toml(source, "package", kPassedOver, [&](const Value& entry) { return reader.add(entry); }, problems);
   if (!document) return std::unexpected(problems.sorted().front());
   const auto* version = document->find("version");
   if (version == nullptr || version->scalar != "1") {
