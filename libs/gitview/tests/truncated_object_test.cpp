@@ -75,7 +75,9 @@ TEST_F(Objects, OnWhichOneWouldWaitAreNotOpened) {
 TEST_F(Objects, WithAWholePackAreNotMissed) {
   repo.git("repack -q -a");  // the loose ones stay
   for (const Oid& oid : {head, tree, blob}) write(oid, bytes_of(oid).substr(0, 9));
-  expect_readable();
+  const Repository repository = open(repo);
+  EXPECT_TRUE(repository.tree_bytes(tree) && repository.blob(blob));
+  EXPECT_EQ(value_of(repository.resolve_commit("HEAD^{commit}")), head);
 }
 
 // A commit of `size` bytes, loose.

@@ -5,8 +5,8 @@
 
 namespace gitview {
 
-// What the process is reading just now, for a watchdog and a crash handler: libgit2 1.5 spins for ever on a truncated
-// loose object and can crash on a damaged pack index. Plain memory, safe to read in a signal handler.
+// What the process is reading just now, for a watchdog and a crash handler: what is damaged can make libgit2 1.5 crash,
+// or go round for ever. Plain memory, safe to read in a signal handler.
 struct ReadProgress {
   // 40 hexadecimal digits and a NUL; empty when nothing is being read; forty zeros while libgit2 resolves a revision
   // and does not tell which objects it reads. Another thread trusts it only while `reads` stands still.

@@ -35,7 +35,7 @@ class Uses {
       for (const auto& input : project.outside)
         if (is_use(input.kind)) join(package, content(input.path), &input.from, false);
       for (const auto& input : project.further)
-        if (is_use(input.kind)) join(package, shared(input.paths), &input.from, false);
+        if (is_use(input.kind)) join(package, shared(*input.paths), &input.from, false);
     }
   }
 
@@ -90,11 +90,24 @@ class Uses {
     return vertex;
   }
 
-  Vertex shared(const SharedPaths& paths) {
-    const auto known = shared_.find(paths);
-    if (known != shared_.end()) return known->second;
-    const auto vertex = shared_[paths] = add(nullptr);
-    for (const auto& path : *paths) join(vertex, content(path), nullptr, false);
+  Vertex shared(const LinkedPaths& paths) {
+    std::vector<const LinkedPaths*> open;
+    const auto vertex_of = [&](const LinkedPaths& linked) {
+      const auto [known, is_new] = shared_.try_emplace(&linked);
+      if (is_new) {
+        known->second = add(nullptr);
+        open.push_back(&linked);
+      }
+      return known->second;
+    };
+    const auto vertex = vertex_of(paths);
+    while (!open.empty()) {
+      const auto& linked = *open.back();
+      open.pop_back();
+      const auto from = shared_.at(&linked);
+      for (const auto& path : linked.paths) join(from, content(path), nullptr, false);
+      for (const auto* next : linked.beyond) join(from, vertex_of(*next), nullptr, false);
+    }
     return vertex;
   }
 
@@ -105,7 +118,7 @@ class Uses {
   std::map<Node, Vertex> nodes_;
   std::map<const Project*, Vertex> owned_;
   std::map<RepoPath, Vertex> contents_;
-  std::map<SharedPaths, Vertex> shared_;
+  std::map<const LinkedPaths*, Vertex> shared_;
 };
 
 // One rule over all uses: from each vertex that no rule speaks of, the shortest way to what the rule forbids. What has

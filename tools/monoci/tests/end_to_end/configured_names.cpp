@@ -104,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& each) { return each.param.name; });
 
 // A pattern may be written for what is to come; where a directory is nearly called so, it is a slip.
-TEST(ConfiguredName, OfAPatternIsAWarningWhereSomethingIsNear) {
+TEST(ConfiguredPattern, OfNothingIsAWarningWhereSomethingIsNear) {
   const auto slip = run_monoci(repository_with("kinds: {svc: {paths: ['lbis/*']}}\n"), {"list"});
   EXPECT_EQ(slip.exit_code, 0);
   EXPECT_THAT(
@@ -117,7 +117,7 @@ std::string said_of_branch(const GitSandbox& clone, const gitview_testing::Envir
   return run_monoci(clone, {"list"}, more).err;
 }
 
-TEST(DefaultBranch, IsRefusedOnlyWhereAllBranchesAreKnown) {
+TEST(ConfiguredBranch, IsRefusedOnlyWhereAllBranchesAreKnown) {
   auto origin = repository_with("default_branch: trunk\n");
   const auto refused = HasSubstr("there is no branch `trunk`");
   EXPECT_THAT(said_of_branch(origin), refused);

@@ -27,9 +27,9 @@ GitSandbox repository() {
   return made;
 }
 
-class ProjectWords : public testing::TestWithParam<Spelling> {};
+class ProjectSpelling : public testing::TestWithParam<Spelling> {};
 
-TEST_P(ProjectWords, AreSeenFromWhereOneStands) {
+TEST_P(ProjectSpelling, AreSeenFromWhereOneStands) {
   const auto here = repository();
   const auto [directory, words, means] = GetParam();
   for (const std::string start : {"cd \"$PWD\"/{} && \"$MONOCI\" ", "\"$MONOCI\" -C {} "}) {
@@ -38,13 +38,13 @@ TEST_P(ProjectWords, AreSeenFromWhereOneStands) {
     const auto result = run_script(here, script);
     EXPECT_EQ(result.exit_code, means != nullptr ? 0 : 1) << script << result.err;
     if (means != nullptr)
-      EXPECT_THAT(result.out, HasSubstr(std::string(means) + "/")) << script;
+      EXPECT_THAT(result.out, testing::StartsWith(std::string(means) + "\n")) << script;
     else
       EXPECT_THAT(result.err, HasSubstr("error: there is no project")) << script;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Spellings, ProjectWords,
+INSTANTIATE_TEST_SUITE_P(Spellings, ProjectSpelling,
                          testing::Values(Spelling{"libs/b", ".", "libs/b"}, Spelling{"libs/b", "./", "libs/b"},
                                          Spelling{"libs/b/src", ".", "libs/b"}, Spelling{"libs/b/src", "..", "libs/b"},
                                          Spelling{"libs/a", "../b", "libs/b"}, Spelling{"libs", "./b/", "libs/b"},
@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Spellings, ProjectWords,
                                          Spelling{".", ".", nullptr}));
 
 // Each command that takes a PROJECT, started in the project.
-TEST(ProjectWords, AreThoseOfEveryCommand) {
+TEST(ProjectArgument, IsTakenByEveryCommand) {
   const auto here = repository();
   const auto of = [&](const std::string& words) { return run_script(here, "cd libs/b && \"$MONOCI\" " + words); };
   EXPECT_EQ(of("why . --base HEAD").out, "libs/b is not affected\n");

@@ -111,9 +111,15 @@ TEST(DynamicTables, NeedTheLockOnlyWithoutAStaticTable) {
 TEST(Requirements, OfUvAloneMakeNoEdges) {
   EXPECT_THAT(requirements(R"([tool.uv]
     constraint-dependencies = ["a"]
-    override-dependencies = ["b"]
-    build-constraint-dependencies = ["c"])"),
+    override-dependencies = ["b"])"),
               IsEmpty());
+}
+
+TEST(Requirements, OfBuildsStandInTablesOfUvToo) {
+  EXPECT_EQ(requirements(R"([tool.uv]
+    build-constraint-dependencies = ["c>1"]
+    extra-build-dependencies = { numpy = ["d", { requirement = "e", match-runtime = true }] })"),
+            (Texts{"build: d", "build: e", "build: c"}));
 }
 
 TEST(Requirements, DirectReferencesKeepTheirPath) {

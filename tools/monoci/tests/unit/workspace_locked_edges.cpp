@@ -197,7 +197,7 @@ TEST(LockFile, WithMoreWaysThanAnybodyCanWalkConcernsAllMembers) {
                                  fmt::format("{}", version)));
   EXPECT_THAT(edges(locked("dependencies = [{ name = \"p0\" }]", packages)), testing::SizeIs(1));
   packages.clear();
-  for (int version = 0; version < 5000; ++version)
+  for (int version = 0; version < 3500; ++version)
     packages.push_back(
         indexed("p", "dependencies = [{ name = \"p\" }, { name = \"core\" }]", fmt::format("{}", version)));
   const auto files = locked("dependencies = [{ name = \"p\" }]", packages);

@@ -256,7 +256,7 @@ TEST(RootOfMembers, NamesPathsForEach) {
 
 // All members in the default group: as many edges as members, and the same answer.
 TEST(RootOfMembers, ThatRequiresThemAllForEachIsNoSquare) {
-  constexpr int kMany = 300;
+  constexpr int kMany = 110;
   std::string group;
   Files files;
   for (int i = 0; i < kMany; ++i) {
@@ -264,8 +264,8 @@ TEST(RootOfMembers, ThatRequiresThemAllForEachIsNoSquare) {
     files[fmt::format("m{}/pyproject.toml", i)] = package(fmt::format("m{}", i));
   }
   files["pyproject.toml"] = root({"*"}, "[dependency-groups]\ndev = [" + group + "]\n");
-  EXPECT_LT(edges(files).size(), 51'000U);
-  EXPECT_EQ(affected(files, with(files, {{"m299/x.py", "1"}})).size(), static_cast<std::size_t>(kMany));
+  EXPECT_LT(edges(files).size(), 10'500U);
+  EXPECT_EQ(affected(files, with(files, {{"m109/x.py", "1"}})).size(), static_cast<std::size_t>(kMany));
 }
 
 }  // namespace
