@@ -60,17 +60,17 @@ int open_objects(OdbHandle& odb, const std::vector<fs::path>& directories) {
   return code;
 }
 
-// Larger ones no repository has that people work with: a directory of 400,000 files is as large. What an object is
-// stored as a difference to counts too, and has a byte more in memory.
-std::size_t largest(std::string_view type) { return type == "blob" ? Repository::kLargestBlob : 16 * kMiB; }
+// Larger ones no repository has that people work with: a directory of 400,000 files is as large, and a history has many
+// commits. What an object is stored as a difference to counts too, and has a byte more in memory.
+std::size_t largest(std::string_view type) {
+  if (type == "blob") return Repository::kLargestBlob;
+  return (type == "tree" ? 16 : 4) * kMiB;
+}
 
 Failure too_large(std::string_view type, std::size_t most, const Oid& oid) {
-  return {FailureKind::io,
-          std::string(type) +
-              " needs more memory than is given to one: it, or what it is stored as a difference to, is "
-              "larger than " +
-              std::to_string(most / kMiB) + " MiB",
-          oid.hex(), "`git cat-file -s ID` tells its size; take it out of the repository, or run `git repack -adf`"};
+  return {FailureKind::io, std::string(type) + " takes more memory to read than is given to one", oid.hex(),
+          "it, or what it is stored as a difference to, is larger than " + std::to_string(most / kMiB) +
+              " MiB, or all of that than 2 GiB: `git cat-file -s ID` tells its size, `git repack -adf` stores it anew"};
 }
 
 }  // namespace

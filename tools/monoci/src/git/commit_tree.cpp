@@ -14,7 +14,8 @@ namespace {
 using gitview::EntryKind;
 using gitview::Oid;
 
-constexpr std::size_t kLongestTarget = 4096;  // of a link: Linux's PATH_MAX, so that it can be checked out
+constexpr std::size_t kLargeFile = std::size_t{4} << 20;  // manifests are smaller, locks mostly
+constexpr std::size_t kLongestTarget = 4096;              // of a link: Linux's PATH_MAX, so that it can be checked out
 
 }  // namespace
 
@@ -101,8 +102,10 @@ Result<std::string> CommitTree::read(const RepoPath& path) const {
     return std::unexpected(
         Diagnostic{Severity::error, fmt::format("`{}` is no file", quoted_if_odd(path.str())), {}, ""});
   }
-  const auto most = entry->kind() == EntryKind::link ? kLongestTarget : gitview::Repository::kLargestBlob;
+  const auto largest = std::clamp(left_for_large_files_, kLargeFile, gitview::Repository::kLargestBlob);
+  const auto most = entry->kind() == EntryKind::link ? kLongestTarget : largest;
   auto bytes = with_missing_objects(fetcher_, [&] { return repository_->blob(entry->oid, most); });
+  if (bytes && bytes->size() > kLargeFile) left_for_large_files_ -= std::min(bytes->size(), left_for_large_files_);
   if (bytes) return std::move(*bytes);
   Diagnostic problem = to_diagnostic(bytes.error());
   problem.what = fmt::format("cannot read `{}`: {}", quoted_if_odd(path.str()), problem.what);

@@ -50,6 +50,7 @@ class CommitTree : public FileTree {
   TreeIndex index_;
   std::uint64_t paths_ = 0;
   Fetcher* fetcher_;
+  mutable std::size_t left_for_large_files_ = std::size_t{256} << 20;          // bytes; small ones do not count
   mutable std::unordered_map<std::string, const gitview::Tree*> directories_;  // by path; nullptr: none there
 };
 

@@ -1,12 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "git/commit_tree.hpp"
 #include "support/opened_repository.hpp"
 
 namespace monoci::git_commit_tree_test {
 namespace {
 
+namespace fs = std::filesystem;
 using enum EntryType;
 using gitview_testing::Gitlink;
 using gitview_testing::GitSandbox;
@@ -50,6 +53,32 @@ TEST(CommitTree, ItsIndexHoldsNamedFilesLinksAndSubmodules) {
   EXPECT_THAT(tree->index().named_files(), ElementsAre(path("pyproject.toml"), path("x/y/pyproject.toml")));
   EXPECT_THAT(tree->index().links(), ElementsAre(path("x/l"), path("x/y/pyproject.toml")));
   EXPECT_THAT(tree->index().submodules(), ElementsAre(path("x/sub")));
+}
+
+TEST(CommitTree, ALinkThatNobodyCanCheckOutIsNotRead) {
+  GitSandbox sandbox;
+  sandbox.commit({{"f", "1"}});
+  for (const auto& [name, length] : {std::pair("long", 4096), std::pair("longer", 4097)}) {
+    const auto oid = sandbox.git("hash-object -w --stdin", std::string(static_cast<std::size_t>(length), 'x'));
+    sandbox.git_words({"update-index", "--add", "--cacheinfo", "120000," + oid + "," + name});
+  }
+  sandbox.git("commit -qm links");
+  OpenedRepository opened(sandbox);
+  const auto tree = opened.load(sandbox.id("HEAD"));
+  EXPECT_TRUE(tree->read(path("long")));
+  EXPECT_THAT(tree->read(path("longer")).error().what, HasSubstr("file has 4097 bytes"));
+}
+
+TEST(CommitTree, LargeFilesAreReadUntilTheyAreTooManyBytes) {
+  GitSandbox sandbox;
+  sandbox.commit({{"large", "1"}, {"small", "1"}});
+  fs::resize_file(sandbox.root() / "large", 120 << 20);
+  sandbox.git("commit -qam large");
+  OpenedRepository opened(sandbox);
+  const auto tree = opened.load(sandbox.id("HEAD"));
+  for (int time = 0; time < 2; ++time) EXPECT_TRUE(tree->read(path("large"))) << time;
+  EXPECT_FALSE(tree->read(path("large")));
+  EXPECT_TRUE(tree->read(path("small")));
 }
 
 TEST(CommitTree, EqualBytesHaveEqualIdentity) {
