@@ -115,7 +115,7 @@ void fuzz_template(const std::string& input) {
   Diagnostics unheeded;
   if (const auto document = read_yaml({"jobs.yml", input}, unheeded))
     for (const auto& path : script_paths(*document))
-      promise(!path.text.empty() && path.text.size() <= 8192, "a path of a script has an end");
+      promise(!path.text.empty() && path.text.size() <= 4096, "a path of a script has an end");
   for (const auto& each : problems.sorted()) to_text(each);
 }
 

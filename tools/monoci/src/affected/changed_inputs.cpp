@@ -139,7 +139,10 @@ void add_named(const Workspace& workspace, const Owned& owned, ChangeIndex& chan
       if (causes.empty()) return;
       const auto [place, is_new] = sets.try_emplace(&causes);
       if (is_new) place->second = reasons.set(causes);
-      teller.tell(project, reason_of(kind), from, place->second, own == owned.by_owner.end() ? nothing : own->second);
+      // What a project declares wins over what is ignored: all but what is told by ownership.
+      const auto& all_own = own == owned.by_owner.end() ? nothing : own->second;
+      const auto& less = kind == InputKind::declared ? reasons.told(id, ReasonKind::file) : all_own;
+      teller.tell(project, reason_of(kind), from, place->second, less);
     };
     for (const auto& input : named_inputs(project)) tell(input.kind, input.from, changes.meant_by(input.what));
     for (const auto& each : project.further) tell(each.kind, each.from, changes.meant_by(*each.paths));

@@ -7,13 +7,14 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
-#include "ecosystem/unread_manifests.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "gitlab/documents.hpp"
 #include "gitlab/gitlab_dialect.hpp"
 #include "gitlab/gitlab_rules.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "gitlab/rules/size_in_parser.hpp"
 #include "gitlab/server_version.hpp"
+#include "workspace/project_file.hpp"
 
 namespace monoci {
 
@@ -93,8 +94,8 @@ class FileMaker {
   // there would look as if it were fine.
   void refuse_unreadable_names() {
     for (const auto& manifest : comparison_.head.tree.files().index().named_files()) {
-      if (!unread_manifest_of(manifest.name()).empty()) continue;
       const auto directory = manifest.parent();
+      if (manifest.name() != kProjectFile && ecosystem_of_manifest(manifest.name()) == nullptr) continue;
       if (!first_not_utf8(directory.str()) || comparison_.head.workspace->owner(manifest)) continue;
       problems_.error(fmt::format("the directory {} cannot be a project of a pipeline", quoted_if_odd(directory.str())),
                       {}, "names of projects must be UTF-8; rename it");

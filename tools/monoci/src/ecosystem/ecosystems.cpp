@@ -26,7 +26,10 @@ constexpr std::string_view kDbtCompanions[] = {"packages.yml", "dependencies.yml
 constexpr std::string_view kDbtFetched[] = {"dbt_packages", "dbt_modules"};
 // dbt looks for nothing above a project itself. It is a program of Python that the manifest around a project installs,
 // and the linter of its models looks upwards.
-constexpr ToolFiles kDbtTools[] = {{"uv", uv_tool_files::kUv}, {"sqlfluff", uv_tool_files::kSqlfluff}};
+constexpr ToolFiles kDbtTools[] = {{"uv", uv_tool_files::kUv},
+                                   {"uv", uv_tool_files::kUvSettings, &uv_toml_paths},
+                                   {"sqlfluff", uv_tool_files::kSqlfluff, &ini_paths},
+                                   {"sqlfluff", uv_tool_files::kSqlfluffIgnore}};
 
 constexpr Ecosystem kEcosystems[] = {
     {.name = "uv",

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.hpp"
 #include "config/project_settings.hpp"
+#include "ecosystem/named_paths.hpp"
 
 namespace monoci {
 
@@ -70,6 +71,7 @@ struct Manifest {
   std::vector<MemberRequirement> of_members;  // of a workspace root
   std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace
   std::vector<SpottedText> parent_paths;      // `../…` in packaging tables, as written
+  std::vector<NamedPath> named_paths;         // in tables of other tools
   std::optional<ProjectSettings> settings;
   std::shared_ptr<const WorkFacts> work;  // nullptr where nobody installs anything by it
   // Where a part of it could not be understood: what that says of others is missing evidence.

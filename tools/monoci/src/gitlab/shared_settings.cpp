@@ -1,7 +1,6 @@
 #include "gitlab/shared_settings.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "document/yaml_text.hpp"
 
@@ -43,7 +42,9 @@ void SharedSettings::collect(const std::vector<Job>& jobs) {
   for (const auto& job : jobs) {
     if (!has_settings(job)) continue;
     if (count++ == 0) common_variables_ = *job.variables;
-    if (std::exchange(before, job.variables.get()) != before)
+    const bool is_new = before != job.variables.get();
+    before = job.variables.get();
+    if (is_new)
       std::erase_if(common_variables_, [&](const Variable& variable) {
         return std::ranges::find(*job.variables, variable) == job.variables->end();
       });

@@ -18,7 +18,7 @@ const char* heading_of(InputKind kind) {
     case InputKind::declared:
       return "declared inputs";
     case InputKind::parent_path:
-      return "paths that its manifest names";
+      return "paths that its manifest and other files of it name";
     case InputKind::source_file:
       return "files that its sources name";
     case InputKind::context:

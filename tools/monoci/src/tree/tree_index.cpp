@@ -1,12 +1,51 @@
 #include "tree/tree_index.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
 
 namespace monoci {
 
+// Every entry of a tree is asked for: most are turned down by their first letter and their length.
+struct TreeIndex::Names {
+  std::array<std::uint64_t, 256> lengths{};  // by first letter: bits of the lengths of whole names
+  std::vector<std::string_view> whole;       // sorted
+  std::vector<std::string_view> patterns;
+};
+
+TreeIndex::TreeIndex(std::span<const std::string_view> file_names) {
+  auto names = std::make_shared<Names>();
+  for (const auto name : file_names) {
+    if (name.find('*') != std::string_view::npos) {
+      names->patterns.push_back(name);
+    } else if (!name.empty() && name.size() < 64) {
+      names->whole.push_back(name);
+      names->lengths.at(static_cast<unsigned char>(name[0])) |= std::uint64_t{1} << name.size();
+    }
+  }
+  std::ranges::sort(names->whole);
+  names_ = std::move(names);
+}
+
+bool TreeIndex::is_wanted(std::string_view name) const {
+  if (name.empty()) return false;
+  const auto lengths = names_->lengths.at(static_cast<unsigned char>(name[0]));
+  const bool may_be = name.size() < 64 && ((lengths >> name.size()) & 1U) != 0;
+  if (may_be && std::ranges::binary_search(names_->whole, name)) return true;
+  return std::ranges::any_of(names_->patterns, [&](auto pattern) { return is_name_of(pattern, name); });
+}
+
+bool is_name_of(std::string_view pattern, std::string_view name) {
+  const auto star = pattern.find('*');
+  if (star == std::string_view::npos) return pattern == name;
+  return name.size() + 1 >= pattern.size() && name.starts_with(pattern.substr(0, star)) &&
+         name.ends_with(pattern.substr(star + 1));
+}
+
 bool TreeIndex::wants(std::string_view name, EntryType type) const {
   if (type == EntryType::link || type == EntryType::submodule) return true;
-  return type == EntryType::file && std::ranges::find(file_names_, name) != file_names_.end();
+  return type == EntryType::file && is_wanted(name);
 }
 
 // What comes in order is put at the end without a search.
@@ -14,8 +53,7 @@ void TreeIndex::add(const RepoPath& path, EntryType type) {
   if (type == EntryType::link) links_.insert(links_.end(), path);
   if (type == EntryType::submodule) submodules_.insert(submodules_.end(), path);
   const bool can_be_read = type == EntryType::file || type == EntryType::link;
-  if (can_be_read && std::ranges::find(file_names_, path.name()) != file_names_.end())
-    named_files_.insert(named_files_.end(), path);
+  if (can_be_read && is_wanted(path.name())) named_files_.insert(named_files_.end(), path);
 }
 
 void TreeIndex::remove(const RepoPath& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <set>
 #include <span>
 #include <string_view>
@@ -12,7 +13,8 @@ namespace monoci {
 // Where in a tree the files of a given name, the links and the submodules are.
 class TreeIndex {
  public:
-  explicit TreeIndex(std::span<const std::string_view> file_names) : file_names_(file_names) {}
+  // A name may have one `*`. The texts must stay.
+  explicit TreeIndex(std::span<const std::string_view> file_names);
 
   void add(const RepoPath& path, EntryType type);
   void redo(const Changes& changes);  // from the tree before to the tree after
@@ -24,9 +26,15 @@ class TreeIndex {
   const std::set<RepoPath>& submodules() const { return submodules_; }
 
  private:
+  struct Names;
   void remove(const RepoPath& path);
-  std::span<const std::string_view> file_names_;
+  bool is_wanted(std::string_view name) const;
+
+  std::shared_ptr<const Names> names_;
   std::set<RepoPath> named_files_, links_, submodules_;
 };
+
+// Whether a name is meant by a name that may have one `*`.
+bool is_name_of(std::string_view pattern, std::string_view name);
 
 }  // namespace monoci

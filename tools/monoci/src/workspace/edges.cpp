@@ -179,7 +179,7 @@ class Builder {
     if (edge.from != edge.to) edges.all.push_back(std::move(edge));
   }
 
-  static constexpr std::size_t kMostOfMembers = 50'000;
+  static constexpr std::size_t kMostOfMembers = 10'000;
   inline static const MemberNames kNoNames;
   std::size_t of_members_ = 0;
   std::set<std::pair<Node, EdgeKind>> hubs_;

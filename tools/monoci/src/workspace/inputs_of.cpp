@@ -62,6 +62,14 @@ void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs, S
         shared.add(link, InputKind::context, MembersOf{directory}, ecosystem.name);
     }
   }
+  for (const auto& each : workspace.named_above) {
+    const auto add = [&](const Scope& scope) {
+      if (!each.pattern) return shared.add(each.path, InputKind::context, scope, each.ecosystem);
+      inputs.push_back({scope, {InputKind::context, Matches{*each.pattern}, each.path.from, each.ecosystem, true}});
+    };
+    add(Below{each.directory, each.ecosystem});
+    if (!member_sets_at(workspace, each.directory).empty()) add(MembersOf{each.directory});
+  }
 }
 
 void add_projects(const Workspace& workspace, const std::set<ProjectId>& ids, std::vector<const Project*>& projects) {

@@ -2,23 +2,12 @@
 
 #include <algorithm>
 
-#include "ecosystem/ecosystem.hpp"
 #include "workspace/nearest_path.hpp"
-#include "workspace/project_file.hpp"
 #include "workspace/reading_steps.hpp"
 
 namespace monoci {
 
 namespace {
-
-// Locks count by what they say of a project, manifests above by their tables, monoci's own words by their meaning.
-bool counts_otherwise(const RepoPath& path) {
-  const auto is_lock = [&](const Ecosystem& each) {
-    return std::ranges::find(each.lock_files, path.name()) != each.lock_files.end();
-  };
-  if (std::ranges::any_of(ecosystems(), is_lock)) return true;
-  return path.parent().is_root() && (path.name() == kConfigFile || ecosystem_of_manifest(path.name()) != nullptr);
-}
 
 // What a word of a script means in this tree. A word without a slash is no directory: too many are words of English.
 struct Meant {

@@ -110,6 +110,10 @@ std::span<const std::string_view> indexed_file_names() {
     for (const auto& ecosystem : ecosystems())
       all.insert(all.end(), ecosystem.manifest_files.begin(), ecosystem.manifest_files.end());
     for (const auto& unread : unread_manifest_names()) all.push_back(unread.file_name);
+    for (const auto& ecosystem : ecosystems())
+      for (const auto& tool : ecosystem.context_files)
+        if (tool.read != nullptr) all.insert(all.end(), tool.names.begin(), tool.names.end());
+    for (const auto& row : naming_files()) all.insert(all.end(), row.names.begin(), row.names.end());
     return all;
   }();
   return names;
@@ -162,6 +166,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   find_outside_inputs(workspace, found, links, settings, problems);
   IncludedFiles included(links, cache.includes);
   find_shared_inputs(workspace, links, problems);
+  find_named_inputs(workspace, found, links, manifests, cache.named_paths);
   find_job_inputs(workspace, links, included, problems);
 
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "tree/file_tree.hpp"
 #include "workspace/included_files.hpp"
@@ -16,6 +20,7 @@ struct ReadCache {
   ManifestCache manifests;
   LockCache locks;
   IncludeCache includes;
+  std::map<std::tuple<std::string, std::string, ReadNamedPaths>, std::vector<NamedPath>> named_paths;
   std::size_t steps = 0;  // what was looked at in the trees: a measure of the work
 };
 

@@ -12,9 +12,13 @@
 #include "workspace/included_files.hpp"
 #include "workspace/links.hpp"
 #include "workspace/locks.hpp"
+#include "workspace/manifests.hpp"
 #include "workspace/workspace.hpp"
 
 namespace monoci {
+
+// What files name, of a whole run, by file, content and reader.
+using NamedPathCache = std::map<std::tuple<std::string, std::string, ReadNamedPaths>, std::vector<NamedPath>>;
 
 struct Edges {
   std::vector<Edge> all;                                // sorted, equal ones once
@@ -45,6 +49,15 @@ void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& p
 // that these include, and the files that their scripts name. A template or an included file that is named and does not
 // exist is an error.
 void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
+
+// Fills what files of the projects, and settings of tools above them, name outside: settings that others extend, code
+// and tests, what container files copy. Files that cannot be read are evidence that is missing.
+void find_named_inputs(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests,
+                       NamedPathCache& cache);
+
+// Locks count by what they say of a project, manifests at the root by their tables, monoci's own words by their
+// meaning.
+bool counts_otherwise(const RepoPath& path);
 
 FollowedPath followed(const RepoPath& path, const Links& links, const Spot& from);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ecosystem/ecosystem.hpp"
+#include "ecosystem/named_paths.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {
@@ -10,7 +11,8 @@ namespace monoci {
 namespace {
 
 bool says_something(const RepoPath& path) {
-  return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name());
+  return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name()) ||
+         reader_of_names(path.name()) != nullptr;
 }
 
 constexpr std::ptrdiff_t kMostLookedInto = 1000;  // with more to look into, to read the workspace again is no slower

@@ -18,7 +18,7 @@ namespace {
 constexpr char kUnknown = '\x01', kProject = '\x02', kRoot = '\x03';
 
 constexpr std::size_t kMostPaths = 50'000;  // of one text; no template that people write has a hundredth of them
-constexpr std::size_t kLongestValue = 4096;
+constexpr std::size_t kLongestValue = 1024;
 constexpr int kMostShells = 3;  // `bash -c "bash -c '…'"`
 
 constexpr std::string_view kBlanks = " \t\r\n";

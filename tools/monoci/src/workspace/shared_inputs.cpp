@@ -4,6 +4,7 @@
 
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/nearest_path.hpp"
+#include "workspace/project_file.hpp"
 #include "workspace/reading_steps.hpp"
 
 namespace monoci {
@@ -27,6 +28,14 @@ void find_tools(Workspace& workspace) {
 }
 
 }  // namespace
+
+bool counts_otherwise(const RepoPath& path) {
+  const auto is_lock = [&](const Ecosystem& each) {
+    return std::ranges::find(each.lock_files, path.name()) != each.lock_files.end();
+  };
+  if (std::ranges::any_of(ecosystems(), is_lock)) return true;
+  return path.parent().is_root() && (path.name() == kConfigFile || ecosystem_of_manifest(path.name()) != nullptr);
+}
 
 FollowedPath followed(const RepoPath& path, const Links& links, const Spot& from) {
   auto led = links.led_to(path);

@@ -34,15 +34,24 @@ struct FollowedPath {
   bool is_missing = false;
 };
 
+// What a file above projects names, for all of an ecosystem that it concerns: a path, or a pattern.
+struct NamedAbove {
+  RepoPath directory;  // of the file
+  std::string_view ecosystem;
+  FollowedPath path;
+  std::optional<Glob> pattern;
+};
+
 // All projects and edges of one tree.
 struct Workspace {
   std::map<ProjectId, Project> projects;
-  std::vector<Edge> edges;                                             // sorted, equal ones once
-  std::set<UnmetRequirement> unmet;                                    // by workspace sources that name no member
-  std::map<RepoPath, std::set<RepoPath>> path_sources;                 // project → projects that its path sources name
-  std::vector<MemberSet> member_sets;                                  // by root
-  std::vector<FollowedPath> context_links;                             // by path
-  std::vector<FollowedPath> global_links;                              // by path
+  std::vector<Edge> edges;                              // sorted, equal ones once
+  std::set<UnmetRequirement> unmet;                     // by workspace sources that name no member
+  std::map<RepoPath, std::set<RepoPath>> path_sources;  // project → projects that its path sources name
+  std::vector<MemberSet> member_sets;                   // by root
+  std::vector<FollowedPath> context_links;              // by path
+  std::vector<FollowedPath> global_links;               // by path
+  std::vector<NamedAbove> named_above;
   std::map<std::string, std::vector<FollowedPath>> templates;          // kind → its job templates and what they name
   std::map<std::string, std::vector<InputPattern>> template_patterns;  // kind → patterns that its job templates name
   Config config;

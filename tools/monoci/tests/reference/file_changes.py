@@ -72,6 +72,31 @@ def edit_context(dice: Dice, world: World) -> None:
         world.files[path] = (FILE, f"context {dice.random()}\n")
 
 
+def add_naming_file(dice: Dice, world: World) -> None:
+    """A file that names others: settings, a container file, a compose file, a build script."""
+    directory = dice.pick([ROOT, "libs", *world.members, *world.workspaces, *(f"{each}/sub" for each in world.members)])
+    place = dice.pick(["shared/schema", "shared/run.sh", "docs/page.txt", "LICENSE", "conf/one.toml", *world.members])
+    up, spot = relative(directory, place), dice.pick([place, relative(directory, place)])
+    name, text = dice.pick(
+        [
+            ("ruff.toml", f'extend = "{up}"\n'),
+            ("pytest.ini", f"[pytest]\npythonpath = src {up}\naddopts = -q -c {up}\n"),
+            ("setup.cfg", f"[tool:pytest]\ntestpaths =\n  tests\n  {up}\n"),
+            ("mypy.ini", f"[mypy]\nmypy_path = {spot}, $MYPY_CONFIG_FILE_DIR/{up}\n"),
+            ("ty.toml", f'[environment]\nextra-paths = ["{up}"]\n'),
+            ("pyrightconfig.json", f'{{"extends": "{up}", // words\n "include": ["{spot}"]}}\n'),
+            ("setup.py", f"open('{up}')\n"),
+            ("Cargo.toml", f'[dependencies]\nx = {{ path = "{up}" }}\n'),
+            ("Dockerfile", f"FROM x\nARG A={spot}\nCOPY --chown=x src \\\n  $A uv.lock /app/\nCOPY . .\n"),
+            ("dev.Dockerfile", f'COPY ["{spot}", "/x"]\nCOPY --from=b shared /x\nADD shared/*/a.json /y\n'),
+            ("compose.yml", f"services: {{x: {{build: '{up}', env_file: ['{up}'], volumes: ['./{up}:/x:ro']}}}}\n"),
+        ]
+    )
+    world.files[join(directory, name)] = (FILE, text)
+    world.files["conf/one.toml"] = (FILE, f'extend = "{dice.pick(["two.toml", "../LICENSE"])}"\n')
+    world.files.setdefault("conf/two.toml", (FILE, 'extend = "one.toml"\n'))
+
+
 def bump_submodule(dice: Dice, world: World) -> None:
     places = ["vendor/sub", "packages/sub", "python/packages/sub", "shared/sub"]
     world.files[dice.pick(places)] = (SUBMODULE, f"{dice.getrandbits(160):040x}")

@@ -9,6 +9,7 @@ from .dbt import DbtProject
 from .globs import BadPatternError, has_wildcard, matches, matches_at_or_above
 from .jobs import files_of_jobs
 from .links import content_at, follow
+from .named import NamedFiles
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import Edge, State
 
@@ -16,12 +17,15 @@ CONTEXT_FILES = (
     "pyproject.toml",
     "uv.toml",
     ".python-version",
+    ".python-versions",
     "conftest.py",
     "pytest.ini",
     ".pytest.ini",
     "pytest.toml",
     ".pytest.toml",
     "tox.ini",
+    "tox.toml",
+    "noxfile.py",
     "setup.cfg",
     "ruff.toml",
     ".ruff.toml",
@@ -36,6 +40,9 @@ CONTEXT_FILES = (
     "pylintrc.toml",
     ".pylintrc.toml",
     ".sqlfluff",
+    ".sqlfluffignore",
+    ".isort.cfg",
+    "pyrefly.toml",
 )
 
 
@@ -103,9 +110,15 @@ class Inputs:
         found = self._behind_links(project) | self._declared(project) | self._behind_parent_strings(project)
         for path in self.state.file_inputs.get(project, ()):
             found |= content_at(self.tree, path, project)
+        found |= self.named.inside(project)
         if follow(self.tree, project).links:  # a directory spelled through a link: what lies there is the project
             found |= content_at(self.tree, project, project)
-        return {path for path in found if project not in self.owners(path)}
+        declared = self._declared(project)  # "`inputs` that a project names itself win over `inputs.ignore`"
+        return {
+            path
+            for path in found
+            if project not in self.owners(path) or path in declared - self.own_files(project)
+        }
 
     def _own_links(self, project: str) -> list[str]:
         return [path for path in self.own_files(project) if self.tree.kind(path) == "link"]
@@ -166,8 +179,13 @@ class Inputs:
         directories = set(at_and_above(project)) if project in self._seen_by_uv else set()
         directories |= {each.root for each in self.state.workspaces if project in each.members}
         found = {path for directory in directories for path in self._context_in(directory, CONTEXT_FILES)}
+        found |= {path for directory in directories for path in self.named.above(directory)}
         directories = set(at_and_above(project)) if project in self._seen_by_dbt else set()
         return found | {path for directory in directories for path in self._context_in(directory, DBT_CONTEXT_FILES)}
+
+    @cached_property
+    def named(self) -> NamedFiles:
+        return NamedFiles(self.state, self.owner, self._ignored)
 
     @cached_property
     def _seen_by_uv(self) -> set[str]:

@@ -7,6 +7,7 @@ from .dice import Dice
 from .file_changes import (
     add_file,
     add_link,
+    add_naming_file,
     bump_submodule,
     change_mode,
     change_type,
@@ -86,6 +87,7 @@ BUILDING = [
     (inherit_source, 3),
     (odd_requirement, 3),
     (add_link, 5),
+    (add_naming_file, 4),
     (link_through_others, 2),
     (forward_extra, 2),
     (link_a_member, 1),
@@ -110,6 +112,7 @@ CHANGES = [
     (edit_context, 5),
     (bump_submodule, 4),
     (add_link, 5),
+    (add_naming_file, 3),
     (link_through_others, 4),
     (link_a_member, 1),
     (add_requirement, 6),

@@ -127,8 +127,8 @@ TEST(Ecosystem, UvsContextIsThatOfTheDesign) {
     tools.insert(tool.tool);
     names.insert(tool.names.begin(), tool.names.end());
   }
-  EXPECT_THAT(tools, testing::ElementsAre("coverage", "flake8", "mypy", "pylint", "pyright", "pytest", "ruff",
-                                          "setuptools", "sqlfluff", "tox", "ty", "uv"));
+  EXPECT_THAT(tools, testing::ElementsAre("coverage", "flake8", "isort", "mypy", "nox", "pylint", "pyrefly", "pyright",
+                                          "pytest", "ruff", "setuptools", "sqlfluff", "tox", "ty", "uv"));
   EXPECT_THAT(names, testing::IsSupersetOf({"pyproject.toml", "uv.toml", ".python-version", "conftest.py", "pytest.ini",
                                             "tox.ini", "ruff.toml", ".ruff.toml", "mypy.ini", "pyrightconfig.json"}));
   EXPECT_FALSE(is_context_file(*ecosystem_named("uv"), "README.md"));

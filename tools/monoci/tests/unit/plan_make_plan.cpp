@@ -236,7 +236,7 @@ TEST(MakePlanOrder, OfProjectsAndTemplatesNeverMatters) {
 }
 
 // A green job must not claim that all is well where nothing was built.
-TEST(MakePlan, AnIdleJobSaysWhyItStandsThere) {
+TEST(IdleJobOfAPlan, SaysWhyItStandsThere) {
   const auto says = [](const std::string& reached, const std::vector<std::string>& unowned, const char* jobs) {
     Diagnostics problems;
     const auto workspace = workspace_of("a");

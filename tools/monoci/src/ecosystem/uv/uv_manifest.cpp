@@ -5,6 +5,7 @@
 #include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv.hpp"
+#include "ecosystem/uv/uv_named_paths.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
@@ -75,6 +76,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   manifest.work = std::make_shared<const WorkFacts>(uv_work_facts(*document, manifest.requirements));
   add_path_dependencies_of_other_tools(*document, manifest.requirements);
   add_requirements_of_root(*document, manifest, problems);
+  manifest.named_paths = uv_tool_paths(*document);
   if (const auto* settings = value_at(*document, {"tool", "monoci"})) {
     manifest.settings = read_project_settings(*settings, problems);
   }

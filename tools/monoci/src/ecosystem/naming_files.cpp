@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "base/path_parts.hpp"
+#include "document/toml_document.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "ecosystem/named_paths.hpp"
+#include "tree/tree_index.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kContainerFiles[] = {"Dockerfile",    "dockerfile",      "Dockerfile.*",
+                                                "Dockerfile-*",  "*.Dockerfile",    "*.dockerfile",
+                                                "Containerfile", "Containerfile.*", "*.Containerfile"};
+constexpr std::string_view kComposeFiles[] = {"compose.yml",    "compose.yaml",        "compose.*.yml",
+                                              "compose.*.yaml", "docker-compose*.yml", "docker-compose*.yaml"};
+constexpr std::string_view kCrateFiles[] = {"Cargo.toml"};
+constexpr std::string_view kBuildPrograms[] = {"setup.py", "hatch_build.py", "noxfile.py", "Makefile", "justfile"};
+
+constexpr NamingFile kNamingFiles[] = {{kContainerFiles, &container_paths},
+                                       {kComposeFiles, &compose_paths},
+                                       {kCrateFiles, &crate_paths},
+                                       {kBuildPrograms, &program_paths}};
+
+}  // namespace
+
+std::span<const NamingFile> naming_files() { return kNamingFiles; }
+
+ReadNamedPaths reader_of_names(std::string_view file_name) {
+  for (const auto& row : kNamingFiles)
+    for (const auto name : row.names)
+      if (is_name_of(name, file_name)) return row.read;
+  for (const auto& ecosystem : ecosystems())
+    for (const auto& tool : ecosystem.context_files)
+      if (tool.read != nullptr && std::ranges::find(tool.names, file_name) != tool.names.end()) return tool.read;
+  return nullptr;
+}
+
+// Quotes, brackets and the like end a word: `-c=../x`, `{ path = "../y" }`, `["../z", 1]`.
+std::vector<std::string> parent_words(std::string_view text) {
+  constexpr std::string_view kEnds = " \t\r\n\"'`=,:;()[]{}<>|&";
+  std::vector<std::string> words;
+  for (auto dots = text.find(".."); dots != std::string_view::npos;) {
+    const auto before = text.substr(0, dots).find_last_of(kEnds);
+    const auto begin = before == std::string_view::npos ? 0 : before + 1;
+    const auto end = std::min(text.find_first_of(kEnds, dots), text.size());
+    auto word = text.substr(begin, end - begin);
+    if (word.size() > 4 && word[0] == '-' && word.substr(2).starts_with("..")) word.remove_prefix(2);  // -r../x
+    if (word.starts_with("/..")) word.remove_prefix(1);                                                // {here}/../x
+    if (word.size() < 4096 && std::ranges::count(path_parts(word), "..") > 0 &&
+        word.find('\\') == std::string_view::npos)
+      words.emplace_back(word);
+    dots = text.find("..", std::max(end, dots + 1));
+  }
+  return words;
+}
+
+void add_parent_words(const Value& value, std::vector<NamedPath>& paths) {
+  const auto add = [&](const std::string& text, const Spot& spot) {
+    for (auto& word : parent_words(text)) paths.push_back({std::move(word), spot});
+  };
+  if (value.is(ValueType::string)) add(value.scalar, value.spot);
+  for (const auto& item : value.items) add_parent_words(item, paths);
+  for (const auto& member : value.members) {
+    add(member.key, member.spot);
+    add_parent_words(member.value, paths);
+  }
+}
+
+std::vector<NamedPath> program_paths(const SourceText& source) {
+  std::vector<NamedPath> paths;
+  int line = 1;
+  for (std::string_view rest = source.text; !rest.empty(); ++line) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    for (auto& word : parent_words(rest.substr(0, end))) paths.push_back({std::move(word), {source.file, line, 1}});
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return paths;
+}
+
+std::vector<NamedPath> crate_paths(const SourceText& source) {
+  std::vector<NamedPath> paths;
+  if (source.text.find("path") == std::string::npos) return paths;
+  Diagnostics unheeded;
+  const auto document = read_toml(source, unheeded);
+  if (!document) return program_paths(source);
+  const auto add = [&](const auto& self, const Value& value) -> void {
+    for (const auto& item : value.items) self(self, item);
+    for (const auto& member : value.members) {
+      const bool is_path = member.key == "path" && member.value.is(ValueType::string);
+      if (is_path && member.value.scalar.ends_with(".rs") && member.value.scalar.find("..") != std::string::npos)
+        paths.push_back({member.value.scalar, member.value.spot});
+      else if (is_path && !member.value.scalar.ends_with(".rs"))
+        paths.push_back({member.value.scalar + "/Cargo.toml", member.value.spot, NamedPath::Use::directory, false,
+                         false, &crate_paths});
+      else
+        self(self, member.value);
+    }
+  };
+  add(add, *document);
+  return paths;
+}
+
+}  // namespace monoci

@@ -1,0 +1,238 @@
+#include <algorithm>
+
+#include "base/path_range.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "workspace/named_file.hpp"
+#include "workspace/ownership.hpp"
+#include "workspace/reading_steps.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr int kMostSteps = 16;  // of files that name files
+
+// The deepest directory that no wildcard stands in.
+RepoPath directory_in_front(const RepoPath& pattern) {
+  RepoPath directory;
+  for (const auto part : pattern.components()) {
+    if (has_wildcard(part)) break;
+    directory = directory.child(part);
+  }
+  return directory;
+}
+
+class NamedFiles {
+ public:
+  NamedFiles(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests, NamedPathCache& cache)
+      : workspace_(workspace), found_(found), links_(links), manifests_(manifests), cache_(cache) {
+    const auto add_above = [&](RepoPath directory) {
+      for (; above_.insert(directory).second; directory = directory.parent()) {
+      }
+    };
+    for (const auto& [id, project] : workspace.projects) add_above(id.directory);
+    for (const auto& set : workspace.member_sets) add_above(set.root);
+  }
+
+  void run() {
+    find_files();
+    for (const auto& directory : above_)
+      for (const auto& manifest : manifests_.in(directory))
+        if (manifest.manifest != nullptr)
+          for (const auto& path : manifest.manifest->named_paths) above(directory, *manifest.ecosystem, path);
+    for (const auto& file : files_)
+      for (const auto& ecosystem : ecosystems())
+        if (above_.contains(file.path.parent()) && is_context_file(ecosystem, file.path.name()))
+          for (const auto& path : read(file.path, file.read)) above(file.path.parent(), ecosystem, path);
+    for (auto& [id, project] : workspace_.projects)
+      for (const auto& part : found_.projects.at(id.directory).parts)
+        if (part.manifest != nullptr)
+          for (const auto& path : part.manifest->named_paths) inside(project, id.directory, path);
+    for (const auto& file : files_)
+      if (file.owner != nullptr)
+        for (const auto& path : read(file.path, file.read)) inside(*file.owner, file.path.parent(), path);
+  }
+
+  std::vector<Diagnostic> unreadable;
+
+ private:
+  struct File {
+    RepoPath path;
+    ReadNamedPaths read;
+    Project* owner;
+  };
+  using Contexts = std::vector<RepoPath>;
+
+  void find_files() {
+    for (const auto& file : links_.tree().index().named_files()) {
+      const auto reader = reader_of_names(file.name());
+      if (reader == nullptr) continue;
+      const auto owner = owner_of(workspace_.projects, file);
+      const bool is_owned =
+          owner != workspace_.projects.end() && !owner->second.submodule && !is_ignored(owner->second, file);
+      const bool is_above = is_context_file(file.name()) && above_.contains(file.parent());
+      if (is_owned || is_above) files_.push_back({file, reader, is_owned ? &owner->second : nullptr});
+    }
+  }
+
+  static bool is_ignored(const Project& project, const RepoPath& path) {
+    return std::ranges::any_of(project.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
+  }
+
+  const std::vector<NamedPath>& read(const RepoPath& file, ReadNamedPaths reader) {
+    const auto [place, is_new] = known_.try_emplace({file, reader});
+    auto& paths = place->second;
+    if (!is_new) return paths;
+    const auto named = named_file(links_, file);
+    if (!named.real) return paths;
+    const std::tuple key(file.str(), links_.tree().content_id(*named.real), reader);
+    const bool has_id = !std::get<1>(key).empty();
+    if (const auto cached = cache_.find(key); has_id && cached != cache_.end()) return paths = cached->second;
+    const auto text = links_.tree().read(*named.real);
+    if (!text) {
+      unreadable.push_back(text.error());
+      return paths;
+    }
+    paths = reader({file.str(), *text});
+    if (has_id) cache_[key] = paths;
+    return paths;
+  }
+
+  static std::vector<RepoPath> readings(const NamedPath& path, const RepoPath& directory, const Contexts& contexts) {
+    Contexts from = path.from_context ? contexts : Contexts{directory};
+    if (path.from_root) from.emplace_back();
+    std::set<RepoPath> all;
+    for (const auto& each : from) {
+      auto place = each.resolve(path.text);
+      if (place && !place->is_root()) all.insert(path.use == NamedPath::Use::directory ? place->parent() : *place);
+    }
+    return {all.begin(), all.end()};
+  }
+
+  bool has_project_at_or_below(const RepoPath& path) const {
+    const auto& projects = workspace_.projects;
+    if (projects.contains({path})) return true;
+    if (path.is_root()) return !projects.empty();
+    const auto next = projects.lower_bound({path.child("\x01")});
+    return next != projects.end() && path.contains(next->first.directory);
+  }
+
+  template <class Each>
+  void follow(const NamedPath& path, const RepoPath& directory, const Contexts& contexts, int steps, const Each& each) {
+    for (const auto& place : readings(path, directory, contexts)) each(path, place);
+    if (path.read == nullptr || steps == 0) return;
+    auto spelled = path;
+    spelled.use = NamedPath::Use::place;
+    for (const auto& file : readings(spelled, directory, contexts)) {
+      if (has_wildcard(file.str())) continue;
+      auto further = contexts;
+      if (!path.read_from.empty()) {
+        const auto context = directory.resolve(path.read_from);
+        further = context ? Contexts{*context} : Contexts{};
+      }
+      if (!followed_.insert({file, path.read, further}).second) continue;
+      for (const auto& next : read(file, path.read)) follow(next, file.parent(), further, steps - 1, each);
+    }
+  }
+
+  // What a file of the project names.
+  void inside(Project& project, const RepoPath& directory, const NamedPath& path) {
+    followed_.clear();
+    const bool is_shared = directory == project.id.directory && std::ranges::any_of(project.tools_of, [&](auto name) {
+                             return shared_.contains({name, path.spot, path.text});
+                           });
+    if (is_shared) return;
+    const Contexts contexts{project.id.directory, RepoPath()};
+    follow(path, directory, contexts, kMostSteps,
+           [&](const NamedPath& each, const RepoPath& place) { add(project, each, place); });
+  }
+
+  void add(Project& project, const NamedPath& named, const RepoPath& path) {
+    const auto& own = project.id.directory;
+    const bool is_settings = named.use == NamedPath::Use::settings;
+    const auto kind = is_settings ? InputKind::context : InputKind::parent_path;
+    if (has_wildcard(path.str())) {
+      const auto front = directory_in_front(path);
+      auto glob = Glob::parse(path.str());
+      const bool is_own = own.contains(front) && !own.is_root() && !has_other_below(own, front);
+      if (glob && !is_own) project.patterns.push_back({std::move(*glob), kind, named.spot});
+      return;
+    }
+    if (path.contains(own) || counts_otherwise(path)) return;
+    const bool is_manifest_above = path.parent().contains(own) && ecosystem_of_manifest(path.name()) != nullptr;
+    if (is_manifest_above) return;
+    const auto owner = owner_of(workspace_.projects, path);
+    const bool is_own =
+        owner != workspace_.projects.end() && owner->first.directory == own && !has_other_below(own, path);
+    if (is_own) return;
+    const auto led = links_.led_to(path);
+    const bool is_missing = !links_.resolve(path).type;
+    for (const auto& end : led.ends)
+      if (!end.contains(own)) project.outside.push_back({end, kind, named.spot, is_missing});
+    if (led.further) project.further.push_back({led.further, kind, named.spot});
+  }
+
+  bool has_other_below(const RepoPath& own, const RepoPath& path) const {
+    const auto& projects = workspace_.projects;
+    auto next = projects.lower_bound({path.is_root() ? RepoPath() : path});
+    if (!path.is_root() && (next == projects.end() || !path.contains(next->first.directory)))
+      next = projects.lower_bound({path.child("\x01")});
+    for (; next != projects.end() && path.contains(next->first.directory); ++next)
+      if (next->first.directory != own) return true;
+    return false;
+  }
+
+  // What a file in a directory above projects names: settings concern all that it concerns; code and tests only where
+  // nobody owns them, for those of projects are told by edges.
+  void above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& path) {
+    followed_.clear();
+    bool is_shared = false;
+    follow(path, directory, {directory, RepoPath()}, kMostSteps, [&](const NamedPath& each, const RepoPath& place) {
+      is_shared = add_above(directory, ecosystem, each, place) || is_shared;
+    });
+    if (is_shared) shared_.insert({ecosystem.name, path.spot, path.text});
+  }
+
+  bool add_above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& named, const RepoPath& path) {
+    const bool is_settings = named.use == NamedPath::Use::settings;
+    const bool is_pattern = has_wildcard(path.str());
+    const auto place = is_pattern ? directory_in_front(path) : path;
+    if (place.contains(directory) || counts_otherwise(path)) return false;
+    if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) return false;
+    NamedAbove input{directory, ecosystem.name, {}, {}};
+    if (is_pattern) {
+      auto glob = Glob::parse(path.str());
+      if (!glob) return false;
+      input.pattern = std::move(*glob);
+      input.path.from = named.spot;
+    } else {
+      input.path = followed(path, links_, named.spot);
+      input.path.is_missing = !links_.resolve(path).type;
+    }
+    input.path.is_named = true;
+    workspace_.named_above.push_back(std::move(input));
+    return true;
+  }
+
+  Workspace& workspace_;
+  const Found& found_;
+  const Links& links_;
+  Manifests& manifests_;
+  NamedPathCache& cache_;
+  std::set<RepoPath> above_;  // directories of projects and roots, and those above them
+  std::vector<File> files_;
+  std::map<std::pair<RepoPath, ReadNamedPaths>, std::vector<NamedPath>> known_;
+  std::set<std::tuple<RepoPath, ReadNamedPaths, Contexts>> followed_;  // from one path
+  std::set<std::tuple<std::string_view, Spot, std::string>> shared_;   // told in common, by ecosystem
+};
+
+}  // namespace
+
+void find_named_inputs(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests,
+                       NamedPathCache& cache) {
+  NamedFiles files(workspace, found, links, manifests, cache);
+  files.run();
+  std::ranges::move(files.unreadable, std::back_inserter(workspace.unreadable));
+}
+
+}  // namespace monoci

@@ -1,0 +1,429 @@
+"""DESIGN 3.3: the paths that files name: tables and files of tools, container files, compose files, build scripts."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+SETTINGS, PLACE, DIRECTORY = "settings", "place", "directory"
+
+
+@dataclass(frozen=True)
+class Named:
+    text: str
+    use: str = PLACE
+    from_root: bool = False
+    from_context: bool = False
+    read: Callable[[str, str], list["Named"]] | None = field(default=None, compare=False)
+    read_from: str = ""
+
+
+WORD_ENDS = " \t\r\n\"'`=,:;()[]{}<>|&"
+
+
+def parent_words(text: str) -> Iterator[str]:
+    """Words with a `..` component."""
+    for word in re.split("[" + re.escape(WORD_ENDS) + "]+", text):
+        word = word[2:] if re.match(r"-.\.\.", word) and len(word) > 4 else word
+        word = word.removeprefix("/") if word.startswith("/..") else word
+        if ".." in word.split("/") and "\\" not in word and len(word) < 4096:
+            yield word
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _parents_in(value: object) -> list[Named]:
+    return [Named(word) for text in _texts(value) for word in parent_words(text)]
+
+
+# tool, key, use, separators, whether the tool may be started at the root, what reads the file
+LISTS = " \t\r\n,:"
+BLANKS = " \t\r\n"
+KEYS: list[tuple] = [
+    ("ruff", "extend", SETTINGS, "", False, lambda path, text: ruff_toml(path, text)),
+    ("pytest", "pythonpath", PLACE, BLANKS, False, None),
+    ("pytest", "testpaths", PLACE, BLANKS, False, None),
+    ("mypy", "mypy_path", PLACE, LISTS, True, None),
+    ("mypy", "files", PLACE, ",\n", True, None),
+    ("mypy", "plugins", SETTINGS, ",\n", False, None),
+    ("ty", "environment.extra-paths", PLACE, "", False, None),
+    ("ty", "environment.root", PLACE, "", False, None),
+    ("ty", "environment.typeshed", PLACE, "", False, None),
+    ("ty", "src.include", PLACE, "", False, None),
+    ("pyright", "extends", SETTINGS, "", False, lambda path, text: pyright_json(path, text)),
+    ("pyright", "extraPaths", PLACE, "", False, None),
+    ("pyright", "include", PLACE, "", False, None),
+    ("pyright", "stubPath", PLACE, "", False, None),
+    ("pyright", "typeshedPath", PLACE, "", False, None),
+    ("pyright", "executionEnvironments.extraPaths", PLACE, "", False, None),
+    ("pyright", "executionEnvironments.root", PLACE, "", False, None),
+    ("coverage", "run.source", PLACE, ",\n", True, None),
+    ("coverage", "run.include", PLACE, ",\n", True, None),
+    ("maturin", "manifest-path", DIRECTORY, "", False, lambda path, text: crate(path, text)),
+    ("maturin", "python-source", PLACE, "", False, None),
+    ("uv", "find-links", PLACE, "", False, None),
+    ("uv", "pip.find-links", PLACE, "", False, None),
+    ("poe", "include", SETTINGS, "", False, None),
+    ("poe", "include.path", SETTINGS, "", False, None),
+    ("flake8", "local-plugins.paths", SETTINGS, ",\n", False, None),
+]
+HERE = ("$MYPY_CONFIG_FILE_DIR/", "${MYPY_CONFIG_FILE_DIR}/", "%(here)s/", "{toxinidir}/", "{toml_dir}/")
+OPTIONS = {
+    "-c": SETTINGS,
+    "--config-file": SETTINGS,
+    "--rootdir": PLACE,
+    "--confcutdir": PLACE,
+    "--cov-config": SETTINGS,
+    "--mypy-config-file": SETTINGS,
+    "--mypy-ini-file": SETTINGS,
+}
+PACKAGING = {
+    *("hatch", "setuptools", "pdm", "poetry", "flit", "scikit-build", "monoci", "uv"),
+    *("setuptools_scm", "setuptools-scm", "vcs-versioning"),
+}
+
+
+def _path(text: str, use: str, from_root: bool = False, read: Callable | None = None) -> Iterator[Named]:
+    for here in HERE:
+        text = text.removeprefix(here)
+    if not re.search(r"[$~%{]", text) and len(text) <= 4096:
+        yield Named(text, use, from_root, read=read)
+
+
+def _split(text: str, separators: str) -> list[str]:
+    if not separators:
+        return [text]
+    parts = [part.strip(BLANKS) for part in re.split("[" + re.escape(separators) + "]", text)]
+    return [part for part in parts if part]
+
+
+def _at(value: object, way: list[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _at(inner, way)
+    elif way and isinstance(value, dict) and way[0] in value:
+        yield from _at(value[way[0]], way[1:])
+    elif not way and isinstance(value, str):
+        yield value
+
+
+def _options(text: str) -> Iterator[Named]:
+    words = text.split()
+    for at, word in enumerate(words):
+        for option, use in OPTIONS.items():
+            read = ini if use == SETTINGS else None
+            if word == option and at + 1 < len(words):
+                yield from _path(words[at + 1], use, read=read)
+            elif word.startswith(option + "=") and len(word) > len(option) + 1:
+                yield from _path(word[len(option) + 1 :], use, read=read)
+
+
+def _known_keys(table: object, tool: str) -> Iterator[Named]:
+    for of_tool, key, use, separators, from_root, read in KEYS:
+        if of_tool == tool:
+            for text in _at(table, key.split(".")):
+                for part in _split(text, separators):
+                    yield from _path(part, use, from_root, read)
+
+
+def _table(table: object, tool: str) -> list[Named]:
+    found = list(_known_keys(table, tool))
+    if tool == "pytest" and isinstance(table, dict):
+        options = table.get("addopts", "")
+        joined = " ".join(each for each in options if isinstance(each, str)) if isinstance(options, list) else options
+        found += _options(joined if isinstance(joined, str) else "")
+    known = {each.text for each in found}
+    return found + [each for each in _parents_in(table) if each.text not in known]
+
+
+def in_pyproject(document: dict) -> list[Named]:
+    """Tables of tools; packaging has rules of its own."""
+    tools, found = document.get("tool"), []
+    for name, table in tools.items() if isinstance(tools, dict) else ():
+        if name == "uv":
+            found += _known_keys(table, "uv")
+        elif name == "pytest":
+            found += _table(table.get("ini_options", table) if isinstance(table, dict) else table, "pytest")
+        elif name == "basedpyright":
+            found += _table(table, "pyright")
+        elif name not in PACKAGING:
+            found += _table(table, name)
+    return found
+
+
+def _toml(text: str, tool: str, way: tuple[str, ...] = ()) -> list[Named]:
+    try:
+        table: object = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return program("", text)
+    for key in way:
+        table = table.get(key) if isinstance(table, dict) else None
+    return _table(table, tool) if table is not None else []
+
+
+def ruff_toml(path: str, text: str) -> list[Named]:
+    return _toml(text, "ruff", ("tool", "ruff") if path.endswith("pyproject.toml") else ())
+
+
+def pyright_json(path: str, text: str) -> list[Named]:
+    if path.endswith("pyproject.toml"):
+        return _toml(text, "pyright", ("tool", "pyright"))
+    plain = re.sub(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', lambda found: found[1] or "", text, flags=re.DOTALL)
+    try:
+        return _table(json.loads(re.sub(r",(\s*[}\]])", r"\1", plain)), "pyright")
+    except json.JSONDecodeError:
+        return program(path, text)
+
+
+SECTIONS = {
+    "pytest": ("pytest", ""),
+    "tool:pytest": ("pytest", ""),
+    "mypy": ("mypy", ""),
+    "run": ("coverage", "run."),
+    "coverage:run": ("coverage", "run."),
+    "flake8:local-plugins": ("flake8", "local-plugins."),
+}
+
+
+def ini(path: str, text: str) -> list[Named]:
+    if path.endswith(".toml"):
+        way = ("tool", "pytest", "ini_options") if path.endswith("pyproject.toml") else ("pytest",)
+        return _toml(text, "pytest", way)
+    found: list[Named] = []
+    section = key = ""
+    for raw in text.split("\n"):
+        line = raw.strip(BLANKS)
+        if not line or line[0] in "#;":
+            continue
+        if raw[0] not in " \t":
+            if line.startswith("["):
+                section, key = line[1:].partition("]")[0], ""
+                continue
+            key, line = (part.strip(BLANKS) for part in _at_first(line))
+        tool, below = SECTIONS.get(section, ("", ""))
+        if tool == "pytest" and key == "addopts":
+            found += _options(line)
+        for of_tool, name, use, separators, from_root, read in KEYS:
+            if (of_tool, name) == (tool, below + key):
+                for part in _split(line, separators):
+                    found += _path(part, use, from_root, read)
+        found += [Named(word) for word in parent_words(line)]
+    return found
+
+
+def _at_first(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(re.search(r"[=:]|$", line)[0] or "\0")
+    return key, value
+
+
+def program(path: str, text: str) -> list[Named]:
+    return [Named(word) for line in text.split("\n") for word in parent_words(line)]
+
+
+def crate(path: str, text: str) -> list[Named]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return program(path, text) if "path" in text else []
+    return list(_crate_paths(document))
+
+
+def _crate_paths(value: object) -> Iterator[Named]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _crate_paths(inner)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "path" and isinstance(inner, str):
+                if not inner.endswith(".rs"):
+                    yield Named(inner + "/Cargo.toml", DIRECTORY, read=crate)
+                elif ".." in inner:
+                    yield Named(inner)
+            else:
+                yield from _crate_paths(inner)
+
+
+def _with_defaults(text: str, defaults: dict[str, str]) -> str:
+    def value(found: re.Match) -> str:
+        name = found[1] or found[2] or ""
+        otherwise = (found[0].partition("-")[2]).rstrip("}") if found[0].startswith("${") else ""
+        return defaults.get(name) or otherwise or "*"
+
+    return re.sub(r"\$\{(\w*)[^}]*\}|\$(\w*)", value, text)
+
+
+def container_file(path: str, text: str) -> list[Named]:
+    found: list[Named] = []
+    defaults: dict[str, str] = {}
+    for words, whole in _instructions(text):
+        name = words[0].upper()
+        if name in ("ARG", "ENV"):
+            for word in words[1:]:
+                key, equals, value = word.partition("=")
+                if equals:
+                    defaults[key] = _with_defaults(value, defaults)
+            if len(words) == 3 and "=" not in words[1]:
+                defaults[words[1]] = _with_defaults(words[2], defaults)
+        if name in ("COPY", "ADD"):
+            found += _copied(words, whole, defaults)
+        if name == "RUN":
+            for word in words:
+                if word.startswith("--mount=") and "type=bind" in word and "from=" not in word:
+                    for source in re.findall(r",(?:source|src)=([^,]*)", word):
+                        found += _copied_one(source, defaults)
+    return found
+
+
+def _instructions(text: str) -> Iterator[tuple[list[str], str]]:
+    lines = text.split("\n")
+    while lines:
+        whole = ""
+        while lines:
+            line = lines.pop(0).rstrip(" \t\r")
+            if not line.strip() or line.strip().startswith("#"):
+                continue
+            whole += line.removesuffix("\\") + " "
+            if not line.endswith("\\"):
+                break
+        words = [re.sub(r"[\"']", "", word) for word in re.findall(r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'])+", whole)]
+        if not words:
+            continue
+        yield words, whole
+        if words[0].upper() in ("COPY", "ADD", "RUN"):
+            for end in re.findall(r"<<-?[\"']?(\w+)", whole):
+                while lines and lines.pop(0).strip() != end:
+                    pass
+
+
+def _copied(words: list[str], whole: str, defaults: dict[str, str]) -> Iterator[Named]:
+    rest = words[1:]
+    while rest and rest[0].startswith("--"):
+        if rest.pop(0).startswith("--from="):
+            return
+    if rest and rest[0].startswith("["):
+        try:
+            rest = [each for each in json.loads(whole[whole.index("[") :]) if isinstance(each, str)]
+        except json.JSONDecodeError:
+            return
+    for source in rest[:-1]:
+        yield from _copied_one(source, defaults)
+
+
+def _copied_one(source: str, defaults: dict[str, str]) -> Iterator[Named]:
+    if source.startswith(("<<", "git@")) or "://" in source:
+        return
+    text = _with_defaults(source, defaults).lstrip("/")
+    if text.strip("*/.?"):
+        yield Named(text, from_context=True)
+
+
+def compose_file(path: str, text: str) -> list[Named]:
+    import yaml  # only where there is such a file
+
+    try:
+        document = yaml.load(text, yaml.BaseLoader)  # noqa: S506 (makes plain values only)
+    except yaml.YAMLError:
+        return program(path, text)
+    return list(_composed(document)) if isinstance(document, dict) else []
+
+
+def _many(value: object) -> list:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _map(value: object) -> dict:
+    return value if isinstance(value, dict) else {}
+
+
+def _composed(document: dict) -> Iterator[Named]:
+    for item in _many(document.get("include")):
+        yield from _file(item, compose_file)
+        for path in _many(_map(item).get("path")):
+            yield from _file(path, compose_file)
+        for path in _many(_map(item).get("env_file")):
+            yield from _file(path)
+    for service in _map(document.get("services")).values():
+        yield from _service(_map(service))
+    for key in ("configs", "secrets"):
+        for each in _map(document.get(key)).values():
+            yield from _file(_map(each).get("file"))
+
+
+def _service(service: dict) -> Iterator[Named]:
+    yield from _file(_map(service.get("extends")).get("file"), compose_file)
+    for item in _many(service.get("env_file")):
+        yield from _file(_map(item).get("path", item))
+    for item in _many(service.get("label_file")):
+        yield from _file(item)
+    build = service.get("build")
+    if isinstance(build, str):
+        yield from _context(build, "Dockerfile")
+    elif isinstance(build, dict) and ("context" in build or "dockerfile" in build):
+        yield from _context(build.get("context", "."), build.get("dockerfile", "Dockerfile"))
+    more = _map(build).get("additional_contexts")
+    for value in _map(more).values():
+        yield from _file(value)
+    for item in more if isinstance(more, list) else []:
+        yield from _file(item.partition("=")[2] or item)
+    for item in _many(service.get("volumes")):
+        source = item.partition(":")[0] if isinstance(item, str) else _map(item).get("source")
+        if isinstance(source, str) and source.startswith("."):
+            yield from _file(source)
+    for item in _many(_map(service.get("develop")).get("watch")):
+        yield from _file(_map(item).get("path"))
+
+
+def _context(written: object, file: object) -> Iterator[Named]:
+    if isinstance(written, str) and isinstance(file, str):
+        context = _with_defaults(written, {})
+        if "://" not in context and "*" not in context:
+            yield Named(f"{context}/{_with_defaults(file, {})}", read=container_file, read_from=context)
+            yield Named(context)
+
+
+def _file(value: object, read: Callable | None = None) -> Iterator[Named]:
+    if isinstance(value, str):
+        text = _with_defaults(value, {})
+        if text.strip("*/.?") and "://" not in text:
+            yield Named(text, read=read)
+
+
+TOOLS = {
+    **dict.fromkeys(("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml", "tox.ini", "setup.cfg"), ini),
+    **dict.fromkeys(("mypy.ini", ".mypy.ini", ".coveragerc", ".flake8", "pylintrc", ".pylintrc", ".isort.cfg"), ini),
+    ".sqlfluff": ini,
+    **dict.fromkeys(("ruff.toml", ".ruff.toml"), ruff_toml),
+    "ty.toml": lambda path, text: _toml(text, "ty"),
+    "uv.toml": lambda path, text: _toml(text, "uv"),
+    **dict.fromkeys(("pylintrc.toml", ".pylintrc.toml"), lambda path, text: _toml(text, "pylint")),
+    **dict.fromkeys(("tox.toml", "pyrefly.toml"), program),
+    "pyrightconfig.json": pyright_json,
+    "noxfile.py": program,
+}
+OTHERS = [
+    (("Dockerfile", "dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile", "*.dockerfile"), container_file),
+    (("Containerfile", "Containerfile.*", "*.Containerfile"), container_file),
+    (("compose.yml", "compose.yaml", "compose.*.yml", "compose.*.yaml"), compose_file),
+    (("docker-compose*.yml", "docker-compose*.yaml"), compose_file),
+    (("Cargo.toml",), crate),
+    (("setup.py", "hatch_build.py", "noxfile.py", "Makefile", "justfile"), program),
+]
+
+
+def reader_of(name: str) -> Callable[[str, str], list[Named]] | None:
+    for names, reader in OTHERS:
+        if any(fnmatchcase(name, each) for each in names):
+            return reader
+    return TOOLS.get(name)
