@@ -18,6 +18,8 @@
 #include "document/toml_edit.hpp"
 #include "document/yaml_text.hpp"
 #include "ecosystem/dbt/dbt_manifest.hpp"
+#include "ecosystem/ecosystem.hpp"
+#include "ecosystem/named_paths.hpp"
 #include "ecosystem/uv/uv.hpp"
 #include "git/status_records.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
@@ -117,6 +119,17 @@ void fuzz_template(const std::string& input) {
     for (const auto& path : script_paths(*document))
       promise(!path.text.empty() && path.text.size() <= 4096, "a path of a script has an end");
   for (const auto& each : problems.sorted()) to_text(each);
+}
+
+// Every reader of files that name paths takes every text.
+void fuzz_naming(const std::string& input) {
+  const auto read = [&](ReadNamedPaths reader) {
+    if (reader == nullptr) return;
+    for (const auto& path : reader({"f", input})) promise(path.spot.line > 0, "a path that is named has a place");
+  };
+  for (const auto& row : naming_files()) read(row.read);
+  for (const auto& ecosystem : ecosystems())
+    for (const auto& tool : ecosystem.context_files) read(tool.read);
 }
 
 // A pattern in the first line, paths in the others.
@@ -292,6 +305,7 @@ constexpr FuzzTarget kTargets[] = {
     {"uv-lock", fuzz_uv_lock},
     {"config", fuzz_config},
     {"template", fuzz_template},
+    {"naming", fuzz_naming},
     {"glob", fuzz_glob},
     {"status", fuzz_status},
     {"code-owners", fuzz_code_owners},
