@@ -42,7 +42,8 @@ class NamedFiles {
           for (const auto& path : manifest.manifest->named_paths) above(directory, *manifest.ecosystem, path);
     for (const auto& file : files_)
       for (const auto& ecosystem : ecosystems())
-        if (above_.contains(file.path.parent()) && is_context_file(ecosystem, file.path.name()))
+        if (file.owner == nullptr && above_.contains(file.path.parent()) &&
+            is_context_file(ecosystem, file.path.name()))
           for (const auto& path : read(file.path, file.read)) above(file.path.parent(), ecosystem, path);
     for (auto& [id, project] : workspace_.projects)
       for (const auto& part : found_.projects.at(id.directory).parts)
@@ -68,12 +69,14 @@ class NamedFiles {
       const auto reader = reader_of_names(file.name());
       if (reader == nullptr) continue;
       const auto owner = owner_of(workspace_.projects, file);
-      const bool is_owned =
-          owner != workspace_.projects.end() && !owner->second.submodule && !is_ignored(owner->second, file);
-      const bool is_above = is_context_file(file.name()) && above_.contains(file.parent());
-      if (is_owned || is_above) files_.push_back({file, reader, is_owned ? &owner->second : nullptr});
+      auto* project = owner == workspace_.projects.end() || owner->second.submodule ? nullptr : &owner->second;
+      for (; project != nullptr; project = host_of(*project))
+        if (!is_ignored(*project, file)) files_.push_back({file, reader, project});
+      if (is_context_file(file.name()) && above_.contains(file.parent())) files_.push_back({file, reader, nullptr});
     }
   }
+
+  Project* host_of(const Project& guest) { return guest.guest_of ? &workspace_.projects.at(*guest.guest_of) : nullptr; }
 
   static bool is_ignored(const Project& project, const RepoPath& path) {
     return std::ranges::any_of(project.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });

@@ -115,9 +115,7 @@ class Inputs:
             found |= content_at(self.tree, project, project)
         declared = self._declared(project)  # "`inputs` that a project names itself win over `inputs.ignore`"
         return {
-            path
-            for path in found
-            if project not in self.owners(path) or path in declared - self.own_files(project)
+            path for path in found if project not in self.owners(path) or path in declared - self.own_files(project)
         }
 
     def _own_links(self, project: str) -> list[str]:
@@ -185,7 +183,7 @@ class Inputs:
 
     @cached_property
     def named(self) -> NamedFiles:
-        return NamedFiles(self.state, self.owner, self._ignored)
+        return NamedFiles(self.state, self.owners, self._ignored)
 
     @cached_property
     def _seen_by_uv(self) -> set[str]:

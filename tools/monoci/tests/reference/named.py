@@ -16,15 +16,15 @@ MANIFESTS = ("pyproject.toml", "dbt_project.yml")
 
 
 class NamedFiles:
-    def __init__(self, state: State, owner: Callable[[str], str | None], ignored: Callable[[str, str], bool]) -> None:
-        self.state, self.tree, self.owner, self.ignored = state, state.tree, owner, ignored
+    def __init__(self, state: State, owners: Callable[[str], list[str]], ignored: Callable[[str, str], bool]) -> None:
+        self.state, self.tree, self.owners, self.ignored = state, state.tree, owners, ignored
         self.read = cache(self._read)
         self.above = cache(self._above)
         self._files: dict[str, list[str]] = {}  # that name something, by project
         for path in self.tree.entries:
-            project = owner(path) if reader_of(path.rpartition("/")[2]) else None
-            if project is not None and not ignored(project, path):
-                self._files.setdefault(project, []).append(path)
+            for project in owners(path) if reader_of(path.rpartition("/")[2]) else ():
+                if not ignored(project, path):
+                    self._files.setdefault(project, []).append(path)
 
     def inside(self, project: str) -> set[str]:
         """What the project's own files name; what is its own is told by ownership."""
@@ -101,7 +101,7 @@ class NamedFiles:
         place = _in_front(path) if has_wildcard(path) else path
         if contains(place, directory) or self._counts_otherwise(path):
             return set()
-        is_of_projects = self.owner(place) is not None or any(contains(place, each) for each in self.state.projects)
+        is_of_projects = bool(self.owners(place)) or any(contains(place, each) for each in self.state.projects)
         if named.use != SETTINGS and is_of_projects:
             return set()
         return self._matching(path, None) if has_wildcard(path) else content_at(self.tree, path, directory)
