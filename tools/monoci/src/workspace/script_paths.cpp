@@ -45,6 +45,15 @@ constexpr Program kPrograms[] = {
     {"docker-compose", {"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"}},
 };
 
+// What is followed by a file for sure. Else a plain word is a word: `--group dev` means no script `dev`.
+constexpr std::string_view kBeforeFiles[] = {"bash",    "sh",   "zsh", "dash", "source", ".",      "python",
+                                             "python3", "node", "-f",  "-r",   "-c",     "--file", "cat"};
+
+bool may_be_a_file(std::string_view word) {
+  return std::ranges::any_of(word,
+                             [](char each) { return each == '/' || each == '.' || (each >= 'A' && each <= 'Z'); });
+}
+
 bool is_name_character(char each) {
   return each == '_' || (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
 }
@@ -124,7 +133,8 @@ class Script {
 
   void value(std::string_view text, const Spot& spot) {
     spot_ = spot;
-    candidate(expanded(text));
+    const auto path = expanded(text);
+    if (may_be_a_file(path)) candidate(path);
   }
 
   std::string expanded(std::string_view text) const {
@@ -184,7 +194,8 @@ class Script {
       const auto value = text.substr(equals + 1);
       set_[text.substr(0, equals)] = value.size() > kLongestValue ? std::string{kUnknown} : value;
     }
-    for (const auto& word : words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto& word = words[i];
       if (word.is_quoted && word.text.find_first_of(kBlanks) != std::string::npos) {
         if (depth < kMostShells) {
           const auto before = place_;
@@ -192,7 +203,8 @@ class Script {
           place_ = before;
         }
       } else {
-        candidate(word.text);
+        const bool is_file = i > 0 && std::ranges::find(kBeforeFiles, words[i - 1].text) != std::end(kBeforeFiles);
+        if (is_file || may_be_a_file(word.text)) candidate(word.text);
       }
     }
     modules(words);

@@ -8,6 +8,22 @@ from .paths import ROOT, contains, join, parent
 from .tree import Tree
 
 SCRIPTS = ("script", "before_script", "after_script", "pre_get_sources_script")
+BEFORE_FILES = {
+    "bash",
+    "sh",
+    "zsh",
+    "dash",
+    "source",
+    ".",
+    "python",
+    "python3",
+    "node",
+    "-f",
+    "-r",
+    "-c",
+    "--file",
+    "cat",
+}
 NOT_BY_FILE = ("uv.lock",)  # 3, item 4: "never the lock file as a whole"
 ROOT_ONLY = ("monoci.yaml", "pyproject.toml", "dbt_project.yml")  # these count by what they say
 
@@ -73,7 +89,10 @@ def _words(value: object, runs: bool = False) -> Iterator[str]:
             yield from _words(inner, runs)
     elif runs and isinstance(value, str):
         plain = re.sub(r"\$\{(\w+)\}", r"$\1", value.replace('"', "").replace("'", "")).replace("$CI_PROJECT_DIR/", "")
-        yield from re.split(r"[\s;&|()<>=]+", plain)
+        words = re.split(r"[\s;&|()<>=]+", plain)
+        for before, word in zip(["", *words], words, strict=False):
+            if re.search(r"[/.A-Z]", word) or before in BEFORE_FILES:  # else a plain word is a word
+                yield word
 
 
 def _meant_by(tree: Tree, word: str, project: str, concerned: set[str]) -> set[str]:

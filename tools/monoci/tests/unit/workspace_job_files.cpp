@@ -38,7 +38,9 @@ TEST_P(ScriptOfAJob, NamesPaths) {
 INSTANTIATE_TEST_SUITE_P(
     Shapes, ScriptOfAJob,
     testing::Values(
-        Said{"Called", "./tools/ci.sh --fast", {"tools/ci.sh"}}, Said{"ByAShell", "bash -eu ci/x.sh", {"ci/x.sh"}},
+        Said{"Called", "./tools/ci.sh --fast", {"tools/ci.sh"}},
+        Said{"PlainWord", "bash run; cat VERSION", {"run", "VERSION"}},
+        Said{"ByAShell", "bash -eu ci/x.sh", {"ci/x.sh"}},
         Said{"Sourced", ". tools/lib.sh; source \"tools/more.sh\"", {"tools/lib.sh", "tools/more.sh"}},
         Said{"OfTheCheckout",
              "\"$CI_PROJECT_DIR\"/tools/a.sh ${CI_PROJECT_DIR}/tools/b.sh $PWD/c.sh",
@@ -76,9 +78,8 @@ TEST(ScriptPaths, AreThoseOfAllThatRuns) {
 TEST(ScriptPaths, AreNoWordsThatCannotBeAny) {
   EXPECT_EQ(
       paths_in("t: {script: ['curl https://h/x.sh /usr/bin/y ~/z $HOME -- .. . $MONOCI_PROJECT/tests # ci/no.sh']}"),
-      Texts{"curl"});
-  EXPECT_EQ(paths_in("t: {rules: [{changes: [ci/x.sh]}], cache: {key: {files: [a.lock]}}, script: ['true']}"),
-            Texts{"true"});
+      Texts{});
+  EXPECT_EQ(paths_in("t: {rules: [{changes: [ci/x.sh]}], cache: {key: {files: [a.lock]}}, script: ['true']}"), Texts{});
 }
 
 // What grows must not grow again by each word.
