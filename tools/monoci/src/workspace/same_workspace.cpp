@@ -11,8 +11,7 @@ namespace monoci {
 namespace {
 
 bool says_something(const RepoPath& path) {
-  return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name()) ||
-         reader_of_names(path.name()) != nullptr;
+  return path.name() == kProjectFile || path.str() == kConfigFile || is_read(path.name());
 }
 
 constexpr std::ptrdiff_t kMostLookedInto = 1000;  // with more to look into, to read the workspace again is no slower
@@ -44,7 +43,9 @@ bool have_same_workspace(const FileTree& base, const FileTree& head, const Chang
   const auto may_be_marked = [](const Change& change) { return !mark_of(change.path.name()).empty(); };
   if (std::ranges::count_if(changes, may_be_marked) > kMostLookedInto) return false;
   return std::ranges::all_of(changes, [&](const Change& change) {
-    if (says_something(change.path) || !is_plain(change.before) || !is_plain(change.after)) return false;
+    const bool names_something = reader_of_names(change.path.name()) != nullptr;
+    if (says_something(change.path) || names_something || !is_plain(change.before) || !is_plain(change.after))
+      return false;
     if (is_marked(base, head, change)) return false;
     if (change.before && change.after) return true;
     return is_directory(base, change.path.parent()) && is_directory(head, change.path.parent());
