@@ -20,6 +20,7 @@
 #include "ecosystem/dbt/dbt_manifest.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/named_paths.hpp"
+#include "ecosystem/uv/python_code.hpp"
 #include "ecosystem/uv/uv.hpp"
 #include "git/status_records.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
@@ -99,6 +100,13 @@ void fuzz_dbt(const std::string& input) {
   const auto manifest = read_dbt_project({{"a/dbt_project.yml", project}, {"a/packages.yml", packages}}, problems);
   promise(manifest.has_value(), "a text that is no YAML still makes a project");
   for (const auto& each : problems.sorted()) to_text(each);
+}
+
+void fuzz_python(const std::string& input) {
+  const auto [package, text] = halves(input);
+  python_imports(text, package);
+  for (const auto& string : python_strings(text))
+    promise(string.text.find(' ') == std::string::npos, "what may be a path has no blanks");
 }
 
 void fuzz_uv_lock(const std::string& input) {
@@ -302,6 +310,7 @@ constexpr FuzzTarget kTargets[] = {
     {"toml", fuzz_toml},
     {"pyproject", fuzz_pyproject},
     {"dbt", fuzz_dbt},
+    {"python", fuzz_python},
     {"uv-lock", fuzz_uv_lock},
     {"config", fuzz_config},
     {"template", fuzz_template},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/source_text.hpp"
+#include "ecosystem/code.hpp"
 #include "ecosystem/lock.hpp"
 #include "ecosystem/manifest.hpp"
 #include "ecosystem/requirement_target.hpp"
@@ -70,8 +71,14 @@ struct Ecosystem {
   Result<Lock> (*read_lock)(const SourceText& source);  // nullptr where there are no lock files
   std::vector<Target> (*targets_of)(const Requirement& requirement, const Requirer& requirer);
 
+  // What its own tool refuses of the members of one workspace, taken together; a warning each. nullptr: nothing is
+  // known.
+  void (*refused_members)(const std::vector<MemberManifest>& members, const RepoPath& root,
+                          const Manifest* root_manifest, Diagnostics& problems);
+
   // `keys` lead to the text; lists have none. What read_manifest gives as `parent_paths` need not be said again.
   PathText (*path_text)(std::string_view file_name, const std::vector<std::string>& keys);
+  const CodeReading* code = nullptr;         // nullptr: what its files of code import is not known
   const ManifestWriting* writing = nullptr;  // nullptr: its manifests are written by people alone
   const ModelReading* models = nullptr;      // for `monoci init`; nullptr: its projects are no models of databases
 };

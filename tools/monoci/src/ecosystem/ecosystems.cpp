@@ -4,6 +4,7 @@
 #include "base/wildcard.hpp"
 #include "ecosystem/dbt/dbt_manifest.hpp"
 #include "ecosystem/ecosystem.hpp"
+#include "ecosystem/uv/python_code.hpp"
 #include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tools.hpp"
 
@@ -45,7 +46,9 @@ constexpr Ecosystem kEcosystems[] = {
      .read_manifest = &read_uv_manifest,
      .read_lock = &read_uv_lock,
      .targets_of = &uv_targets,
+     .refused_members = &uv_refused_members,
      .path_text = &uv_path_text,
+     .code = &kPythonCode,
      .writing = &kUvWriting,
      .models = nullptr},
     {.name = "dbt",
@@ -61,7 +64,9 @@ constexpr Ecosystem kEcosystems[] = {
      .read_manifest = &read_dbt_project,
      .read_lock = nullptr,
      .targets_of = &dbt_targets,
+     .refused_members = nullptr,
      .path_text = &dbt_path_text,
+     .code = nullptr,
      .writing = nullptr,
      .models = &kDbtModels},
 };

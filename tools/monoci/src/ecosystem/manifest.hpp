@@ -58,6 +58,12 @@ struct DynamicTables {
   bool needs_lock() const { return (dependencies && !dependencies_known) || (extras && !extras_known); }
 };
 
+// Where the package is built from: directories that hold what it can be imported as, and the names of that, as far as
+// the manifest says so.
+struct Modules {
+  std::vector<std::string> directories, names;
+};
+
 struct Manifest {
   bool is_project = false;  // describes a package, not only tools or a workspace
   std::optional<std::string> name;
@@ -68,6 +74,8 @@ struct Manifest {
   std::string_view written_for_another = {};
   bool managed = true;  // false: its tool leaves it alone, neither root nor member
   DynamicTables dynamic;
+  std::optional<SpottedText> language_versions;  // which versions of its language it works with
+  Modules modules;
   std::vector<MemberRequirement> of_members;  // of a workspace root
   std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace
   std::vector<SpottedText> parent_paths;      // `../…` in packaging tables, as written

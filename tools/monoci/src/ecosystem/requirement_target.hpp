@@ -22,6 +22,11 @@ struct Target {
   Spot spot;                // of the source, else of the requirement
 };
 
+struct MemberManifest {
+  RepoPath directory;
+  const Manifest* manifest = nullptr;  // always there
+};
+
 // Who requires: a project, seen as a member of the workspace at `root`.
 struct Requirer {
   const RepoPath& directory;

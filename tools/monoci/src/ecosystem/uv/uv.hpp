@@ -26,6 +26,14 @@ Result<Lock> read_uv_lock(const SourceText& source);
 // (docs.astral.sh/uv, concepts/projects/dependencies; `LoweredRequirement` in astral-sh/uv).
 std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer);
 
+// The source entries that count for a requirement, by the same look-up.
+std::vector<const Source*> uv_sources_of(const Requirement& requirement, const Requirer& requirer);
+
+// A requirement of `dependencies`, an extra or a group that names a member needs `workspace = true`, and there must be
+// a Python that all members take (`uv lock`).
+void uv_refused_members(const std::vector<MemberManifest>& members, const RepoPath& root, const Manifest* root_manifest,
+                        Diagnostics& problems);
+
 // Sources with a path, and the members of a root.
 PathText uv_path_text(std::string_view file_name, const std::vector<std::string>& keys);
 

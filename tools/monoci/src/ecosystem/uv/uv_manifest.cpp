@@ -17,6 +17,8 @@ void read_project_table(const Value& document, Manifest& manifest, Diagnostics& 
   if (project == nullptr || !project->is(ValueType::map)) return;
   manifest.is_project = true;
   manifest.spot = project->spot;
+  if (const auto* python = project->find("requires-python"); python != nullptr && python->is(ValueType::string))
+    manifest.language_versions = {python->scalar, python->spot};
   const auto* name = project->find("name");
   if (name == nullptr || !name->is(ValueType::string)) {
     problems.warning("the project has no name", project->spot);
@@ -72,6 +74,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   manifest.workspace = read_workspace_table(*document, problems);
   const auto* managed = value_at(*document, {"tool", "uv", "managed"});
   manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
+  manifest.modules = uv_modules(*document);
   manifest.parent_paths = uv_parent_paths(*document);
   manifest.work = std::make_shared<const WorkFacts>(uv_work_facts(*document, manifest.requirements));
   add_path_dependencies_of_other_tools(*document, manifest.requirements);

@@ -48,6 +48,15 @@ void add_target(const Source& source, const DeclaredSources& sources, const Requ
 
 }  // namespace
 
+std::vector<const Source*> uv_sources_of(const Requirement& requirement, const Requirer& requirer) {
+  std::vector<const Source*> counting;
+  const auto sources = sources_for(requirement.name, requirer);
+  if (sources.entries == nullptr) return counting;
+  for (const auto& source : *sources.entries)
+    if (counts_for(source, requirement)) counting.push_back(&source);
+  return counting;
+}
+
 std::vector<Target> uv_targets(const Requirement& requirement, const Requirer& requirer) {
   if (requirement.by_other_tool) {
     const auto place = requirement.path ? requirer.directory.resolve(*requirement.path) : std::nullopt;
