@@ -14,6 +14,8 @@
 
 namespace monoci {
 
+class CodeSurvey;
+
 // One state of the repository, read as far as it can be.
 struct CheckedTree {
   const FileTree& files;
@@ -26,6 +28,7 @@ struct CheckedTree {
   ReadCache& cache;
   const std::set<RepoPath>* changed = nullptr;  // against the base; nullptr: there is none to compare with
   const Affected* affected = nullptr;           // by what changed; nullptr as well then
+  const CodeSurvey* survey = nullptr;           // while checks run
 
   bool is_configuration(const Diagnostic& of_reading) const;  // in one of monoci's own files
 };
@@ -38,7 +41,8 @@ struct Check {
 
 std::span<const Check> checks();
 
-// What all checks find, by place. Nothing but scaffolds and templates is read that reading the workspace has not read.
+// What all checks find, by place. Besides what reading the workspace has read, that reads
+// scaffolds, templates, and the code and settings of projects, each file once.
 std::vector<Finding> check_tree(const CheckedTree& tree);
 
 }  // namespace monoci

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/check.hpp"
+#include "check/code_survey.hpp"
 #include "check/rows.hpp"
 
 namespace monoci {
@@ -20,11 +21,16 @@ constexpr Check kChecks[] = {
     {"escaping-links", "what a link of a project points to is in the repository", &check_escaping_links},
     {"duplicate-names", "no two projects have one package name, or one slug", &check_duplicate_names},
     {"cycles", "no projects need each other in a circle; groups and extras do not count", &check_cycles},
+    {"members", "uv would take the members of a workspace together", &check_members},
+    {"locked-projects", "what a lock knows as a directory of the repository is a project", &check_locked_projects},
     {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
     {"test-data", "test data with manifests is kept from being projects", &check_test_data},
     {"lost-projects", "there is a project; what was one at the base still is, or is gone altogether",
      &check_lost_projects},
-    {"boundaries", "projects use only the kinds that `boundaries` lets them use", &check_boundaries},
+    {"undeclared-imports", "what a project imports of another, it declares", &check_undeclared_imports},
+    {"optional-imports", "what it imports for types alone, or where it is there, it declares too",
+     &check_optional_imports},
+    {"named-paths", "paths outside a project that its files name are inputs of it", &check_named_paths},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 
@@ -32,7 +38,10 @@ constexpr Check kChecks[] = {
 
 std::span<const Check> checks() { return kChecks; }
 
-std::vector<Finding> check_tree(const CheckedTree& tree) {
+std::vector<Finding> check_tree(const CheckedTree& read) {
+  const CodeSurvey survey(read);
+  auto tree = read;
+  tree.survey = &survey;
   std::vector<Finding> findings;
   for (const auto& check : checks()) {
     Diagnostics problems;

@@ -18,6 +18,11 @@ void check_cycles(const CheckedTree& tree, Diagnostics& problems);
 void check_test_data(const CheckedTree& tree, Diagnostics& problems);
 void check_lost_projects(const CheckedTree& tree, Diagnostics& problems);
 void check_unowned_manifests(const CheckedTree& tree, Diagnostics& problems);
+void check_undeclared_imports(const CheckedTree& tree, Diagnostics& problems);
+void check_optional_imports(const CheckedTree& tree, Diagnostics& problems);
+void check_named_paths(const CheckedTree& tree, Diagnostics& problems);
+void check_members(const CheckedTree& tree, Diagnostics& problems);
+void check_locked_projects(const CheckedTree& tree, Diagnostics& problems);
 void check_boundaries(const CheckedTree& tree, Diagnostics& problems);
 
 }  // namespace monoci

@@ -20,7 +20,14 @@ using testing::IsEmpty;
 
 using Changed = std::set<RepoPath>;
 
-const Files kGood = {{"pyproject.toml", root({"libs/*"})},
+// A workspace whose members may require each other.
+std::string whole(const Texts& members, const std::string& rest = "") {
+  std::string sources = "\n[tool.uv.sources]\n";
+  for (const auto name : {"a", "b", "c", "s", "t"}) sources += std::string(name) + ".workspace = true\n";
+  return root(members, rest + sources);
+}
+
+const Files kGood = {{"pyproject.toml", whole({"libs/*"})},
                      {"libs/a/pyproject.toml", package("a")},
                      {"libs/b/pyproject.toml", package("b", {"a"})},
                      {"libs/a/a.py", ""}};
@@ -134,7 +141,7 @@ const Row kConfiguration[] = {
 
 const Row kManifests[] = {
     {"ManifestThatCannotBeRead",
-     {{"libs/a/pyproject.toml", "[project\n"}},
+     {{"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", "[project\n"}},
      {"manifests: libs/a/pyproject.toml:1:9: error: this is not TOML: expected `]`"}},
     {"ManifestThatUvWouldRefuse",
      {{"libs/c/pyproject.toml", package("a")}},
@@ -203,17 +210,17 @@ const Row kScaffolds[] = {
 
 const Row kRegistration[] = {
     {"Unregistered",
-     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
+     {{"pyproject.toml", whole({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
      {"registration: libs/c/pyproject.toml:1:1: warning: `libs/c` looks like a project and is not registered"}},
     {"UnregisteredAndChanged",
-     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
+     {{"pyproject.toml", whole({"libs/a", "libs/b"})}, {"libs/c/pyproject.toml", package("c")}},
      {"registration: libs/c/pyproject.toml:1:1: warning: `libs/c` looks like a project and is not registered"},
      {at("libs/c/pyproject.toml")}},
     {"LeftOutOnPurpose",
-     {{"pyproject.toml", root({"libs/*"}, "exclude = [\"libs/c\"]")}, {"libs/c/pyproject.toml", package("c")}},
+     {{"pyproject.toml", whole({"libs/*"}, "exclude = [\"libs/c\"]")}, {"libs/c/pyproject.toml", package("c")}},
      {}},
     {"ExampleBesideProjects",
-     {{"pyproject.toml", root({"libs/a", "libs/b"})}, {"libs/example/pyproject.toml", package("c")}},
+     {{"pyproject.toml", whole({"libs/a", "libs/b"})}, {"libs/example/pyproject.toml", package("c")}},
      {}},
 };
 
@@ -245,7 +252,7 @@ const Row kTestData[] = {
      {}},
 };
 
-const Row kMembers[] = {
+const Row kMemberPatterns[] = {
     {"PatternOfMembersThatNamesNothing",
      {{"pyproject.toml", root({"libs/*", "services/*", "libs/c"})}},
      {"member-patterns: pyproject.toml:2:22: warning: `services/*` in `members` names no directory",
@@ -337,7 +344,7 @@ const Row kUnowned[] = {
 
 // a lib, which needs a tool, which needs a service.
 const Files kLayers = {
-    {"pyproject.toml", root({"libs/*", "tools/*", "services/*"})},
+    {"pyproject.toml", whole({"libs/*", "tools/*", "services/*"})},
     {"libs/b/pyproject.toml", package("b", {"a", "t"})},
     {"tools/t/pyproject.toml", package("t", {"s"}, "[dependency-groups]\ntest = [\"a\"]")},
     {"services/s/pyproject.toml", package("s")},
@@ -394,6 +401,157 @@ const Row kBoundaries[] = {
      {"boundaries: libs/b/all: warning: `libs/b` (lib) may not use `services/s` (service)"}},
 };
 
+// libs/c, which declares nothing, and imports.
+Files code(const std::string& text, const Files& more = {}) {
+  return with({{"libs/c/pyproject.toml", package("c")}, {"libs/c/src/c/x.py", text}}, more);
+}
+
+const Row kImports[] = {
+    {"ImportThatIsNotDeclared",
+     code("import os\nimport a.b\n"),
+     {"undeclared-imports: libs/c/src/c/x.py:2:1: warning: `libs/c` imports `a` of `libs/a` and does not declare it"}},
+    {"ImportInSeveralFiles",
+     code("import a\n", {{"libs/c/tests/test_x.py", "from a import b\n"}}),
+     {"undeclared-imports: libs/c/src/c/x.py:1:1: warning: `libs/c` imports `a` of `libs/a` and does not declare it (1 "
+      "more file does the same)"}},
+    {"ImportWhereItIsThere",
+     code("try:\n  import a\nexcept ImportError:\n  a = None\n"),
+     {"optional-imports: libs/c/src/c/x.py:2:1: warning: `libs/c` imports `a` of `libs/a`, where it is there, and does "
+      "not declare it"}},
+    {"ImportForTypes",
+     code("if TYPE_CHECKING:\n  import a\n"),
+     {"optional-imports: libs/c/src/c/x.py:2:1: warning: `libs/c` imports `a` of `libs/a` for its types and does not "
+      "declare it"}},
+    {"ImportOfItself", code("import c\nfrom . import y\n"), {}},
+    {"ImportThatIsDeclared", code("import a\n", {{"libs/c/pyproject.toml", package("c", {"a"})}}), {}},
+    {"ImportThatAGroupDeclares",
+     code("import a\n", {{"libs/c/pyproject.toml", package("c", {}, "[dependency-groups]\ntest = [\"a\"]")}}),
+     {}},
+    {"ImportThatADependencyDeclares", code("import a\n", {{"libs/c/pyproject.toml", package("c", {"b"})}}), {}},
+    {"ImportThatAGroupOfADependencyDeclares",
+     code("import a\n", {{"libs/c/pyproject.toml", package("c", {"b"})},
+                         {"libs/b/pyproject.toml", package("b", {}, "[dependency-groups]\ntest = [\"a\"]")}}),
+     {"undeclared-imports: libs/c/src/c/x.py:1:1: warning: `libs/c` imports `a` of `libs/a` and does not declare it"}},
+    {"ImportOfWhatIsLinked", code("import a\n", {{"libs/c/a", link("../a")}}), {}},
+    {"ImportOfWhatLiesBeside", code("import a\n", {{"libs/c/src/c/a.py", ""}}), {}},
+    {"ImportOfWhatSeveralOffer", code("import y\n", {{"libs/a/src/y/y.py", ""}, {"libs/b/src/y/y.py", ""}}), {}},
+    {"ImportFromANamespace",
+     code("from n.y import z\nimport n.x, n\n",
+          {{"libs/y/pyproject.toml", package("n-y")}, {"libs/y/src/n/y/z.py", ""}, {"libs/c/src/n/x/z.py", ""}}),
+     {"undeclared-imports: libs/c/src/c/x.py:1:1: warning: `libs/c` imports `n.y` of `libs/y` and does not declare "
+      "it"}},
+    {"ImportOfAnExample", code("", {{"libs/c/examples/x.py", "import a\n"}}), {}},
+    {"ImportInAnIgnoredFile", with(yaml("inputs: {ignore: [\"**/x.py\"]}"), code("import a\n")), {}},
+    {"ImportWhileTheConfigurationIsBroken",
+     with(yaml("x: 1"), code("import a\n")),
+     {"configuration: monoci.yaml:2:1: error: unknown key `x`"}},
+};
+
+Files naming(const std::string& file, const std::string& text, const Files& more = {}) {
+  return with(with({{"libs/c/pyproject.toml", package("c")},
+                    {"libs/a/data/x.csv", ""},
+                    {"shared/schema.sql", ""},
+                    {"Makefile", ""}},
+                   {{"libs/c/" + file, text}}),
+              more);
+}
+
+std::string named(const std::string& place, const std::string& path, const std::string& of = "") {
+  return "named-paths: libs/c/" + place + ":1: warning: `" + path + "`" + (of.empty() ? "" : " of `" + of + "`") +
+         " is named here and is no input of `libs/c`";
+}
+
+const Row kPaths[] = {
+    {"PathInPython",
+     naming("src/c/x.py", "x = 1\nopen('../../../a/data/x.csv')\nopen('libs/a/data/x.csv')\n"),
+     {named("src/c/x.py:2", "libs/a/data/x.csv", "libs/a")}},
+    {"PathInAFormattedString",
+     naming("src/c/x.py", "open(f'{TOP}/shared/schema.sql')\n"),
+     {named("src/c/x.py:1", "shared/schema.sql")}},
+    {"PathInAScript",
+     naming("run.sh", "cat \"$TOP/shared/schema.sql\" # libs/a/data/x.csv\n"),
+     {named("run.sh:1", "shared/schema.sql")}},
+    {"PathInYaml", naming("x.yml", "file: ../../shared/schema.sql\n"), {named("x.yml:1", "shared/schema.sql")}},
+    {"PathInSql",
+     naming("x.sql", "-- ../a/data/x.csv\nselect '../a/data/x.csv'\n"),
+     {named("x.sql:2", "libs/a/data/x.csv", "libs/a")}},
+    {"PathInAContainerFile",
+     naming("Dockerfile", "RUN cat /shared/schema.sql libs/a/data\n"),
+     {named("Dockerfile:1", "libs/a/data", "libs/a")}},
+    {"PathThatIsAnInput",
+     naming("run.sh", "cat ../../shared/schema.sql\n",
+            {{"libs/c/pyproject.toml", package("c", {}, "[tool.monoci]\ninputs = [\"shared\"]")}}),
+     {}},
+    {"PathIntoADependency",
+     naming("run.sh", "cat ../a/data/x.csv\n", {{"libs/c/pyproject.toml", package("c", {"a"})}}),
+     {}},
+    {"PathThatIsIgnored",
+     naming("run.sh", "cat ../../shared/schema.sql\n", yaml("inputs: {ignore: [\"**/*.sql\"]}")),
+     {}},
+    {"PathOfItsOwn", naming("run.sh", "cat data/x.csv libs/c/data/x.csv\n", {{"libs/c/data/x.csv", ""}}), {}},
+    {"PathOfAbove", naming("run.sh", "ls ../.. ..\n"), {}},
+    {"PathThatIsNotThere", naming("run.sh", "cat ../a/data/y.csv https://x/libs/a/data/x.csv\n"), {}},
+    {"PathThatIsAPattern", naming("run.sh", "ls ../a/data/*.csv libs/a/data/{x,y}\n"), {}},
+    {"WordThatIsADirectory", naming("run.sh", "echo shared/ ../../shared libs Makefile\n"), {}},
+    {"PathInAPage", naming("README.md", "../a/data/x.csv"), {}},
+};
+
+std::string python(const std::string& versions) { return "requires-python = \"" + versions + "\""; }
+
+const Row kMembers[] = {
+    {"MemberWithoutASource",
+     {{"pyproject.toml", root({"libs/*"})}},
+     {"members: libs/b/pyproject.toml:4:17: warning: `a` is a member of the workspace and is not in "
+      "`tool.uv.sources`"}},
+    {"MemberWithoutASourceInAGroup",
+     {{"pyproject.toml", root({"libs/*"})},
+      {"libs/b/pyproject.toml", package("b", {}, "[dependency-groups]\ntest = [\"a\"]")}},
+     {"members: libs/b/pyproject.toml:6:9: warning: `a` is a member of the workspace and is not in "
+      "`tool.uv.sources`"}},
+    {"MemberFromElsewhere",
+     {{"libs/b/pyproject.toml", package("b", {"a"}, "[tool.uv.sources]\na.path = \"../a\"")}},
+     {"members: libs/b/pyproject.toml:4:17: warning: `a` is a member of the workspace and is taken from elsewhere by "
+      "`tool.uv.sources`"}},
+    {"MemberThatBuildsAnother",
+     {{"pyproject.toml", root({"libs/*"})},
+      {"libs/b/pyproject.toml", package("b", {}, "[build-system]\nrequires = [\"a\"]")}},
+     {}},
+    {"MemberThatRequiresItself",
+     {{"pyproject.toml", root({"libs/*"})}, {"libs/b/pyproject.toml", package("b", {"b[x]"})}},
+     {}},
+    {"NoPythonForAll",
+     {{"libs/a/pyproject.toml", package("a", {}, python(">=3.12"))},
+      {"libs/b/pyproject.toml", package("b", {"a"}, python("~=3.10.2, !=3.11"))}},
+     {"members: libs/b/pyproject.toml:5:19: warning: `libs/b` requires Python `~=3.10.2, !=3.11` and `libs/a` requires "
+      "Python `>=3.12`: uv finds none for the workspace"}},
+    {"APythonForAll",
+     {{"libs/a/pyproject.toml", package("a", {}, python(">=3.12"))},
+      {"libs/b/pyproject.toml", package("b", {"a"}, python(">=3.9,<=3.12"))},
+      {"libs/c/pyproject.toml", package("c", {}, python("==3.*"))}},
+     {}},
+    {"APythonThatNobodyCanRead",
+     {{"libs/a/pyproject.toml", package("a", {}, python(">=3.12"))},
+      {"libs/b/pyproject.toml", package("b", {"a"}, python("<{{ python }}"))}},
+     {}},
+};
+
+std::string lock_of(const std::string& source) {
+  return "version = 1\n[[package]]\nname = \"x\"\nversion = \"1\"\nsource = { " + source + " }\n";
+}
+
+const Row kLocks[] = {
+    {"LockOfAProject", {{"uv.lock", lock_of("editable = \"libs/a\"")}}, {}},
+    {"LockOfTheRoot", {{"uv.lock", lock_of("virtual = \".\"")}}, {}},
+    {"LockOfAnArchive", {{"uv.lock", lock_of("path = \"x.whl\"")}}, {}},
+    {"LockOfADirectoryThatIsGone",
+     {{"uv.lock", lock_of("editable = \"libs/x\"")}},
+     {"locked-projects: uv.lock:1:1: warning: `x` stands in the lock as `libs/x`, which is no project"}},
+    {"LockOfADirectoryThatIsNoProject",
+     {{"uv.lock", lock_of("directory = \"vendor/x\"")}, {"vendor/x/setup.py", ""}},
+     {"locked-projects: uv.lock:1:1: warning: `x` stands in the lock as `vendor/x`, which is no project"}},
+    {"LockThatCannotBeRead", {{"uv.lock", "version = 9\n"}}, {}},
+};
+
 std::string name_of(const testing::TestParamInfo<Row>& row) { return row.param.name; }
 INSTANTIATE_TEST_SUITE_P(Configuration, Checks, testing::ValuesIn(kConfiguration), name_of);
 INSTANTIATE_TEST_SUITE_P(Manifests, Checks, testing::ValuesIn(kManifests), name_of);
@@ -401,11 +559,15 @@ INSTANTIATE_TEST_SUITE_P(Templates, Checks, testing::ValuesIn(kTemplates), name_
 INSTANTIATE_TEST_SUITE_P(Scaffolds, Checks, testing::ValuesIn(kScaffolds), name_of);
 INSTANTIATE_TEST_SUITE_P(TestData, Checks, testing::ValuesIn(kTestData), name_of);
 INSTANTIATE_TEST_SUITE_P(Registration, Checks, testing::ValuesIn(kRegistration), name_of);
-INSTANTIATE_TEST_SUITE_P(Members, Checks, testing::ValuesIn(kMembers), name_of);
+INSTANTIATE_TEST_SUITE_P(MemberPatterns, Checks, testing::ValuesIn(kMemberPatterns), name_of);
 INSTANTIATE_TEST_SUITE_P(OfLinks, Checks, testing::ValuesIn(kLinks), name_of);
 INSTANTIATE_TEST_SUITE_P(Names, Checks, testing::ValuesIn(kNames), name_of);
 INSTANTIATE_TEST_SUITE_P(Cycles, Checks, testing::ValuesIn(kCycles), name_of);
 INSTANTIATE_TEST_SUITE_P(Lost, Checks, testing::ValuesIn(kLost), name_of);
+INSTANTIATE_TEST_SUITE_P(Imports, Checks, testing::ValuesIn(kImports), name_of);
+INSTANTIATE_TEST_SUITE_P(NamedPaths, Checks, testing::ValuesIn(kPaths), name_of);
+INSTANTIATE_TEST_SUITE_P(Members, Checks, testing::ValuesIn(kMembers), name_of);
+INSTANTIATE_TEST_SUITE_P(Locks, Checks, testing::ValuesIn(kLocks), name_of);
 INSTANTIATE_TEST_SUITE_P(Boundaries, Checks, testing::ValuesIn(kBoundaries), name_of);
 INSTANTIATE_TEST_SUITE_P(Unowned, Checks, testing::ValuesIn(kUnowned), name_of);
 
@@ -417,8 +579,9 @@ TEST(CheckTable, EachHasACase) {
        {std::span<const Row>(kConfiguration), std::span<const Row>(kManifests), std::span<const Row>(kTemplates),
         std::span<const Row>(kScaffolds), std::span<const Row>(kRegistration), std::span<const Row>(kTestData),
         std::span<const Row>(kLinks), std::span<const Row>(kNames), std::span<const Row>(kCycles),
-        std::span<const Row>(kLost), std::span<const Row>(kBoundaries), std::span<const Row>(kUnowned),
-        std::span<const Row>(kMembers)})
+        std::span<const Row>(kLost), std::span<const Row>(kBoundaries), std::span<const Row>(kMembers),
+        std::span<const Row>(kLocks), std::span<const Row>(kImports), std::span<const Row>(kPaths),
+        std::span<const Row>(kUnowned), std::span<const Row>(kMemberPatterns)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;

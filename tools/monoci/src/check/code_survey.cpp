@@ -1,0 +1,78 @@
+#include "check/code_survey.hpp"
+
+#include <algorithm>
+
+#include "check/sample_place.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::size_t kLargestText = std::size_t{1} << 20;  // what is larger is data, or was written by a program
+
+class Walk {
+ public:
+  Walk(const CheckedTree& tree, ImportFinder& imports, PathFinder& paths)
+      : tree_(tree), imports_(imports), paths_(paths) {}
+
+  void through_all() {
+    std::vector<std::pair<RepoPath, const Project*>> open = {{RepoPath(), nullptr}};  // directories and who is around
+    while (!open.empty()) {
+      const auto [directory, around] = std::move(open.back());
+      open.pop_back();
+      const auto* own = tree_.workspace.find({directory});
+      const auto* owner = own != nullptr ? own : around;
+      for (const auto& entry : tree_.files.list(directory)) {
+        const auto path = directory.child(entry.name);
+        if (is_passed_over(path, entry)) continue;
+        if (entry.type == EntryType::directory)
+          open.emplace_back(path, owner);
+        else if (entry.type == EntryType::file && owner != nullptr)
+          look_at(path, *owner);
+      }
+    }
+  }
+
+ private:
+  // Samples say what somebody else would write. What a tool fetched is nobody's here.
+  static bool is_passed_over(const RepoPath& path, const Entry& entry) {
+    if (entry.type != EntryType::directory) return false;
+    return is_sample_place(RepoPath().child(path.name())) ||
+           std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
+             return std::ranges::find(ecosystem.fetched_directories, path.name()) !=
+                    ecosystem.fetched_directories.end();
+           });
+  }
+
+  static bool is_ignored(const Project& owner, const RepoPath& path) {
+    return std::ranges::any_of(owner.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
+  }
+
+  void look_at(const RepoPath& path, const Project& owner) {
+    const bool may_import = imports_.has_anything_to_find() && ImportFinder::reading(path.name()) != nullptr;
+    const bool may_name = !owner.id.directory.is_root() && PathFinder::reads(path.name());
+    if ((!may_import && !may_name) || is_ignored(owner, path)) return;
+    const auto text = tree_.files.read(path);
+    if (!text || text->size() > kLargestText) return;
+    if (may_import) imports_.look_at(path, owner, *text);
+    if (may_name) paths_.look_at(path, owner, *text);
+  }
+
+  const CheckedTree& tree_;
+  ImportFinder& imports_;
+  PathFinder& paths_;
+};
+
+}  // namespace
+
+CodeSurvey::CodeSurvey(const CheckedTree& tree) {
+  if (tree.workspace.config.has_faults) return;  // what it would have declared is not known
+  NeededProjects needed(tree.workspace);
+  ImportFinder import_finder(tree.workspace, tree.links, tree.cache.manifests, needed);
+  PathFinder path_finder(tree.workspace, tree.files, needed);
+  Walk(tree, import_finder, path_finder).through_all();
+  imports = import_finder.found();
+  paths = path_finder.found();
+}
+
+}  // namespace monoci

@@ -1,0 +1,20 @@
+// The texts of a tree's projects, read once for all checks that look into them.
+#pragma once
+
+#include <optional>
+
+#include "check/check.hpp"
+#include "check/import_finder.hpp"
+#include "check/path_finder.hpp"
+
+namespace monoci {
+
+class CodeSurvey {
+ public:
+  explicit CodeSurvey(const CheckedTree& tree);
+
+  std::vector<UndeclaredImport> imports;
+  std::vector<NamedPath> paths;
+};
+
+}  // namespace monoci
