@@ -65,6 +65,36 @@ TEST(Check, ReadsAConfigurationFromElsewhere) {
   EXPECT_THAT(result.out, HasSubstr("jobs.yml:1:1: error: "));
 }
 
+GitSandbox with_an_import(const std::string& dependencies) {
+  GitSandbox repository;
+  const std::string sources = "\n[tool.uv.sources]\na.workspace = true\n";
+  repository.commit(
+      {{"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"*\"]\n" + sources},
+       {"a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\n"},
+       {"a/a.py", "1\n"},
+       {"b/pyproject.toml", "[project]\nname = \"b\"\nversion = \"1\"\ndependencies = [" + dependencies + "]\n"}});
+  repository.commit({{"b/b.py", "import os\nimport a\n"}});
+  return repository;
+}
+
+TEST(Affected, WarnsWhereChangedCodeImportsWhatNobodyDeclared) {
+  const auto repository = with_an_import("");
+  const auto result = run_monoci(repository, {"affected", "--base", "HEAD~1", "--format", "names"});
+  EXPECT_EQ(result.out, "b\n");
+  EXPECT_THAT(result.err, HasSubstr("changed files import a project that their own does not declare"));
+  EXPECT_THAT(result.err, testing::Not(HasSubstr("b/b.py")));
+  EXPECT_THAT(run_monoci(repository, {"--verbose", "affected", "--base", "HEAD~1"}).err,
+              HasSubstr("b/b.py:2 imports `a` of a"));
+}
+
+TEST(Affected, DoesNotWarnOfImportsThatAreDeclaredOrDidNotChange) {
+  const auto declared = run_monoci(with_an_import("\"a\""), {"affected", "--base", "HEAD~1"});
+  EXPECT_THAT(declared.err, testing::Not(HasSubstr("import")));
+  auto repository = with_an_import("");
+  repository.commit({{"b/c.py", "1"}});
+  EXPECT_THAT(run_monoci(repository, {"affected", "--base", "HEAD~1"}).err, testing::Not(HasSubstr("import")));
+}
+
 TEST(Check, AnswersNoQuestionThatMakesNoSense) {
   EXPECT_EQ(run_monoci(without_default_branch(), {"check", "--base", "nowhere"}).exit_code, 1);
   EXPECT_EQ(run_monoci(without_default_branch(), {"check", "--format", "xml"}).exit_code, 2);

@@ -1,6 +1,10 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/quoted.hpp"
+#include "check/import_finder.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/named_files.hpp"
 #include "cli/options.hpp"
@@ -53,12 +57,29 @@ ExitCode run_for_files(Context& context, const AffectedArgs& args) {
   return print(context, args, {{}, "", false, "nothing was compared, files were named", *head.workspace, answer});
 }
 
+// The answer rests on what manifests declare. Where changed code shows that they do not say all, it may be too small.
+void tell_undeclared(Context& context, Session& session, const Comparison& comparison) {
+  if (!comparison.changed) return;
+  const auto& workspace = *comparison.head.workspace;
+  const auto imports = undeclared_imports(workspace, comparison.head.tree.files(), session.engine.cache().manifests,
+                                          *comparison.changed);
+  if (imports.empty()) return;
+  context.console.say(
+      fmt::format("changed files import {} that their own does not declare, and a change there does not reach "
+                  "them: `monoci check` finds all",
+                  imports.size() == 1 ? "a project" : fmt::format("{} projects", imports.size())));
+  for (const auto& each : imports)
+    context.console.decision(fmt::format("{}:{} imports `{}` of {}", quoted_if_odd(each.first.file), each.first.line,
+                                         quoted_if_odd(each.name), quoted_if_odd(each.imported->id.str())));
+}
+
 ExitCode run_affected(Context& context, const AffectedArgs& args) {
   if (!args.files.empty()) return run_for_files(context, args);
   const auto compared = compare_for(context, args.comparison);
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
   tell_unread(*compared->session, comparison.head, projects_before(comparison));
+  tell_undeclared(context, *compared->session, comparison);
   return print(context, args, report_of(comparison, comparison.affected));
 }
 
