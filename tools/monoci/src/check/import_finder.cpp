@@ -32,6 +32,7 @@ bool reaches_into(const Project& one, const Project& other) {
 ImportFinder::ImportFinder(const Workspace& workspace, const Links& links, ManifestCache& cache, NeededProjects& needed)
     : files_(links.tree()), needed_(needed) {
   Manifests manifests(links, cache);
+  decltype(offered_) of_samples;
   for (const auto& [id, project] : workspace.projects) {
     if (project.submodule) continue;
     for (const auto& found : manifests.in(id.directory)) {
@@ -41,9 +42,11 @@ ImportFinder::ImportFinder(const Workspace& workspace, const Links& links, Manif
       const auto packages = found.ecosystem->code->packages(*found.manifest, id.directory, files_);
       own.roots = packages.roots;
       if (!found.manifest->is_project) continue;
-      for (const auto& name : packages.names) offered_[name].insert(&project);
+      auto& offered = is_sample_project(id.directory) ? of_samples : offered_;
+      for (const auto& name : packages.names) offered[name].insert(&project);
     }
   }
+  offered_.merge(of_samples);  // a name that test data has as well is not in doubt
 }
 
 const CodeReading* ImportFinder::reading(std::string_view file_name) {
