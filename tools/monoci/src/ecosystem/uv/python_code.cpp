@@ -71,8 +71,9 @@ class LineReader {
       } else {
         if (each == '(' || each == '[' || each == '{') ++depth;
         if ((each == ')' || each == ']' || each == '}') && depth > 0) --depth;
-        line.code += each;
-        ++at_;
+        const auto begin = at_++;
+        while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+        line.code.append(text_, begin, at_ - begin);
       }
     }
   }
@@ -110,10 +111,11 @@ class LineReader {
         if (!is_long) break;  // not closed: the next line is code again
         ++number_;
       }
-      const auto length = each == '\\' && at_ + 1 < text_.size() ? 2U : 1U;
-      if (length == 2 && text_[at_ + 1] == '\n') ++number_;
-      if (string.text.size() < kLongestString) string.text += text_.substr(at_, length);
-      at_ += length;
+      const auto begin = at_;
+      at_ += each == '\\' && at_ + 1 < text_.size() ? 2 : 1;
+      if (at_ == begin + 2 && text_[begin + 1] == '\n') ++number_;
+      while (at_ < text_.size() && (is_word(text_[at_]) || text_[at_] == ' ')) ++at_;
+      if (string.text.size() < kLongestString) string.text.append(text_, begin, at_ - begin);
     }
     line.code += kPythonString;
     line.strings.push_back(std::move(string));
