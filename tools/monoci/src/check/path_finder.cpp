@@ -10,6 +10,7 @@ namespace monoci {
 namespace {
 
 constexpr std::size_t kLongestPath = 512;
+constexpr std::string_view kNoInput = "monoci: no input";  // what people write on a line whose paths nobody reads
 
 // Texts in which a path is a word, and what begins a comment there.
 struct Format {
@@ -39,6 +40,18 @@ std::string_view without_comment(std::string_view line, std::string_view comment
   for (auto at = line.find(comment); at != std::string_view::npos; at = line.find(comment, at + 1))
     if (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t') return line.substr(0, at);
   return line;
+}
+
+std::set<int> lines_with(std::string_view words, std::string_view text) {
+  std::set<int> lines;
+  int line = 1;
+  std::size_t counted = 0;
+  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    line += static_cast<int>(std::ranges::count(text.substr(counted, at - counted), '\n'));
+    counted = at;
+    lines.insert(line);
+  }
+  return lines;
 }
 
 // Words that may be paths. One beside a wildcard is a pattern, one behind a colon and two slashes an address.
@@ -98,15 +111,19 @@ bool PathFinder::reads(std::string_view file_name) {
 
 void PathFinder::look_at(const RepoPath& file, const Project& owner, std::string_view text) {
   if (const auto* code = code_of(file.name())) {
-    for (const auto& string : code->strings(text)) consider(string.text, file, string.line, owner);
+    const auto unread = lines_with(kNoInput, text);
+    for (const auto& string : code->strings(text))
+      if (!unread.contains(string.line)) consider(string.text, file, string.line, owner);
     return;
   }
   const auto* format = format_of(file.name());
   if (format == nullptr) return;
   for (int number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');
-    for_each_word(without_comment(text.substr(0, end), format->comment),
-                  [&](std::string_view word) { consider(word, file, number, owner); });
+    const auto line = text.substr(0, end);
+    if (line.find(kNoInput) == std::string_view::npos)
+      for_each_word(without_comment(line, format->comment),
+                    [&](std::string_view word) { consider(word, file, number, owner); });
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
   }
 }
@@ -123,9 +140,10 @@ std::optional<RepoPath> PathFinder::meant(std::string_view text, const RepoPath&
     if (from_top && which < 2) continue;
     const auto path = (which == 0 ? beside : *places[which]).resolve(text);
     if (!path || path->is_root() || !files_.type(*path)) continue;
-    if (path->parent().is_root() && path->name().find('.', 1) == std::string_view::npos)
+    if (path->parent().is_root() && (from_top || path->name().find('.', 1) == std::string_view::npos))
       continue;  // a word like any other
     if (home.contains(*path) || path->contains(home)) return {};
+    if (workspace_.find({*path}) != nullptr) return {};  // it names a project, not what is in it
     return path;
   }
   return {};

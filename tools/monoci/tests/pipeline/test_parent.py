@@ -6,7 +6,7 @@ import pytest
 from child_checks import job_names
 from platform_clone import PlatformClone
 
-GATE = "libs/quality-gate/src/quality_gate/verdict.py"
+GATE = "libs/quality-gate/src/quality_gate/verdict.py"  # monoci: no input
 
 
 def one_library(clone: PlatformClone) -> None:
@@ -18,7 +18,7 @@ def nothing(clone: PlatformClone) -> None:
 
 
 def a_template(clone: PlatformClone) -> None:
-    clone.append("templates/ci/python-service.yml", "# a word more\n")
+    clone.append("templates/ci/python-service.yml", "# a word more\n")  # monoci: no input
 
 
 def everything(clone: PlatformClone) -> None:

@@ -496,6 +496,11 @@ const Row kPaths[] = {
     {"PathThatIsNotThere", naming("run.sh", "cat ../a/data/y.csv https://x/libs/a/data/x.csv\n"), {}},
     {"PathThatIsAPattern", naming("run.sh", "ls ../a/data/*.csv libs/a/data/{x,y}\n"), {}},
     {"WordThatIsADirectory", naming("run.sh", "echo shared/ ../../shared libs Makefile\n"), {}},
+    {"PathOfAProject", naming("run.sh", "cd ../a && make\n"), {}},
+    {"PathThatNobodyReads",
+     with(naming("run.sh", "cat ../a/data/x.csv  # monoci: no input\n"),
+          {{"libs/c/x.py", "x = 1\ny = 'libs/a/data/x.csv'  # monoci: no input\n"}}),
+     {}},
     {"PathInAPage", naming("README.md", "../a/data/x.csv"), {}},
 };
 
