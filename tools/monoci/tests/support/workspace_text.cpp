@@ -43,6 +43,8 @@ ReadFiles read(const Files& files) {
   return reading;
 }
 
+Files nearest(const Files& files) { return with(files, {{"monoci.yaml", "version: 1\ndiscover: nearest\n"}}); }
+
 Texts projects(const Files& files) { return keys(read(files).workspace.projects); }
 
 Texts edges(const Files& files) { return edges(read(files).workspace); }

@@ -26,6 +26,9 @@ struct ReadFiles {
 };
 ReadFiles read(const Files& files);
 
+// The same files with `discover: nearest`.
+Files nearest(const Files& files);
+
 Texts projects(const Files& files);  // directories
 Texts edges(const Files& files);     // "libs/a[x] -> libs/b (extra)"
 Texts problems(const Files& files);  // "libs/a/pyproject.toml:3:1: warning: what", hints left out

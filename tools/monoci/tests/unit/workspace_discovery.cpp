@@ -11,8 +11,6 @@ using testing::IsEmpty;
 
 const std::string kRoot = root({"libs/*"});
 
-Files nearest(const Files& files) { return with(files, {{"monoci.yaml", "version: 1\ndiscover: nearest\n"}}); }
-
 TEST(NearestWorkspaces, TheRepositoryRootIfItIsOne) {
   const Files files = {{"pyproject.toml", kRoot},
                        {"libs/a/pyproject.toml", package("a")},

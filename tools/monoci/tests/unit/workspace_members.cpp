@@ -9,6 +9,9 @@ namespace {
 
 using testing::IsEmpty;
 
+// Without what stands alone.
+Texts members(const Files& files) { return projects(nearest(files)); }
+
 struct Row {
   const char* name;
   Texts members;
@@ -22,7 +25,7 @@ TEST_P(Members, AreTheDirectoriesThatUvWouldFind) {
   const auto& row = GetParam();
   Files files = {{"pyproject.toml", root(row.members, row.rest)}};
   for (const auto& directory : row.directories) files[directory + "/pyproject.toml"] = package(at(directory).name());
-  EXPECT_EQ(projects(files), row.expected);
+  EXPECT_EQ(members(files), row.expected);
 }
 INSTANTIATE_TEST_SUITE_P(
     Globs, Members,
@@ -44,14 +47,14 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Members, MayLieOutsideTheRootsDirectory) {
-  EXPECT_EQ(projects({{"python/pyproject.toml", root({"../external-*"})},
-                      {"external-a/pyproject.toml", package("a")},
-                      {"internal/pyproject.toml", package("b")}}),
+  EXPECT_EQ(members({{"python/pyproject.toml", root({"../external-*"})},
+                     {"external-a/pyproject.toml", package("a")},
+                     {"internal/pyproject.toml", package("b")}}),
             Texts{"external-a"});
 }
 
 TEST(Members, ThatLeaveTheRepositoryAreNone) {
-  EXPECT_THAT(projects({{"pyproject.toml", root({"../*", "/etc/*"})}, {"a/pyproject.toml", package("a")}}), IsEmpty());
+  EXPECT_THAT(members({{"pyproject.toml", root({"../*", "/etc/*"})}, {"a/pyproject.toml", package("a")}}), IsEmpty());
 }
 
 TEST(Members, AreReachedThroughLinksAndKeepTheirSpelling) {
@@ -59,36 +62,36 @@ TEST(Members, AreReachedThroughLinksAndKeepTheirSpelling) {
                        {"libs/a", link("../real/a")},
                        {"real/a/pyproject.toml", package("a")},
                        {"real/a/x.py", "1"}};
-  EXPECT_EQ(projects(files), Texts{"libs/a"});
-  EXPECT_EQ(affected(files, with(files, {{"real/a/x.py", "2"}})), Texts{"libs/a"});
+  EXPECT_EQ(members(files), Texts{"libs/a"});
+  EXPECT_EQ(affected(files, with(files, {{"real/a/x.py", "2"}})), (Texts{"libs/a", "real/a"}));
   EXPECT_EQ(affected(files, with(files, {{"libs/a", link("../real/b")}, {"real/b/pyproject.toml", package("a")}})),
-            Texts{"libs/a"});
+            (Texts{"libs/a", "real/b"}));
 }
 
 TEST(Members, BehindALinkToADirectoryAboveAreFoundOnce) {
-  EXPECT_EQ(projects({{"pyproject.toml", root({"libs/**"})},
-                      {"libs/pyproject.toml", package("libs")},
-                      {"libs/a/pyproject.toml", package("a")},
-                      {"libs/a/up", link("..")},
-                      {"libs/b/pyproject.toml", package("b")},
-                      {"libs/loop", link("loop")}}),
+  EXPECT_EQ(members({{"pyproject.toml", root({"libs/**"})},
+                     {"libs/pyproject.toml", package("libs")},
+                     {"libs/a/pyproject.toml", package("a")},
+                     {"libs/a/up", link("..")},
+                     {"libs/b/pyproject.toml", package("b")},
+                     {"libs/loop", link("loop")}}),
             (Texts{"libs/a", "libs/b"}));
 }
 
 TEST(Members, OfNamesThatAreNotUtf8AreNotSeenByWildcards) {
-  EXPECT_THAT(projects({{"pyproject.toml", root({"libs/*"})}, {"libs/\xff/pyproject.toml", package("a")}}), IsEmpty());
+  EXPECT_THAT(members({{"pyproject.toml", root({"libs/*"})}, {"libs/\xff/pyproject.toml", package("a")}}), IsEmpty());
 }
 
 TEST(Members, BelowAMemberAreMembers) {
-  EXPECT_EQ(projects({{"pyproject.toml", root({"libs/*", "libs/a/plugins/*"})},
-                      {"libs/a/pyproject.toml", package("a")},
-                      {"libs/a/plugins/b/pyproject.toml", package("b")}}),
+  EXPECT_EQ(members({{"pyproject.toml", root({"libs/*", "libs/a/plugins/*"})},
+                     {"libs/a/pyproject.toml", package("a")},
+                     {"libs/a/plugins/b/pyproject.toml", package("b")}}),
             (Texts{"libs/a", "libs/a/plugins/b"}));
 }
 
 TEST(Members, ThatAreUnmanagedAreNone) {
-  EXPECT_THAT(projects({{"pyproject.toml", root({"libs/*"})},
-                        {"libs/a/pyproject.toml", package("a", {}, "[tool.uv]\nmanaged = false")}}),
+  EXPECT_THAT(members({{"pyproject.toml", root({"libs/*"})},
+                       {"libs/a/pyproject.toml", package("a", {}, "[tool.uv]\nmanaged = false")}}),
               IsEmpty());
 }
 
@@ -102,11 +105,11 @@ TEST(Members, OfTwoWorkspacesHaveTheEdgesOfBoth) {
 }
 
 TEST(Members, WithOddNamesAreProjectsLikeOthers) {
-  EXPECT_EQ(projects({{"pyproject.toml", root({"libs/*"})},
-                      {"libs/a b/pyproject.toml", package("a")},
-                      {"libs/\"q\"/pyproject.toml", package("b")},
-                      {"libs/\xc3\xa9/pyproject.toml", package("c")},
-                      {"libs/new\nline/pyproject.toml", package("d")}}),
+  EXPECT_EQ(members({{"pyproject.toml", root({"libs/*"})},
+                     {"libs/a b/pyproject.toml", package("a")},
+                     {"libs/\"q\"/pyproject.toml", package("b")},
+                     {"libs/\xc3\xa9/pyproject.toml", package("c")},
+                     {"libs/new\nline/pyproject.toml", package("d")}}),
             (Texts{"libs/\"q\"", "libs/a b", "libs/new\nline", "libs/\xc3\xa9"}));
 }
 

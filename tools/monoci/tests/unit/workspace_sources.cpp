@@ -52,7 +52,8 @@ TEST(PathSource, SelectsTheWorkspaceThatUvFindsAboveItsTarget) {
                        {"other/x/pyproject.toml", package("b", {"c"})}};
   EXPECT_EQ(edges(requiring_b("{ path = \"../../other/b\" }", other)),
             (Texts{"libs/a -> other/b (runtime)", "other/b -> other/c (runtime)"}));
-  EXPECT_EQ(projects(requiring_b("{ path = \"../../other/x\" }", other)), (Texts{"libs/a", "other/x"}));  // excluded
+  EXPECT_EQ(projects(nearest(requiring_b("{ path = \"../../other/x\" }", other))),
+            (Texts{"libs/a", "other/x"}));  // excluded
 }
 
 TEST(PathSource, SelectsNoWorkspaceBeyondTheFirstManifestAboveItsTarget) {
@@ -61,7 +62,7 @@ TEST(PathSource, SelectsNoWorkspaceBeyondTheFirstManifestAboveItsTarget) {
                        {"other/mid/b/pyproject.toml", package("b", {"c"})},
                        {"other/c/pyproject.toml", package("c")}};
   const auto files = requiring_b("{ path = \"../../other/mid/b\" }", other);
-  EXPECT_EQ(projects(files), (Texts{"libs/a", "other/mid/b"}));
+  EXPECT_EQ(projects(nearest(files)), (Texts{"libs/a", "other/mid/b"}));
 }
 
 TEST(PathSource, ToAFileIsAnInputAndNoProject) {
@@ -95,7 +96,7 @@ TEST(PathSource, SpelledThroughALinkMeansTheProjectAtTheRealPath) {
 TEST(PathSource, SpelledLikeAMemberBehindALinkMeansThatMember) {
   const auto files = with(requiring_b("{ path = \"../b\" }", {}),
                           {{"libs/b", link("../out/b")}, {"out/b/pyproject.toml", package("b")}});
-  EXPECT_EQ(projects(files), (Texts{"libs/a", "libs/b"}));
+  EXPECT_EQ(projects(nearest(files)), (Texts{"libs/a", "libs/b"}));
   EXPECT_EQ(edges(files), Texts{"libs/a -> libs/b (runtime)"});
 }
 
@@ -148,7 +149,7 @@ TEST(Source, ThatNoRequirementUsesMakesNeitherEdgeNorProject) {
                        {"libs/a/pyproject.toml", package("a", {}, "[tool.uv.sources]\nc.path = \"../../out/c\"")},
                        {"out/b/pyproject.toml", package("b")},
                        {"out/c/pyproject.toml", package("c")}};
-  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(projects(nearest(files)), Texts{"libs/a"});
   EXPECT_THAT(edges(files), IsEmpty());
 }
 
@@ -158,7 +159,7 @@ TEST(VirtualRoot, HasRequirementsThatMakeNeitherEdgeNorProject) {
        "[dependency-groups]\ndev = [\"b\", \"a\"]\n[tool.uv.sources]\nb.path = \"out/b\"\n" + root({"libs/*"})},
       {"libs/a/pyproject.toml", package("a")},
       {"out/b/pyproject.toml", package("b")}};
-  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(projects(nearest(files)), Texts{"libs/a"});
   EXPECT_THAT(edges(files), IsEmpty());
 }
 
