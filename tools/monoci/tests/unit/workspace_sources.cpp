@@ -155,8 +155,9 @@ TEST(Source, ThatNoRequirementUsesMakesNeitherEdgeNorProject) {
 
 TEST(VirtualRoot, HasRequirementsThatMakeNeitherEdgeNorProject) {
   const Files files = {
+      {"monoci.yaml", "version: 1\ndiscover: nearest\n"},
       {"pyproject.toml",
-       "[dependency-groups]\ndev = [\"b\", \"a\"]\n[tool.uv.sources]\nb.path = \"out/b\"\n" + root({"libs/*"})},
+       "[dependency-groups]\ntest = [\"b\", \"a\"]\n[tool.uv.sources]\nb.path = \"out/b\"\n" + root({"libs/*"})},
       {"libs/a/pyproject.toml", package("a")},
       {"out/b/pyproject.toml", package("b")}};
   EXPECT_EQ(projects(nearest(files)), Texts{"libs/a"});
