@@ -14,7 +14,7 @@ class CodeSurvey {
   explicit CodeSurvey(const CheckedTree& tree);
 
   std::vector<UndeclaredImport> imports;
-  std::vector<NamedPath> paths;
+  std::vector<PathOfOthers> paths;
 };
 
 }  // namespace monoci

@@ -23,7 +23,7 @@ bool reaches_into(const Project& one, const Project& other) {
                                       pattern.glob.matches_at_or_above(directory);
                              }) ||
          std::ranges::any_of(one.further, [&](const FurtherInputs& further) {
-           return std::ranges::any_of(*further.paths, is_of_other);
+           return std::ranges::any_of(further.paths->all(), is_of_other);
          });
 }
 

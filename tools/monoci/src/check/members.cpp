@@ -48,7 +48,7 @@ void check_locked_projects(const CheckedTree& tree, Diagnostics& problems) {
       const auto& real = tree.links.resolve(*place);
       if (real.real && tree.workspace.find({*real.real}) != nullptr) continue;
       if (*place == set.root) continue;  // of a root that has no package, the lock speaks all the same
-      problems.warning(fmt::format("`{}` stands in the lock as `{}`, which is no project", quoted_if_odd(package.name),
+      problems.warning(fmt::format("`{}` stands in the lock as `{}`, which is no project", quoted_if_odd(*package.name),
                                    quoted_if_odd(place->str())),
                        Spot{set.lock.str(), 1, 1},
                        real.type ? "name it in the workspace's `members` or in `projects.include`"

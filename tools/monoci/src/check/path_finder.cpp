@@ -174,8 +174,8 @@ void PathFinder::consider(std::string_view text, const RepoPath& file, int line,
   if (is_new || spot < known->second.first) known->second = {&owner, workspace_.owner(*path), *path, spot};
 }
 
-std::vector<NamedPath> PathFinder::found() const {
-  std::vector<NamedPath> all;
+std::vector<PathOfOthers> PathFinder::found() const {
+  std::vector<PathOfOthers> all;
   for (const auto& [key, each] : found_) all.push_back(each);
   return all;
 }

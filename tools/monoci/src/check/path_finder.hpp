@@ -13,7 +13,7 @@
 
 namespace monoci {
 
-struct NamedPath {
+struct PathOfOthers {
   const Project* by = nullptr;
   const Project* owner = nullptr;  // nullptr: nobody owns it
   RepoPath path;
@@ -28,7 +28,7 @@ class PathFinder {
   static bool reads(std::string_view file_name);  // whether it knows how paths are written there
   void look_at(const RepoPath& file, const Project& owner, std::string_view text);
 
-  std::vector<NamedPath> found() const;  // by project
+  std::vector<PathOfOthers> found() const;  // by project
 
  private:
   void consider(std::string_view text, const RepoPath& file, int line, const Project& owner);
@@ -40,7 +40,7 @@ class PathFinder {
   NeededProjects& needed_;
   std::map<const Project*, std::vector<Input>> inputs_;
   std::map<std::pair<const Project*, RepoPath>, bool> known_;
-  std::map<std::pair<ProjectId, RepoPath>, NamedPath> found_;
+  std::map<std::pair<ProjectId, RepoPath>, PathOfOthers> found_;
 };
 
 }  // namespace monoci

@@ -11,19 +11,19 @@ namespace {
 
 constexpr std::size_t kMostSteps = 10'000'000;  // requirements that are held against packages
 
-using Place = std::uint32_t;  // of a package in the lock
+using PlaceInLock = std::uint32_t;  // of a package in the lock
 
 class LockWalk {
  public:
   LockWalk(const Lock& lock, const std::vector<LockedPlace>& places) : lock_(lock), places_(places) {
-    for (Place each = 0; each < lock.packages.size(); ++each) by_name_.push_back(each);
-    std::ranges::sort(by_name_, {}, [&](Place each) { return id(lock_.packages[each]); });
+    for (PlaceInLock each = 0; each < lock.packages.size(); ++each) by_name_.push_back(each);
+    std::ranges::sort(by_name_, {}, [&](PlaceInLock each) { return id(lock_.packages[each]); });
   }
 
   std::optional<std::vector<Edge>> run() {
     mark();
     if (!leads_to_project_.empty()) {
-      for (Place each = 0; each < lock_.packages.size() && steps_ <= kMostSteps; ++each)
+      for (PlaceInLock each = 0; each < lock_.packages.size() && steps_ <= kMostSteps; ++each)
         if (has_own_ways(each)) walk_from(each);
     }
     if (steps_ > kMostSteps) return std::nullopt;
@@ -35,7 +35,7 @@ class LockWalk {
 
  private:
   struct Step {
-    Place package;
+    PlaceInLock package;
     const LockedTable* table;
     bool hidden;  // a package on the way is one whose requirements only the lock knows
     auto operator<=>(const Step&) const = default;
@@ -49,12 +49,12 @@ class LockWalk {
   static Id id(const LockedPackage& package) { return {package.name, package.version, package.source}; }
 
   // All packages that a requirement may mean: one, or all forks of it.
-  std::span<const Place> meant_by(const LockedRequirement& requirement) {
+  std::span<const PlaceInLock> meant_by(const LockedRequirement& requirement) {
     const auto parts = [&](std::size_t count) {
       return std::ranges::equal_range(by_name_,
                                       std::tuple(requirement.name, count > 1 ? requirement.version : nullptr,
                                                  count > 2 ? requirement.source : nullptr),
-                                      {}, [this, count](Place each) {
+                                      {}, [this, count](PlaceInLock each) {
                                         const auto& package = lock_.packages[each];
                                         return std::tuple(package.name, count > 1 ? package.version : nullptr,
                                                           count > 2 ? package.source : nullptr);
@@ -66,22 +66,22 @@ class LockWalk {
     return {found.begin(), found.end()};
   }
 
-  bool is_member(Place each) const { return places_[each].is_member; }
-  bool is_project(Place each) const { return places_[each].project != nullptr; }
-  bool hides(Place each) const { return !places_[each].says_requirements; }
-  bool has_own_ways(Place each) const { return is_project(each) && (is_member(each) || hides(each)); }
+  bool is_member(PlaceInLock each) const { return places_[each].is_member; }
+  bool is_project(PlaceInLock each) const { return places_[each].project != nullptr; }
+  bool hides(PlaceInLock each) const { return !places_[each].says_requirements; }
+  bool has_own_ways(PlaceInLock each) const { return is_project(each) && (is_member(each) || hides(each)); }
 
   // Which packages lead to a project through others that are no members, from those that require one onwards: mostly
   // there are none, and one look at each requirement has told so.
   void mark() {
-    std::vector<std::vector<Place>> required_by(lock_.packages.size());
-    std::vector<Place> todo;
+    std::vector<std::vector<PlaceInLock>> required_by(lock_.packages.size());
+    std::vector<PlaceInLock> todo;
     leads_to_project_.resize(lock_.packages.size());
-    const auto mark_one = [&](Place each) {
+    const auto mark_one = [&](PlaceInLock each) {
       if (!leads_to_project_[each]) todo.push_back(each);
       leads_to_project_[each] = true;
     };
-    for (Place each = 0; each < lock_.packages.size() && steps_ <= kMostSteps; ++each) {
+    for (PlaceInLock each = 0; each < lock_.packages.size() && steps_ <= kMostSteps; ++each) {
       if (is_member(each) && !hides(each)) continue;
       for (const auto& table : lock_.packages[each].tables)
         for (const auto& requirement : table.requirements)
@@ -98,7 +98,7 @@ class LockWalk {
     }
   }
 
-  void walk_from(Place package) {
+  void walk_from(PlaceInLock package) {
     for (const auto& table : lock_.packages[package].tables) {
       const Start start{*places_[package].project, table};
       std::set<Step> known;
@@ -156,7 +156,7 @@ class LockWalk {
 
   const Lock& lock_;
   const std::vector<LockedPlace>& places_;
-  std::vector<Place> by_name_;
+  std::vector<PlaceInLock> by_name_;
   std::vector<bool> leads_to_project_;  // empty: no package does
   std::map<std::tuple<Node, Node, EdgeKind>, Spot> found_;
   std::size_t steps_ = 0;

@@ -10,7 +10,7 @@ namespace monoci {
 
 namespace {
 
-constexpr int kMostSteps = 16;  // of files that name files
+constexpr int kMostFilesInARow = 16;  // of files that name files
 
 // The deepest directory that no wildcard stands in.
 RepoPath directory_in_front(const RepoPath& pattern) {
@@ -146,7 +146,7 @@ class NamedFiles {
                            });
     if (is_shared) return;
     const Contexts contexts{project.id.directory, RepoPath()};
-    follow(path, directory, contexts, kMostSteps,
+    follow(path, directory, contexts, kMostFilesInARow,
            [&](const NamedPath& each, const RepoPath& place) { add(project, each, place); });
   }
 
@@ -190,9 +190,10 @@ class NamedFiles {
   void above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& path) {
     followed_.clear();
     bool is_shared = false;
-    follow(path, directory, {directory, RepoPath()}, kMostSteps, [&](const NamedPath& each, const RepoPath& place) {
-      is_shared = add_above(directory, ecosystem, each, place) || is_shared;
-    });
+    follow(path, directory, {directory, RepoPath()}, kMostFilesInARow,
+           [&](const NamedPath& each, const RepoPath& place) {
+             is_shared = add_above(directory, ecosystem, each, place) || is_shared;
+           });
     if (is_shared) shared_.insert({ecosystem.name, path.spot, path.text});
   }
 
