@@ -158,6 +158,14 @@ void spread(const std::vector<Edge>& edges, std::set<Node>& tainted) {
   }
 }
 
+// Whether anything of a directory is left, or might be behind a link or in a submodule that stands in its way.
+bool remains(const Files& files, const RepoPath& directory) {
+  return directory.is_root() || std::ranges::any_of(files, [&](const auto& file) {
+           const auto path = at(file.first);
+           return directory.contains(path) || (path.contains(directory) && file.second.type != EntryType::file);
+         });
+}
+
 }  // namespace
 
 DefinedAnswer answer_by_definition(const State& base, const State& head) {
@@ -175,7 +183,9 @@ DefinedAnswer answer_by_definition(const State& base, const State& head) {
   spread(edges, tainted);
   DefinedAnswer answer;
   for (const auto& node : tainted) {
-    (head.workspace.find(node.project) != nullptr ? answer.affected : answer.deleted).insert(node.project);
+    const bool is_project = head.workspace.find(node.project) != nullptr;
+    auto& apart = remains(head.files, node.project.directory) ? answer.left : answer.deleted;
+    (is_project ? answer.affected : apart).insert(node.project);
   }
   return answer;
 }

@@ -9,7 +9,7 @@
 namespace monoci {
 
 struct DefinedAnswer {
-  std::set<ProjectId> affected, deleted;
+  std::set<ProjectId> affected, deleted, left;
   bool operator==(const DefinedAnswer&) const = default;
 };
 

@@ -1,4 +1,5 @@
 // The fast answer and the definition are two programs; on whatever happens they say the same.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -8,6 +9,9 @@
 
 namespace monoci::affected_property_test {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 std::string told(const Files& files) {
   std::string text;
@@ -36,6 +40,7 @@ DefinedAnswer answer(const Affected& affected) {
   DefinedAnswer result;
   for (const auto& [id, project] : affected.projects) result.affected.insert(id);
   for (const auto& [id, project] : affected.deleted) result.deleted.insert(id);
+  for (const auto& [id, project] : affected.left) result.left.insert(id);
   return result;
 }
 
@@ -48,11 +53,32 @@ TEST(AffectedProperty, EqualsTheDefinition) {
     const auto found = compare(before, after);
     const auto fast = answer(found);
     const auto literal = answer_by_definition({before, base.workspace}, {after, head.workspace});
-    RC_LOG(told(before) + "-----\n" + told(after) + "-----\n" + told(found) +
-           "by definition: " + told(literal.affected) + "\ndeleted: " + told(literal.deleted));
+    RC_LOG(told(before) + "-----\n" + told(after) + "-----\n" + told(found) + "by definition: " +
+           told(literal.affected) + "\ndeleted: " + told(literal.deleted) + "\nleft: " + told(literal.left));
     RC_CLASSIFY(!literal.affected.empty() && literal.affected.size() < head.workspace.projects.size(), "some affected");
     RC_ASSERT(fast == literal);
   }));
+}
+
+// Cases that chance found.
+DefinedAnswer answer_of_both(const Files& before, const Files& after) {
+  const auto base = read(before);
+  const auto head = read(after);
+  const auto fast = answer(compare(before, after));
+  EXPECT_EQ(fast, answer_by_definition({before, base.workspace}, {after, head.workspace}));
+  return fast;
+}
+
+const ProjectId kA{at("a")};
+
+TEST(AffectedDefinition, TellsProjectsThatLeftFromThoseThatAreGone) {
+  const Files before = {{"pyproject.toml", root({"*"})}, {"a/pyproject.toml", package("a")}, {"a/x.py", "1"}};
+  const auto only_left = answer_of_both(before, with(before, {{"a/pyproject.toml", gone()}}));
+  EXPECT_THAT(only_left.left, ElementsAre(kA));
+  EXPECT_THAT(only_left.deleted, IsEmpty());
+  const auto all_gone = answer_of_both(before, with(before, {{"a/pyproject.toml", gone()}, {"a/x.py", gone()}}));
+  EXPECT_THAT(all_gone.left, IsEmpty());
+  EXPECT_THAT(all_gone.deleted, ElementsAre(kA));
 }
 
 TEST(AffectedProperty, AChangeAndItsRevertAffectNothing) {
@@ -60,7 +86,7 @@ TEST(AffectedProperty, AChangeAndItsRevertAffectNothing) {
     const Files files = random_files();
     const auto answer = compare(files, files);
     RC_ASSERT(answer.projects.empty() || !answer.widened.empty());
-    RC_ASSERT(answer.deleted.empty());
+    RC_ASSERT(answer.deleted.empty() && answer.left.empty());
   }));
 }
 
@@ -77,7 +103,8 @@ TEST(AffectedProperty, EveryChainLeadsToAReason) {
         at_now = edge->to.project;
       }
       const auto end = answer.projects.find(at_now);
-      RC_ASSERT(answer.deleted.contains(at_now) || (end != answer.projects.end() && !end->second.reasons.empty()));
+      RC_ASSERT(answer.deleted.contains(at_now) || answer.left.contains(at_now) ||
+                (end != answer.projects.end() && !end->second.reasons.empty()));
     }
   }));
 }
