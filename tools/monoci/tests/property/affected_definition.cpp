@@ -63,10 +63,10 @@ bool counts_where_it_changes(InputKind kind) {
   return kind == InputKind::context || kind == InputKind::lock || kind == InputKind::unowned;
 }
 
-// No file of the project itself is an input because something names it: those are inputs by ownership alone.
+// No file of the project itself is an input because something names it: those are inputs by ownership alone, unless the
+// project declares them.
 bool is_own_though_named(const State& state, const Project& project, InputKind kind, const RepoPath& path) {
-  const bool is_named = kind == InputKind::link || kind == InputKind::declared || kind == InputKind::parent_path ||
-                        kind == InputKind::source_file;
+  const bool is_named = kind == InputKind::link || kind == InputKind::parent_path || kind == InputKind::source_file;
   return is_named && owns(state, project, path);
 }
 

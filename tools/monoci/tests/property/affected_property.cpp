@@ -81,6 +81,17 @@ TEST(AffectedDefinition, TellsProjectsThatLeftFromThoseThatAreGone) {
   EXPECT_THAT(all_gone.deleted, ElementsAre(kA));
 }
 
+TEST(AffectedDefinition, CountsWhatIsIgnoredWhereTheProjectItselfDeclaresIt) {
+  const Files before = {{"monoci.yaml", "version: 1\ninputs: { ignore: [\"*/in\"] }\n"},
+                        {"pyproject.toml", root({"*"})},
+                        {"a/pyproject.toml", package("a", {}, "[tool.monoci]\ninputs = [\"./in/*.py\"]\n")},
+                        {"a/in/x.py", "1"},
+                        {"a/in/z", "1"}};
+  EXPECT_THAT(answer_of_both(before, with(before, {{"a/in/x.py", "2"}})).affected, ElementsAre(kA));
+  EXPECT_THAT(answer_of_both(before, with(before, {{"a/in/x.py", gone()}})).affected, ElementsAre(kA));
+  EXPECT_THAT(answer_of_both(before, with(before, {{"a/in/z", "2"}})).affected, IsEmpty());
+}
+
 TEST(AffectedProperty, AChangeAndItsRevertAffectNothing) {
   EXPECT_TRUE(rc::check("equal trees", [] {
     const Files files = random_files();

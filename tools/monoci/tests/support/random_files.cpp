@@ -71,7 +71,7 @@ std::string random_root() {
 std::string random_config() {
   return "version: 1\n" + one_of({"", "discover: all\n", "unowned: all\n", "projects: { include: [\"*/in\"] }\n",
                                   "projects: { exclude: [a] }\n", "inputs: { ignore: [\"**/*.md\"] }\n",
-                                  "inputs: { global: [\"*.ini\"] }\n",
+                                  "inputs: { ignore: [\"*/in\"] }\n", "inputs: { global: [\"*.ini\"] }\n",
                                   "kinds: { tool: { jobs: t.yml }, lib: { paths: [\"a\", \"b\"], jobs: u.yml } }\n"});
 }
 
