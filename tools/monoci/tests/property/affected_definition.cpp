@@ -93,11 +93,16 @@ Inputs contents_of(const State& state, const Project& project) {
       inputs.insert({"setting " + setting->name, values});
     }
     if (counts_where_it_changes(input.kind)) continue;
+    bool is_there = false;
     for (const auto& [name, content] : state.files) {
+      is_there = is_there || means(state, project, input, at(name));
       if (!means(state, project, input, at(name)) || is_own_though_named(state, project, input.kind, at(name)))
         continue;
       inputs.insert({word(input.kind) + name, std::to_string(static_cast<int>(content.type)) + content.text});
     }
+    // What a source names is looked for where nothing is: the link that led from there to a project may be gone.
+    if (input.kind == InputKind::source_file && !is_there)
+      inputs.insert({"nothing at " + std::get<Subtree>(input.what).path.str(), {}});
   }
   for (const auto& edge : state.workspace.edges) {
     if (edge.from.project == project.id)

@@ -92,6 +92,17 @@ TEST(AffectedDefinition, CountsWhatIsIgnoredWhereTheProjectItselfDeclaresIt) {
   EXPECT_THAT(answer_of_both(before, with(before, {{"a/in/z", "2"}})).affected, IsEmpty());
 }
 
+// Another source leads there still, so that no edge is lost.
+TEST(AffectedDefinition, CountsALinkThatLedFromASourceToAProjectAndIsGone) {
+  const auto sources = "[tool.uv.sources]\nc = { path = \"../shared\" }\ns = { path = \"../lnk\" }\n";
+  const Files before = {{"pyproject.toml", root({"a"})},
+                        {"a/pyproject.toml", package("a", {"c", "s"}, sources)},
+                        {"lnk", link("shared")},
+                        {"shared/x.py", "1"}};
+  EXPECT_THAT(answer_of_both(before, with(before, {{"lnk", gone()}})).affected, ElementsAre(kA));
+  EXPECT_THAT(answer_of_both(with(before, {{"lnk", gone()}}), before).affected, ElementsAre(kA));
+}
+
 TEST(AffectedProperty, AChangeAndItsRevertAffectNothing) {
   EXPECT_TRUE(rc::check("equal trees", [] {
     const Files files = random_files();
