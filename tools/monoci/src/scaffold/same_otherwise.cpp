@@ -24,7 +24,7 @@ void compare_projects(const Workspace& before, const Workspace& after, const Pro
     if (now == nullptr)
       problems.error(fmt::format("`{}` would be no project any more", shown(id)), {},
                      "`roots` or `discover: all` in monoci.yaml says which projects count");
-    else if (now->kind != was.kind || now->roots != was.roots)
+    else if (id != project && (now->kind != was.kind || now->roots != was.roots))
       problems.error(fmt::format("`{}` would be of another kind or workspace", shown(id)), {}, "choose another place");
   }
   for (const auto& [id, now] : after.projects)

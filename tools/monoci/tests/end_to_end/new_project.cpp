@@ -218,8 +218,22 @@ TEST_F(MadeProject, SaysThatItIsAProjectWhereNothingElseDoes) {
   commit({{"python/pyproject.toml", "[tool.uv.workspace]\nmembers = [\"a\"]\n"},
           {"python/a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\n"}});
   make({"t", "x"});
-  EXPECT_TRUE(std::filesystem::exists(repo.root() / "libs/x/monoci.project.yaml"));
+  EXPECT_FALSE(std::filesystem::exists(repo.root() / "libs/x/monoci.project.yaml"));
   EXPECT_THAT(list(), HasSubstr("libs/x"));
+  repo.write({{"monoci.yaml", "version: 1\ndiscover: nearest\n"}});
+  make({"t", "y"});
+  EXPECT_TRUE(std::filesystem::exists(repo.root() / "libs/y/monoci.project.yaml"));
+  EXPECT_THAT(list(), testing::AllOf(HasSubstr("libs/y"), Not(HasSubstr("libs/x"))));
+}
+
+TEST_F(MadeProject, SaysThatItIsAProjectWhereItHasNoManifest) {
+  commit({kRoot,
+          kCore,
+          {"templates/new/plain/scaffold.yml", "version: 1\nsummary: Plain\nkind: lib\ndirectory: tools\n"},
+          {"templates/new/plain/run.sh", "true\n"}});
+  make({"plain", "x"});
+  EXPECT_TRUE(std::filesystem::exists(repo.root() / "tools/x/monoci.project.yaml"));
+  EXPECT_THAT(list(), HasSubstr("tools/x"));
 }
 
 TEST_F(MadeProject, MayBeTheFirstOfARepositoryWithoutACommit) {
