@@ -54,6 +54,8 @@ bool Manifests::find_companions(const Ecosystem& ecosystem, const RepoPath& dire
       if (entry.type != EntryType::file && entry.type != EntryType::link) continue;
       const auto companion = companion_of(ecosystem, path);
       if (companion == Companion::none) continue;
+      // A script that is not there requires nothing, whatever other scripts do.
+      if (companion == Companion::marked && named_file(links_, place.child(entry.name)).is_unknown) continue;
       const std::string_view found = entry.name;
       const auto before = places.size();
       all_known = find_files(ecosystem, {&found, 1}, place, places) && all_known;

@@ -33,6 +33,16 @@ TEST(Consequence, ATypeChangeIsAChange) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"a/x.py", submodule("1")}})), Texts{"a"});
 }
 
+TEST(Consequence, ALinkThatLeadsNowhereHidesNothingWhereOnlyAScriptCouldBe) {
+  for (const auto* target : {"y.py", "/usr/bin/y.py", "x.py"}) {
+    const auto base = with(kFiles, {{"a/x.py", link(target)}});
+    EXPECT_EQ(projects(base), projects(kFiles)) << target;
+    EXPECT_EQ(affected(base, with(base, {{"b/x.py", "1"}})), Texts{"b"}) << target;
+  }
+  const auto base = with(kFiles, {{"a/requirements.txt", link("y.txt")}});
+  EXPECT_EQ(affected(base, with(base, {{"b/x.py", "1"}})), (Texts{".", "a", "b", "c", "s"}));
+}
+
 TEST(Consequence, ASubmoduleOfNobodyIsNobodys) {
   const auto base = with(kFiles, {{"pyproject.toml", root({"a", "b", "c"})}});
   EXPECT_EQ(affected(base, with(base, {{"s", submodule("2")}})), Texts{});
