@@ -52,7 +52,7 @@ TEST(Check, LooksAtWhatIsNotCommitted) {
                     {"pyproject.toml", "[tool.uv.workspace]\nmembers = []\n"}});
   const auto with = run_monoci(repository, {"check", "--base", "HEAD"});
   EXPECT_EQ(with.exit_code, 3);
-  EXPECT_THAT(with.out, HasSubstr("`sub/x/pyproject.toml` changed and belongs to no project [unowned-manifests]"));
+  EXPECT_THAT(with.out, HasSubstr("`.` was a project at the base: it is still there, and no project any more"));
   EXPECT_EQ(run_monoci(repository, {"check", "--base", "HEAD", "--no-uncommitted"}).exit_code, 0);
 }
 

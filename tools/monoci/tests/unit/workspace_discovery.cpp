@@ -64,7 +64,8 @@ TEST(SelectedWorkspaces, AreDecidedForEachTreeByItself) {
   EXPECT_EQ(affected(base, head), (Texts{"a", "b"}));  // a context file above them is new
   EXPECT_THAT(deleted(base, head), IsEmpty());
   EXPECT_EQ(affected(nearest(base), nearest(head)), Texts{"a"});
-  EXPECT_EQ(deleted(nearest(base), nearest(head)), Texts{"b"});
+  EXPECT_THAT(deleted(nearest(base), nearest(head)), IsEmpty());
+  EXPECT_THAT(left(nearest(base), nearest(head)), testing::ElementsAre(testing::StartsWith("b: it is still there")));
   EXPECT_EQ(affected(nearest(head), nearest(base)), (Texts{"a", "b"}));
 }
 
