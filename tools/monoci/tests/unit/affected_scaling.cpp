@@ -110,8 +110,8 @@ Files files_of(const Contents& contents) {
   return files;
 }
 
-std::size_t reading_effort(const Contents& contents) {
-  const auto tree = tree_of(files_of(contents));
+std::size_t reading_effort(const Files& files) {
+  const auto tree = tree_of(files);
   const monoci_testing::CountedTree counted(tree);
   ReadCache cache;
   Diagnostics problems;
@@ -129,7 +129,7 @@ struct DoubledContents {
 class Reading : public testing::TestWithParam<DoubledContents> {};
 
 TEST_P(Reading, GrowsNoFasterThanWhatIsDoubled) {
-  EXPECT_LE(reading_effort(GetParam().contents), 2 * reading_effort(Contents{}));
+  EXPECT_LE(reading_effort(files_of(GetParam().contents)), 2 * reading_effort(files_of({})));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -140,6 +140,26 @@ INSTANTIATE_TEST_SUITE_P(
                     DoubledContents{"LinkedDirectories", {.chained_links = 40}},
                     DoubledContents{"LockedPackages", {.locked = 40}}),
     [](const auto& row) { return std::string(row.param.name); });
+
+// Every other one is an example within the one before it.
+Files that_stand_alone(int count) {
+  Files files{{"pyproject.toml", root({"p"})}, {"p/pyproject.toml", package("p")}};
+  for (int i = 0; i < count; ++i) {
+    const auto directory = i % 2 == 0 ? fmt::format("a/{}", i) : fmt::format("a/{}/example", i - 1);
+    files.insert_or_assign(directory + "/pyproject.toml", package(fmt::format("a{}", i)));
+  }
+  return files;
+}
+
+TEST(StandAlone, ManifestsOfAWholeRegistryCostTheSameForEach) {
+  const auto files = that_stand_alone(2'000);
+  const auto of_few = reading_effort(that_stand_alone(200));
+  EXPECT_GT(of_few, 200U);
+  EXPECT_LE(reading_effort(files), 10 * of_few);
+  const auto answer = compare(files, with(files, {{"a/0/example/x.py", "1"}}));
+  EXPECT_EQ(answer.projects.size(), 2U);
+  EXPECT_LT(answer.effort, 20U * 2'000U);
+}
 
 // The product of two lists is what must not be stored.
 TEST(Answer, HoldsAChangeOfEverybodyOnce) {
