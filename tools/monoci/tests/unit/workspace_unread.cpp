@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
             "PoetryWithNoProjectTable",
             {{"pyproject.toml", "[tool.poetry]\nname = \"a\"\n"},
              {"b/pyproject.toml", "[tool.poetry]\npackage-mode = false\n[tool.poetry.dependencies]\nx = \"1\"\n"}},
-            "Poetry 2 (pyproject.toml, b/pyproject.toml)"},
+            "Poetry 2 (b/pyproject.toml, pyproject.toml)"},
         UnreadCase{"PoetryWithAProjectTable",
                    {{"pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\n[tool.poetry]\nname = \"a\"\n"}},
                    ""},
