@@ -84,8 +84,14 @@ class Finder {
   }
 
   // Where no project is (a file, or a directory that configuration keeps from being one), the content still counts.
+  // Where links lead to a project, they do: nothing is found without them, though another source may lead there, too.
   void source_file(Project& project, const Target& target) {
-    if (target.kind != Target::Kind::path || found_.meant_by(target.place, links_) != nullptr) return;
+    if (target.kind != Target::Kind::path || found_.projects.contains(target.place)) return;
+    if (found_.meant_by(target.place, links_) != nullptr) {
+      for (const auto& link : links_.resolve(target.place).followed)
+        project.outside.push_back({link, InputKind::source_file, target.spot});
+      return;
+    }
     if (target.if_project && (target.place.contains(project.id.directory) || !links_.resolve(target.place).type))
       return;
     name(project, target.place, InputKind::source_file, target.spot);

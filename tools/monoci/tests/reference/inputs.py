@@ -110,6 +110,7 @@ class Inputs:
         found = self._behind_links(project) | self._declared(project) | self._behind_parent_strings(project)
         for path in self.state.file_inputs.get(project, ()):
             found |= content_at(self.tree, path, project)
+        found |= self.state.source_links.get(project, set())
         found |= self.named.inside(project)
         if follow(self.tree, project).links:  # a directory spelled through a link: what lies there is the project
             found |= content_at(self.tree, project, project)

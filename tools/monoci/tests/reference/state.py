@@ -20,6 +20,7 @@ from .edges import (
 )
 from .globs import matches, matches_at_or_above
 from .guests import hosts_of
+from .links import follow
 from .locked import Place, locked_ways
 from .manifest import PACKAGE, Manifest, locked_requirements
 from .names import Requirement, normalise
@@ -43,6 +44,7 @@ class State:
     workspaces: list[Workspace] = field(default_factory=list)  # the stand-alone projects' own ones included
     edges: set[Edge] = field(default_factory=set)
     file_inputs: dict[str, set[str]] = field(default_factory=dict)  # wheels and excluded directories that sources name
+    source_links: dict[str, set[str]] = field(default_factory=dict)  # that lead from a source to a project
     settings: dict[str, Settings] = field(default_factory=dict)
     widened: set[str] = field(default_factory=set)  # workspace roots whose lock a dynamic project misses
     hosts: dict[str, str] = field(default_factory=dict)  # guest -> the project around it (guests.py)
@@ -283,6 +285,7 @@ class _Reader:
             state.file_inputs.setdefault(source[0], set()).add(spelled)
         if not is_project:
             return set()
+        self._add_links_to(state, source[0], spelled, path)
         self._reach(state, source, path, extras, of_uv)
         root = workspace_above(self.manifests, path) if kind == "directory" else None
         return {root} - {None}
@@ -298,8 +301,14 @@ class _Reader:
             return
         if path not in state.projects:
             self._add_dbt(state, path)
+        self._add_links_to(state, project, spelled, path)
         if path != project:
             state.edges.add(Edge((project, PACKAGE), (path, PACKAGE), by_path=True))
+
+    def _add_links_to(self, state: State, holder: str, spelled: str, path: str) -> None:
+        """Rule: "that file or directory, links followed" (3.3). A project that is spelled so knows its links itself."""
+        if path != spelled:
+            state.source_links.setdefault(holder, set()).update(follow(self.tree, spelled).links)
 
     def _reach(self, state: State, source: Node, directory: str, extras: tuple[str, ...], of_uv: bool = True) -> None:
         """Rule: "A directory that a `path` source reaches is a project, manifest or not, member or not." """

@@ -93,6 +93,14 @@ TEST(PathSource, SpelledThroughALinkMeansTheProjectAtTheRealPath) {
   EXPECT_EQ(edges(files), Texts{"libs/a -> out/b (runtime)"});
 }
 
+TEST(PathSource, CountsTheLinksThatLeadToItsProject) {
+  const auto both = "[{ path = \"../../lnk/b\", marker = \"m\" }, { path = \"../../out/b\", marker = \"n\" }]";
+  const auto files = requiring_b(both, {{"lnk", link("out")}, {"out/b/pyproject.toml", package("b")}});
+  EXPECT_EQ(affected(files, with(files, {{"lnk", gone()}})), Texts{"libs/a"}) << "the edge is there still";
+  EXPECT_EQ(affected(with(files, {{"lnk", gone()}}), files), Texts{"libs/a"});
+  EXPECT_EQ(affected(files, with(files, {{"lnk2", link("out")}})), Texts{});
+}
+
 TEST(PathSource, SpelledLikeAMemberBehindALinkMeansThatMember) {
   const auto files = with(requiring_b("{ path = \"../b\" }", {}),
                           {{"libs/b", link("../out/b")}, {"out/b/pyproject.toml", package("b")}});
