@@ -49,6 +49,9 @@ void check_optional_imports(const CheckedTree& tree, Diagnostics& problems) {
 }
 
 void check_named_paths(const CheckedTree& tree, Diagnostics& problems) {
+  if (tree.survey->is_cut)
+    problems.warning("the projects hold more than 1,000,000 files: imports and paths of the rest are not looked at", {},
+                     "name what is no project's in `projects.exclude`");
   for (const auto& each : tree.survey->paths) {
     const auto path = quoted_if_odd(each.path.str());
     const auto of = each.owner == nullptr ? "" : fmt::format(" of `{}`", quoted_if_odd(each.owner->id.str()));

@@ -8,6 +8,7 @@ namespace monoci {
 
 namespace {
 
+constexpr std::size_t kMostEntries = 1'000'000;             // equal directories may make a small repository a vast tree
 constexpr std::size_t kLargestText = std::size_t{1} << 20;  // what is larger is data, or was written by a program
 
 class Walk {
@@ -15,14 +16,18 @@ class Walk {
   Walk(const CheckedTree& tree, ImportFinder& imports, PathFinder& paths)
       : tree_(tree), imports_(imports), paths_(paths) {}
 
-  void through_all() {
+  // False where there was more than anybody can look at.
+  bool through_all() {
+    std::size_t entries = 0;
     std::vector<std::pair<RepoPath, const Project*>> open = {{RepoPath(), nullptr}};  // directories and who is around
     while (!open.empty()) {
       const auto [directory, around] = std::move(open.back());
       open.pop_back();
       const auto* own = tree_.workspace.find({directory});
       const auto* owner = own != nullptr ? own : around;
+      if (owner == nullptr && !holds_project(directory)) continue;
       for (const auto& entry : tree_.files.list(directory)) {
+        if (++entries > kMostEntries) return false;
         const auto path = directory.child(entry.name);
         if (is_passed_over(path, entry)) continue;
         if (entry.type == EntryType::directory)
@@ -31,9 +36,15 @@ class Walk {
           look_at(path, *owner);
       }
     }
+    return true;
   }
 
  private:
+  bool holds_project(const RepoPath& directory) const {
+    const auto first = tree_.workspace.projects.lower_bound({directory});
+    return first != tree_.workspace.projects.end() && directory.contains(first->first.directory);
+  }
+
   // Samples say what somebody else would write. What a tool fetched is nobody's here.
   static bool is_passed_over(const RepoPath& path, const Entry& entry) {
     if (entry.type != EntryType::directory) return false;
@@ -70,7 +81,7 @@ CodeSurvey::CodeSurvey(const CheckedTree& tree) {
   NeededProjects needed(tree.workspace);
   ImportFinder import_finder(tree.workspace, tree.links, tree.cache.manifests, needed);
   PathFinder path_finder(tree.workspace, tree.files, needed);
-  Walk(tree, import_finder, path_finder).through_all();
+  is_cut = !Walk(tree, import_finder, path_finder).through_all();
   imports = import_finder.found();
   paths = path_finder.found();
 }

@@ -15,6 +15,7 @@ class CodeSurvey {
 
   std::vector<UndeclaredImport> imports;
   std::vector<PathOfOthers> paths;
+  bool is_cut = false;  // the tree has more entries than are looked at
 };
 
 }  // namespace monoci
