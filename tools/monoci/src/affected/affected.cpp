@@ -27,7 +27,8 @@ void add_missing_evidence(const Side& base, const Side& head, const Evidence& ev
   std::set<CauseId> of_all;
   if (evidence.missing) of_all.insert(cause_of(*evidence.missing));
   for (const auto* side : {&base, &head})
-    for (const auto& problem : side->workspace.unreadable) of_all.insert(cause_of(problem.what));
+    for (const auto& problem : side->workspace.unreadable)
+      of_all.insert(cause_of(problem.hint.empty() ? problem.what : problem.what + "; " + problem.hint));
   add({of_all.begin(), of_all.end()}, ReasonKind::evidence_missing, all);
   if (evidence.requested) add({reasons.id_of(Requested{*evidence.requested})}, ReasonKind::requested, all);
   for (const auto* side : {&base, &head})
