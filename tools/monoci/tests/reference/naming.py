@@ -418,7 +418,7 @@ OTHERS = [
     (("compose.yml", "compose.yaml", "compose.*.yml", "compose.*.yaml"), compose_file),
     (("docker-compose*.yml", "docker-compose*.yaml"), compose_file),
     (("Cargo.toml",), crate),
-    (("setup.py", "hatch_build.py", "noxfile.py", "Makefile", "justfile"), program),
+    (("Makefile", "justfile"), program),
 ]
 
 

@@ -31,8 +31,7 @@ std::vector<SpottedText> uv_parent_paths(const Value& document) {
         value_at(document, {"tool", "setuptools"}), value_at(document, {"tool", "uv", "cache-keys"}),
         value_at(document, {"tool", "uv", "build-backend"}), value_at(document, {"tool", "pdm"}),
         value_at(document, {"tool", "poetry"}), value_at(document, {"tool", "flit"}),
-        value_at(document, {"tool", "maturin"}), value_at(document, {"tool", "maturin"}),
-        value_at(document, {"tool", "scikit-build"})}) {
+        value_at(document, {"tool", "maturin"}), value_at(document, {"tool", "scikit-build"})}) {
     if (table != nullptr) collect(*table, paths);
   }
   return paths;
