@@ -95,9 +95,10 @@ ExitCode run_chosen(Context& context, const Action& chosen) {
     return chosen(context);
   }
   Diagnostics problems;
-  problems.error(fmt::format("cannot change to `{}`: {}", quoted_if_odd(context.options.directory.string()),
-                             std::strerror(there.error().value())),
-                 {}, "-C names a directory");
+  problems.error(
+      fmt::format("cannot change to `{}`: {}", quoted_if_odd(context.options.directory.lexically_normal().string()),
+                  std::strerror(there.error().value())),
+      {}, "-C names a directory");
   context.console.tell(problems);
   return kFailed;
 }
