@@ -144,7 +144,8 @@ TEST(OutputTo, ADirectoryIsRefused) {
   const auto repository = repository_with_jobs();
   const auto result = run_script(repository, "mkdir d; \"$MONOCI\" generate --all -o d/");
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_THAT(result.err, AllOf(HasSubstr("`d/` cannot be written: Is a directory"), HasSubstr("hint: name a file")));
+  EXPECT_THAT(result.err, AllOf(HasSubstr("`d/` cannot be written: Is a directory"),
+                                HasSubstr("hint: it is a directory; name a file in it")));
   EXPECT_THAT(run_script(repository, "ls -A d").out, IsEmpty());
 }
 

@@ -84,6 +84,12 @@ TEST_P(LostProject, IsDeletedOnlyWhereNothingIsLeftOfIt) {
   EXPECT_EQ(affected(base, head), Texts{"b"});  // who depends on it
 }
 
+// Edits and more edits; `with` would make these now.
+Files also(Files edits, const Files& more) {
+  edits.insert(more.begin(), more.end());
+  return edits;
+}
+
 const std::string kLeft = "a: it is still there, and no project any more: ";
 const Files kAllGone = {
     {"a/pyproject.toml", gone()}, {"a/x.py", gone()}, {"a/README.md", gone()}, {"b/pyproject.toml", package("b")}};
@@ -91,7 +97,7 @@ const Files kAllGone = {
 INSTANTIATE_TEST_SUITE_P(
     Cases, LostProject,
     testing::Values(LeftCase{"Gone", kAllGone, {"a"}, {}},
-                    LeftCase{"GoneBesideItsLikes", with(kAllGone, {{"a2/x", "1"}, {"A/x", "1"}}), {"a"}, {}},
+                    LeftCase{"GoneBesideItsLikes", also(kAllGone, {{"a2/x", "1"}, {"A/x", "1"}}), {"a"}, {}},
                     LeftCase{"NoManifest",
                              {{"a/pyproject.toml", gone()}, {"b/pyproject.toml", package("b")}},
                              {},
@@ -113,11 +119,11 @@ INSTANTIATE_TEST_SUITE_P(
                              {},
                              {kLeft + "`projects.exclude` names it (monoci.yaml:2)"}},
                     LeftCase{"ASubmoduleOfNobody",
-                             with(kAllGone, {{"pyproject.toml", root({"b"})}, {"a", submodule("1")}}),
+                             also(kAllGone, {{"pyproject.toml", root({"b"})}, {"a", submodule("1")}}),
                              {},
                              {kLeft + "a file, a link or a submodule is in its place"}},
                     LeftCase{"AFileInItsPlace",
-                             with(kAllGone, {{"a", "1"}}),
+                             also(kAllGone, {{"a", "1"}}),
                              {},
                              {kLeft + "a file, a link or a submodule is in its place"}}),
     [](const auto& each) { return each.param.name; });

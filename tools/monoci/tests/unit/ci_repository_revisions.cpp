@@ -133,9 +133,11 @@ TEST_F(Shallow, SeveralMergeBasesAreCheckedAgainstTheHistoryBelowThem) {
   GitSandbox crossing;
   crossing.commit({{"a", "1"}});
   crossing.git("branch other");
-  const Oid one = crossing.commit({{"a", "2"}});
+  crossing.commit({{"a", "2"}});
+  const Oid one = crossing.commit({{"a", "3"}});
   crossing.git("checkout -q other");
-  const Oid two = crossing.commit({{"b", "2"}});
+  crossing.commit({{"b", "2"}});
+  const Oid two = crossing.commit({{"b", "3"}});
   crossing.git("merge -q -m cross main");
   crossing.git("checkout -q main");
   crossing.git("merge -q --no-ff -m cross " + two.hex());
