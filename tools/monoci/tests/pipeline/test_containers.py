@@ -32,7 +32,7 @@ def context_of(file: str) -> set[str]:
 
 def made_by_jobs(project: str) -> set[str]:
     made = set()
-    for template in (REPOSITORY / "templates/ci").glob("*.yml"):  # monoci: no input
+    for template in (REPOSITORY / "templates/ci").glob("*.yml"):
         for job in yaml.load(template.read_text(encoding="utf-8"), Template).values():  # noqa: S506 (is a safe one)
             paths = job.get("artifacts", {}).get("paths", []) if isinstance(job, dict) else []
             made |= {path.replace("$MONOCI_PROJECT", project) for path in paths if path.startswith("$MONOCI_PROJECT/")}

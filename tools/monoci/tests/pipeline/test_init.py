@@ -12,7 +12,7 @@ from local_run import PipelineRun, run_pipeline
 from programs import MONOCI, REPOSITORY, commit_all, run
 from terminal import at_terminal
 
-COMPONENT = REPOSITORY / "templates/monoci/template.yml"  # monoci: no input
+COMPONENT = REPOSITORY / "templates/monoci/template.yml"
 SURVEY = REPOSITORY / "tools/monoci/tests/survey/init_survey.py"
 
 WORKSPACE = """[tool.uv.workspace]

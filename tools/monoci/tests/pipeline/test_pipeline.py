@@ -7,7 +7,7 @@ from child_checks import check_schema, job_names, needs
 from platform_clone import PlatformClone
 from programs import REPOSITORY, run
 
-VERDICT = "libs/quality-gate/src/quality_gate/verdict.py"
+VERDICT = "libs/quality-gate/src/quality_gate/verdict.py"  # monoci: no input
 CONTRACT = "libs/platform-core/src/platform_core/contracts/symbol_trade_amounts.json"  # monoci: no input
 MART = "pipelines/warehouse/models/marts/dim_symbols.sql"  # monoci: no input
 
