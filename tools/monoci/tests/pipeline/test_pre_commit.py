@@ -78,6 +78,7 @@ def repository_of_others(root: Path, hooks: Path) -> None:
     (root / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
     (root / ".gitlab-ci.yml").write_text("test: {script: [pytest]}\n", encoding="utf-8")
     (root / "monoci.yaml").write_text("version: 1\n", encoding="utf-8")
+    (root / "pyproject.toml").write_text('[project]\nname = "theirs"\nversion = "1"\n', encoding="utf-8")
 
 
 @pytest.mark.parametrize(
