@@ -11,14 +11,17 @@ namespace monoci {
 struct TreeIndex::Names {
   std::array<std::uint64_t, 256> lengths{};  // by first letter: bits of the lengths of whole names
   std::vector<std::string_view> whole;       // sorted
-  std::vector<std::string_view> patterns;
+  // Patterns by the letter that a name must begin with, or, where a `*` begins them, end with.
+  std::array<std::vector<std::string_view>, 256> by_first, by_last;
+  std::vector<std::string_view> all;  // `*` alone
 };
 
 TreeIndex::TreeIndex(std::span<const std::string_view> file_names) {
   auto names = std::make_shared<Names>();
   for (const auto name : file_names) {
     if (name.find('*') != std::string_view::npos) {
-      names->patterns.push_back(name);
+      const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
+      (first != '*' ? names->by_first.at(first) : last != '*' ? names->by_last.at(last) : names->all).push_back(name);
     } else if (!name.empty() && name.size() < 64) {
       names->whole.push_back(name);
       names->lengths.at(static_cast<unsigned char>(name[0])) |= std::uint64_t{1} << name.size();
@@ -33,7 +36,11 @@ bool TreeIndex::is_wanted(std::string_view name) const {
   const auto lengths = names_->lengths.at(static_cast<unsigned char>(name[0]));
   const bool may_be = name.size() < 64 && ((lengths >> name.size()) & 1U) != 0;
   if (may_be && std::ranges::binary_search(names_->whole, name)) return true;
-  return std::ranges::any_of(names_->patterns, [&](auto pattern) { return is_name_of(pattern, name); });
+  const auto mean_it = [&](const std::vector<std::string_view>& patterns) {
+    return std::ranges::any_of(patterns, [&](auto pattern) { return is_name_of(pattern, name); });
+  };
+  return mean_it(names_->by_first.at(static_cast<unsigned char>(name.front()))) ||
+         mean_it(names_->by_last.at(static_cast<unsigned char>(name.back()))) || mean_it(names_->all);
 }
 
 bool is_name_of(std::string_view pattern, std::string_view name) {

@@ -47,6 +47,18 @@ TEST(MemoryTree, DiffersFromAnotherAsCommitsDo) {
                           Change{at("n"), {}, file}, Change{at("s"), EntryType::submodule, EntryType::submodule}));
 }
 
+TEST(TreeIndex, WantsNamesAndPatternsOfNames) {
+  constexpr std::string_view kNames[] = {"pyproject.toml", "Dockerfile.*", "*.Dockerfile", "compose.*.yml", "Make*"};
+  const TreeIndex index(kNames);
+  for (const auto* name : {"pyproject.toml", "Dockerfile.", "Dockerfile.x", "a.Dockerfile", ".Dockerfile",
+                           "compose.a.yml", "Make", "Makefile"})
+    EXPECT_TRUE(index.wants(name, EntryType::file)) << name;
+  for (const auto* name : {"pyproject.tom", "Dockerfile", "xDockerfile.x", "aDockerfile", "compose.yml", "make", "e"})
+    EXPECT_FALSE(index.wants(name, EntryType::file)) << name;
+  constexpr std::string_view kAll[] = {"*"};
+  EXPECT_TRUE(TreeIndex(kAll).wants("x", EntryType::file));
+}
+
 TEST(TreeIndex, OfBaseIsThatOfHeadWithTheChangesUndone) {
   const auto before = tree_of(kFiles);
   const auto after = tree_of(with(kFiles, {{"a/pyproject.toml", link("../l")}, {"l", gone()}, {"s", "file"}}));
