@@ -16,7 +16,7 @@ constexpr std::string_view kContainerFiles[] = {"Dockerfile",    "dockerfile",  
 constexpr std::string_view kComposeFiles[] = {"compose.yml",    "compose.yaml",        "compose.*.yml",
                                               "compose.*.yaml", "docker-compose*.yml", "docker-compose*.yaml"};
 constexpr std::string_view kCrateFiles[] = {"Cargo.toml"};
-constexpr std::string_view kBuildPrograms[] = {"Makefile", "justfile"};
+constexpr std::string_view kBuildPrograms[] = {"noxfile.py", "Makefile", "justfile"};
 
 constexpr NamingFile kNamingFiles[] = {{kContainerFiles, &container_paths},
                                        {kComposeFiles, &compose_paths},

@@ -418,7 +418,7 @@ OTHERS = [
     (("compose.yml", "compose.yaml", "compose.*.yml", "compose.*.yaml"), compose_file),
     (("docker-compose*.yml", "docker-compose*.yaml"), compose_file),
     (("Cargo.toml",), crate),
-    (("Makefile", "justfile"), program),
+    (("noxfile.py", "Makefile", "justfile"), program),
 ]
 
 
