@@ -50,8 +50,7 @@ class Walk {
     if (entry.type != EntryType::directory) return false;
     return is_sample_place(RepoPath().child(path.name())) ||
            std::ranges::any_of(ecosystems(), [&](const Ecosystem& ecosystem) {
-             return std::ranges::find(ecosystem.fetched_directories, path.name()) !=
-                    ecosystem.fetched_directories.end();
+             return is_fetched(RepoPath().child(path.name()), ecosystem);
            });
   }
 

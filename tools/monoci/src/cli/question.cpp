@@ -2,20 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <istream>
 
+#include "base/trimmed.hpp"
+
 namespace monoci {
-
-namespace {
-
-std::string without_blanks(std::string_view line) {
-  constexpr std::string_view kBlanks = " \t\r";
-  line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
-  return std::string(line.substr(0, line.find_last_not_of(kBlanks) + 1));
-}
-
-}  // namespace
 
 bool can_ask(const Context& context) { return context.answers != nullptr; }
 
@@ -24,7 +15,7 @@ std::optional<std::string> ask(Context& context, std::string_view question) {
   context.console.prompt(question);
   std::string line;
   if (!std::getline(*context.answers, line)) return std::nullopt;
-  return without_blanks(line);
+  return std::string(trimmed(line));
 }
 
 bool ask_yes_or_no(Context& context, std::string_view question) {

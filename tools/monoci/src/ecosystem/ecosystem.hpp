@@ -93,6 +93,9 @@ bool is_context_file(std::string_view file_name);  // of any ecosystem
 
 // What a path, seen from the directory of a manifest, is to it by its patterns: `mark` decides of one that is marked.
 enum class Companion { none, always, marked };
+// Whether a directory holds what the ecosystem's tool fetched.
+bool is_fetched(const RepoPath& directory, const Ecosystem& ecosystem);
+
 Companion companion_of(const Ecosystem& ecosystem, std::string_view path);
 
 // The text that makes a file of this name one that a workspace is read from; empty where its name does not matter.

@@ -133,6 +133,12 @@ bool is_context_file(std::string_view file_name) {
                              [&](const Ecosystem& ecosystem) { return is_context_file(ecosystem, file_name); });
 }
 
+bool is_fetched(const RepoPath& directory, const Ecosystem& ecosystem) {
+  return std::ranges::any_of(directory.components(), [&](std::string_view name) {
+    return std::ranges::find(ecosystem.fetched_directories, name) != ecosystem.fetched_directories.end();
+  });
+}
+
 Companion companion_of(const Ecosystem& ecosystem, std::string_view path) {
   const auto& patterns = patterns_of(ecosystem);
   if (matches_any(patterns.always, path)) return Companion::always;

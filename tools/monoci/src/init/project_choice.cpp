@@ -68,12 +68,6 @@ bool is_in_package(const FileTree& tree, RepoPath directory) {
   return false;
 }
 
-bool is_fetched(const RepoPath& directory, const Ecosystem& ecosystem) {
-  return std::ranges::any_of(directory.components(), [&](std::string_view name) {
-    return std::ranges::find(ecosystem.fetched_directories, name) != ecosystem.fetched_directories.end();
-  });
-}
-
 bool is_lone_models(const FileTree& tree, const Workspace& workspace, const RepoPath& manifest) {
   const auto* ecosystem = ecosystem_of_manifest(manifest.name());
   if (ecosystem == nullptr || ecosystem->models == nullptr) return false;

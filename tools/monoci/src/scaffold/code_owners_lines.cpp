@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/trimmed.hpp"
 #include "document/lines.hpp"
 
 namespace monoci {
@@ -11,12 +12,6 @@ namespace {
 
 constexpr std::string_view kBetweenOwners = " \t";
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBetweenOwners);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBetweenOwners) - begin + 1);
-}
-
 // The default owners behind `[Name]`, `^[Name]` or `[Name][2]`; nothing when the line is no header.
 std::optional<std::string> section_owners(std::string_view line) {
   if (line.starts_with('^')) line.remove_prefix(1);
@@ -24,7 +19,7 @@ std::optional<std::string> section_owners(std::string_view line) {
   auto end = line.find(']');
   if (end == std::string_view::npos) return std::nullopt;
   if (line.substr(end + 1).starts_with('[')) end = std::min(line.find(']', end + 1), line.size() - 1);
-  return std::string(trimmed(line.substr(end + 1)));
+  return std::string(trimmed(line.substr(end + 1), kBetweenOwners));
 }
 
 std::size_t end_of_path(std::string_view line, std::size_t at) {
@@ -54,7 +49,7 @@ CodeOwnersLine read_line(std::string_view line, const std::string& section_owner
   result.directory = result.path.ends_with('/');
   if (result.directory) result.path.pop_back();
   const auto rest = line.substr(result.path_end);
-  result.owners = trimmed(rest.substr(0, std::min(rest.find(" #"), rest.size())));
+  result.owners = trimmed(rest.substr(0, std::min(rest.find(" #"), rest.size())), kBetweenOwners);
   if (!result.owners.empty()) result.owners_column = line.find_first_not_of(kBetweenOwners, result.path_end);
   if (result.owners.empty()) result.owners = section_owners_text;
   return result;
@@ -70,7 +65,7 @@ CodeOwnersText read_code_owners(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at = next_line(text, at)) {
     const auto end = line_end(text, at);
     const auto line = text.substr(at, end - at);
-    const auto words = trimmed(line);
+    const auto words = trimmed(line, kBetweenOwners);
     if (words.empty() || words.starts_with('#')) continue;
     if (auto found = section_owners(words)) {
       if (section++ == 0) result.first_section = at;

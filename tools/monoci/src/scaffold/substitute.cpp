@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/trimmed.hpp"
 #include "base/utf8.hpp"
 #include "scaffold/name_forms.hpp"
 
@@ -19,12 +20,6 @@ bool is_word(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, fits);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 struct Found {
   Placeholder placeholder;
   std::size_t end;
@@ -36,8 +31,8 @@ std::optional<Found> placeholder_at(std::string_view text, std::size_t at) {
   if (close == std::string_view::npos) return std::nullopt;
   const auto inside = text.substr(at + kOpen.size(), close - at - kOpen.size());
   const auto bar = inside.find('|');
-  const auto word = trimmed(inside.substr(0, bar));
-  const auto form = bar == std::string_view::npos ? std::string_view() : trimmed(inside.substr(bar + 1));
+  const auto word = trimmed(inside.substr(0, bar), kBlanks);
+  const auto form = bar == std::string_view::npos ? std::string_view() : trimmed(inside.substr(bar + 1), kBlanks);
   if (!is_word(word) || (bar != std::string_view::npos && !is_word(form))) return std::nullopt;
   return Found{{std::string(word), std::string(form), at}, close + kClose.size()};
 }

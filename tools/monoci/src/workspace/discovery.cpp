@@ -28,27 +28,23 @@ Found Discovery::run() {
 }
 
 bool Discovery::is_kept_out(const RepoPath& directory) const {
-  return is_template(directory) || std::ranges::any_of(config_.exclude, [&](const SpottedGlob& pattern) {
-           return pattern.glob.matches_at_or_above(directory);
-         });
+  return is_template_of_new(links_.tree(), directory) ||
+         std::ranges::any_of(config_.exclude,
+                             [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(directory); });
 }
 
-// What `monoci new` makes projects of is none itself, whatever manifest lies in it.
-bool Discovery::is_template(const RepoPath& directory) const {
+bool is_template_of_new(const FileTree& tree, const RepoPath& directory) {
   const auto parts = directory.components();
   if (parts.size() < 3 || parts[0] != "templates" || parts[1] != "new") return false;
-  return links_.tree().type(kTemplates.child(parts[2]).child("scaffold.yml")).has_value();
+  return tree.type(kTemplates.child(parts[2]).child("scaffold.yml")).has_value();
 }
 
 std::set<RepoPath> Discovery::manifest_directories(const Ecosystem& ecosystem) const {
   std::set<RepoPath> directories;
   for (const auto& file : links_.tree().index().named_files()) {
     const auto directory = file.parent();
-    const auto parts = directory.components();
-    const bool is_fetched = std::ranges::any_of(
-        ecosystem.fetched_directories, [&](auto name) { return std::ranges::find(parts, name) != parts.end(); });
     const bool is_manifest = ecosystem_of_manifest(file.name()) == &ecosystem;
-    if (is_manifest && !is_fetched && !is_kept_out(directory)) directories.insert(directory);
+    if (is_manifest && !is_fetched(directory, ecosystem) && !is_kept_out(directory)) directories.insert(directory);
   }
   return directories;
 }

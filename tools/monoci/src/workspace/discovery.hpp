@@ -58,7 +58,6 @@ class Discovery {
   void add_unreadable();
   void warn_of_broken();
   bool is_kept_out(const RepoPath& directory) const;
-  bool is_template(const RepoPath& directory) const;
 
   const Links& links_;
   Manifests& manifests_;
@@ -71,5 +70,8 @@ class Discovery {
   std::vector<RepoPath> to_follow_;                               // projects whose sources were not looked at yet
   std::set<WorkspaceKey> spelled_through_links_;  // path sources that mean a member spelled so, else the real path
 };
+
+// What `monoci new` makes projects of is none itself, whatever manifest lies in it.
+bool is_template_of_new(const FileTree& tree, const RepoPath& directory);
 
 }  // namespace monoci

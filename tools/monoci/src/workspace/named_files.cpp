@@ -3,6 +3,7 @@
 #include "base/path_range.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/named_file.hpp"
+#include "workspace/nearest_path.hpp"
 #include "workspace/ownership.hpp"
 #include "workspace/reading_steps.hpp"
 
@@ -11,16 +12,6 @@ namespace monoci {
 namespace {
 
 constexpr int kMostFilesInARow = 16;  // of files that name files
-
-// The deepest directory that no wildcard stands in.
-RepoPath directory_in_front(const RepoPath& pattern) {
-  RepoPath directory;
-  for (const auto part : pattern.components()) {
-    if (has_wildcard(part)) break;
-    directory = directory.child(part);
-  }
-  return directory;
-}
 
 class NamedFiles {
  public:
@@ -155,7 +146,7 @@ class NamedFiles {
     const bool is_settings = named.use == NamedPath::Use::settings;
     const auto kind = is_settings ? InputKind::context : InputKind::parent_path;
     if (has_wildcard(path.str())) {
-      const auto front = directory_in_front(path);
+      const auto front = literal_beginning(path.str()).value_or(RepoPath());
       auto glob = Glob::parse(path.str());
       const bool is_own = own.contains(front) && !own.is_root() && !has_other_below(own, front);
       if (glob && !is_own) project.patterns.push_back({std::move(*glob), kind, named.spot});
@@ -200,7 +191,7 @@ class NamedFiles {
   bool add_above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& named, const RepoPath& path) {
     const bool is_settings = named.use == NamedPath::Use::settings;
     const bool is_pattern = has_wildcard(path.str());
-    const auto place = is_pattern ? directory_in_front(path) : path;
+    const auto place = is_pattern ? literal_beginning(path.str()).value_or(RepoPath()) : path;
     if (place.contains(directory) || counts_otherwise(path)) return false;
     if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) return false;
     NamedAbove input{directory, ecosystem.name, {}, {}};

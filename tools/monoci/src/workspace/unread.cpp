@@ -8,19 +8,14 @@
 
 #include "base/quoted.hpp"
 #include "ecosystem/unread_manifests.hpp"
+#include "workspace/discovery.hpp"
 
 namespace monoci {
 
 namespace {
 
-// What `monoci new` makes projects of.
-bool is_in_template(const RepoPath& file) {
-  const auto parts = file.components();
-  return parts.size() > 3 && parts[0] == "templates" && parts[1] == "new";
-}
-
-bool is_passed_over(const RepoPath& file, const Workspace& workspace) {
-  return workspace.owner(file) != nullptr || is_in_template(file) ||
+bool is_passed_over(const FileTree& tree, const RepoPath& file, const Workspace& workspace) {
+  return workspace.owner(file) != nullptr || is_template_of_new(tree, file.parent()) ||
          std::ranges::any_of(file.components(), &holds_fetched_code) ||
          std::ranges::any_of(workspace.config.exclude,
                              [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(file); });
@@ -33,7 +28,7 @@ std::vector<Unread> unread_manifests(const FileTree& tree, const Workspace& work
   Manifests manifests(links, cache.manifests);
   std::vector<Unread> found;
   for (const auto& file : tree.index().named_files()) {
-    if (is_passed_over(file, workspace)) continue;
+    if (is_passed_over(tree, file, workspace)) continue;
     auto written_for = unread_manifest_of(file.name());
     if (const auto* ecosystem = ecosystem_of_manifest(file.name())) {
       const auto* here = manifests.in(file.parent(), *ecosystem);

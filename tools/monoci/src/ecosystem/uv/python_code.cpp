@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/trimmed.hpp"
+
 namespace monoci {
 
 namespace {
@@ -125,12 +127,6 @@ class LineReader {
   std::size_t at_ = 0;
   int number_ = 1;
 };
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
-}
 
 bool is_dotted(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName && name.front() != '.' && name.back() != '.' &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/path_parts.hpp"
+#include "base/trimmed.hpp"
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
@@ -11,15 +12,6 @@
 namespace monoci {
 
 namespace {
-
-constexpr std::string_view kBlanks = " \t\r";
-
-std::string_view stripped(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  text.remove_prefix(begin);
-  while (!text.empty() && kBlanks.contains(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 std::string way_up(std::string_view directory_in_project) {
   std::string up;
@@ -50,8 +42,8 @@ class RequirementsFile {
       number_ = number;
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (const auto comment = line.find(" #"); comment != std::string_view::npos) line = line.substr(0, comment);
-      line = stripped(line);
-      if (line.ends_with('\\')) line = stripped(line.substr(0, line.size() - 1));
+      line = trimmed(line);
+      if (line.ends_with('\\')) line = trimmed(line.substr(0, line.size() - 1));
       if (!line.empty() && line[0] != '#') one(line);
     });
   }
@@ -72,7 +64,7 @@ class RequirementsFile {
       auto rest = line.substr(name.size());
       const bool ends = rest.starts_with(' ') || rest.starts_with('\t') || rest.starts_with('=') || name.size() == 2;
       if (rest.starts_with('=')) rest.remove_prefix(1);
-      if (ends) return stripped(rest);
+      if (ends) return trimmed(rest);
     }
     return {};
   }
@@ -85,7 +77,7 @@ class RequirementsFile {
 
   // A directory or an archive, by path or URL, with extras and a marker behind it.
   void package(std::string_view line) {
-    auto text = unquoted(stripped(line.substr(0, line.find(" ;"))));
+    auto text = unquoted(trimmed(line.substr(0, line.find(" ;"))));
     if (const auto parsed = parse_requirement(text); parsed && !parsed->url.empty()) text = parsed->url;
     if (text.ends_with(']')) text.erase(std::min(text.rfind('['), text.size()));
     if (text.starts_with("file:") || text.starts_with("${")) {
@@ -178,7 +170,7 @@ class QuotedPaths {
 // Words of a settings file that lead upwards: "file: ../README.md", "where = ../src".
 void add_words(const SourceText& text, Manifest& manifest) {
   for_each_line(text.text, [&](std::string_view line, int number) {
-    if (stripped(line).starts_with('#') || stripped(line).starts_with(';')) return;
+    if (trimmed(line).starts_with('#') || trimmed(line).starts_with(';')) return;
     while (!line.empty()) {
       const auto end = std::min(line.find_first_of(" \t\r,=:\"'"), line.size());
       const auto word = line.substr(0, end);

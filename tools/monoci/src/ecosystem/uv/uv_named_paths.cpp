@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/trimmed.hpp"
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
@@ -22,13 +23,12 @@ struct NamingKey {
   ReadNamedPaths read = nullptr;
 };
 
-constexpr std::string_view kIniBlanks = " \t\r\n";
 constexpr std::string_view kLists = " \t\r\n,:";
 
 constexpr NamingKey kNamingKeys[] = {
     {"ruff", "extend", Use::settings, {}, false, &ruff_paths},
-    {"pytest", "pythonpath", Use::place, kIniBlanks},
-    {"pytest", "testpaths", Use::place, kIniBlanks},
+    {"pytest", "pythonpath", Use::place, kBlanksAndLineEnds},
+    {"pytest", "testpaths", Use::place, kBlanksAndLineEnds},
     {"mypy", "mypy_path", Use::place, kLists, true},
     {"mypy", "files", Use::place, ",\n", true},
     {"mypy", "plugins", Use::settings, ",\n"},
@@ -73,10 +73,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
   std::vector<std::string_view> parts;
   while (!text.empty()) {
     const auto end = std::min(text.find_first_of(separators), text.size());
-    auto part = text.substr(0, end);
+    const auto part = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    while (!part.empty() && kIniBlanks.find(part.front()) != std::string_view::npos) part.remove_prefix(1);
-    while (!part.empty() && kIniBlanks.find(part.back()) != std::string_view::npos) part.remove_suffix(1);
     if (!part.empty()) parts.push_back(part);
   }
   return parts;
@@ -94,7 +92,7 @@ void add_path(std::string_view text, const Spot& spot, const NamingKey& key, std
 }
 
 void add_options(std::string_view text, const Spot& spot, std::vector<NamedPath>& paths) {
-  const auto words = split(text, kIniBlanks);
+  const auto words = split(text, kBlanksAndLineEnds);
   for (std::size_t i = 0; i < words.size(); ++i)
     for (const auto& option : kNamingOptions) {
       const bool is_next = words[i] == option.name && i + 1 < words.size();
@@ -249,8 +247,7 @@ std::vector<NamedPath> ini_paths(const SourceText& source) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const Spot spot{source.file, line, 1};
     const bool goes_on = !text.empty() && (text[0] == ' ' || text[0] == '\t');
-    while (!text.empty() && kIniBlanks.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    while (!text.empty() && kIniBlanks.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    text = trimmed(text);
     if (text.empty() || text[0] == '#' || text[0] == ';') continue;
     if (text[0] == '[' && !goes_on) {
       section = text.substr(1, text.find(']') - 1);
@@ -259,8 +256,7 @@ std::vector<NamedPath> ini_paths(const SourceText& source) {
     }
     if (!goes_on) {
       const auto equals = std::min(text.find_first_of("=:"), text.size());
-      key = text.substr(0, equals);
-      while (!key.empty() && kIniBlanks.find(key.back()) != std::string_view::npos) key.remove_suffix(1);
+      key = trimmed(text.substr(0, equals));
       text.remove_prefix(std::min(equals + 1, text.size()));
     }
     for (const auto& each : kSections) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/quoted.hpp"
+#include "base/trimmed.hpp"
 #include "ecosystem/uv/uv.hpp"
 
 namespace monoci {
@@ -20,12 +21,6 @@ constexpr PythonVersion kNoEnd = {1 << 20, 0, 0};
 struct PythonRange {
   PythonVersion from = {}, before = kNoEnd;
 };
-
-std::string_view without_blanks(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 struct ParsedVersion {
   PythonVersion version = {};
@@ -58,7 +53,7 @@ bool narrow(std::string_view specifier, PythonRange& range) {
   if (end == std::string_view::npos) return false;
   const auto what = specifier.substr(0, end);
   if (what == "!=") return true;
-  const auto parsed = parse_version(without_blanks(specifier.substr(end)));
+  const auto parsed = parse_version(trimmed(specifier.substr(end)));
   if (!parsed) return false;
   const auto& version = parsed->version;
   if (what == ">=" || what == ">" || what == "==" || what == "===" || what == "~=")
@@ -75,7 +70,7 @@ std::optional<PythonRange> allowed(std::string_view specifiers) {
   PythonRange range;
   while (!specifiers.empty()) {
     const auto end = std::min(specifiers.find(','), specifiers.size());
-    const auto specifier = without_blanks(specifiers.substr(0, end));
+    const auto specifier = trimmed(specifiers.substr(0, end));
     if (!specifier.empty() && !narrow(specifier, range)) return {};
     specifiers = end == specifiers.size() ? std::string_view() : specifiers.substr(end + 1);
   }
