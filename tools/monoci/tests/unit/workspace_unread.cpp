@@ -71,8 +71,10 @@ INSTANTIATE_TEST_SUITE_P(
         UnreadCase{"FetchedOrATemplate",
                    {{"ui/node_modules/x/package.json", ""},
                     {"vendor/y/go.mod", ""},
-                    {"templates/new/cpp/{{name}}/CMakeLists.txt", ""}},
+                    {"templates/new/cpp/scaffold.yml", ""},
+                    {"templates/new/cpp/{{name}}/Cargo.toml", ""}},
                    ""},
+        UnreadCase{"NoTemplate", {{"templates/new/cpp/Cargo.toml", ""}}, "Cargo 1 (templates/new/cpp/Cargo.toml)"},
         UnreadCase{"ANameThatIsLikeOne", {{"my-package.json", ""}, {"Cargo.toml.orig", ""}, {"go.mod/x", ""}}, ""}),
     [](const auto& each) { return each.param.name; });
 
