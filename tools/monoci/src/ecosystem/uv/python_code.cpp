@@ -67,7 +67,7 @@ class LineReader {
         space(line);
       } else if (each == '"' || each == '\'') {
         string(line);
-      } else if (each == ' ' || each == '\t' || each == '\r') {
+      } else if (each == ' ' || each == '\t' || each == '\r' || each == kPythonString) {  // no code has that byte
         ++at_;
         space(line);
       } else {
