@@ -15,6 +15,8 @@ dev_test() {
     declare -F "test_$suite" >/dev/null || give_up "no test suite '$suite'"
   done
   mkdir -p build/results
+  # Jobs check types in clones and in environments that live for one job: what mypy knows of a library is asked once.
+  export MYPY_CACHE_DIR="$PWD/build/mypy"
   for suite in "${suites[@]}"; do
     run_suite "${suite%%=*}" "${suite#"${suite%%=*}"}"
   done
@@ -186,7 +188,8 @@ test_pipeline() {
     environment_of "$project" --all-extras # for the type check before a commit
   done
   has_built release || return 0
-  run_pytest "pipelines run for real" pipeline uv_run pytest -n "$(nproc)" --dist loadfile "${marks[@]}" tools/monoci/tests/pipeline
+  run_pytest "pipelines run for real" pipeline uv_run pytest -n "$(nproc)" --dist loadfile --durations 15 "${marks[@]}" \
+    tools/monoci/tests/pipeline
 }
 
 # has_built PRESET: a build that fails is a failed test.
