@@ -80,6 +80,8 @@ struct Manifest {
   std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace
   std::vector<SpottedText> parent_paths;      // `../…` in packaging tables, as written
   std::vector<NamedPath> named_paths;         // in tables of other tools
+  // Files that say more and may lie anywhere (`-r ../base.txt`), as seen from the manifest's directory.
+  std::vector<SpottedText> continued_in;
   std::optional<ProjectSettings> settings;
   std::shared_ptr<const WorkFacts> work;  // nullptr where nobody installs anything by it
   // Where a part of it could not be understood: what that says of others is missing evidence.

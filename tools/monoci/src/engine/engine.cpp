@@ -84,7 +84,8 @@ Result<Engine::Base> Engine::base(const gitview::Oid& id, const Reading& head) {
   if (!changes) return std::unexpected(changes.error());
   auto state = tree(id);
   if (!state) return std::unexpected(state.error());
-  const bool same = !readings_.contains(id) && have_same_workspace(state->files(), head.tree.files(), *changes);
+  const bool same = !readings_.contains(id) &&
+                    have_same_workspace(state->files(), head.tree.files(), head.workspace->continuations, *changes);
   auto reading = same ? Reading{*state, head.workspace, {}} : read(*state);
   return Base{std::move(reading), std::move(*changes)};
 }

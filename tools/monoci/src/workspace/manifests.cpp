@@ -6,6 +6,17 @@
 
 namespace monoci {
 
+namespace {
+
+constexpr std::size_t kMostContinuations = 1000;  // of one manifest: links in circles could make any number of names
+
+template <class List>
+void append(List& list, const List& more) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
 std::shared_ptr<const ManifestCache::Parsed> ManifestCache::find(const Key& key) const {
   const auto found = by_files_and_contents_.find(key);
   return found == by_files_and_contents_.end() ? nullptr : found->second;
@@ -82,6 +93,57 @@ std::shared_ptr<const ManifestCache::Parsed> Manifests::parsed(const Ecosystem& 
   return cache_.parse(ecosystem, texts, key);
 }
 
+std::shared_ptr<const Manifest> Manifests::continuation(const Ecosystem& ecosystem, const RepoPath& directory,
+                                                        const Place& place) {
+  const std::tuple key(&ecosystem, directory, place.spelled, links_.tree().content_id(place.real));
+  const bool has_id = !std::get<3>(key).empty();
+  if (const auto known = cache_.continuations.find(key); has_id && known != cache_.continuations.end())
+    return known->second;
+  auto text = links_.tree().read(place.real);
+  if (!text) {
+    add_unreadable(ecosystem, text.error());
+    return nullptr;
+  }
+  auto made = std::make_shared<Manifest>();
+  ecosystem.read_continuation({place.spelled.str(), std::move(*text)}, directory.below_prefix(), *made);
+  if (has_id) cache_.continuations[key] = made;
+  return made;
+}
+
+// The manifest with what the files add that it names, and those that these name. They are told apart as they are
+// spelled: what they name in turn is seen from there.
+std::shared_ptr<const ManifestCache::Parsed> Manifests::continued(const Ecosystem& ecosystem, const RepoPath& directory,
+                                                                  const std::vector<Place>& places,
+                                                                  const ManifestCache::Parsed& begun) {
+  auto whole = std::make_shared<ManifestCache::Parsed>(begun);
+  auto& manifest = whole->manifest.value();
+  std::set<RepoPath> known;
+  for (const auto& place : places) known.insert(place.spelled);
+  std::size_t read = 0;
+  for (std::size_t i = 0; i < manifest.continued_in.size(); ++i) {
+    const auto path = directory.resolve(manifest.continued_in[i].text);
+    if (!path || !known.insert(*path).second) continue;
+    const auto& resolved = links_.resolve(*path);
+    continuations_.insert(*path);
+    if (resolved.real) continuations_.insert(*resolved.real);
+    auto file = named_file(links_, *path);
+    if (file.is_unknown) add_unreadable(ecosystem, std::move(file.fault.value()));
+    if (!file.real) continue;
+    if (++read > kMostContinuations) {
+      add_unreadable(ecosystem, {.what = "more than 1,000 files say what this project requires",
+                                 .where = manifest.continued_in[i].spot,
+                                 .hint = "name fewer of them; those behind are not read"});
+      break;
+    }
+    const auto more = continuation(ecosystem, directory, {.spelled = *path, .real = *file.real});
+    if (!more) continue;
+    append(manifest.requirements, more->requirements);
+    append(manifest.parent_paths, more->parent_paths);
+    append(manifest.continued_in, more->continued_in);
+  }
+  return whole;
+}
+
 void Manifests::look_for(const Ecosystem& ecosystem, const RepoPath& directory, Known& known) {
   std::vector<Place> places;
   const bool all_known = find_files(ecosystem, ecosystem.manifest_files, directory, places);
@@ -92,6 +154,8 @@ void Manifests::look_for(const Ecosystem& ecosystem, const RepoPath& directory, 
   auto parsed = all_known && companions_known ? this->parsed(ecosystem, places) : nullptr;
   if (parsed && parsed->manifest && parsed->manifest->not_understood)
     add_unreadable(ecosystem, *parsed->manifest->not_understood);
+  if (parsed && parsed->manifest && !parsed->manifest->continued_in.empty())
+    parsed = continued(ecosystem, directory, places, *parsed);
   known.found.push_back({&ecosystem, first, parsed && parsed->manifest ? &*parsed->manifest : nullptr});
   known.parsed.push_back(std::move(parsed));
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "ecosystem/ecosystem.hpp"
@@ -23,6 +24,10 @@ class ManifestCache {
 
   std::shared_ptr<const Parsed> parse(const Ecosystem& ecosystem, const ManifestTexts& texts, const Key& key);
   std::shared_ptr<const Parsed> find(const Key& key) const;
+
+  // What a file adds that a manifest is continued in, by the manifest's directory, the file and its content.
+  std::map<std::tuple<const Ecosystem*, RepoPath, RepoPath, std::string>, std::shared_ptr<const Manifest>>
+      continuations;
 
  private:
   std::map<Key, std::shared_ptr<const Parsed>> by_files_and_contents_;
@@ -51,6 +56,9 @@ class Manifests {
   const std::vector<Diagnostic>& unreadable() const { return unreadable_; }
   bool any_unreadable(const Ecosystem& ecosystem) const { return with_unreadable_.contains(&ecosystem); }
 
+  // Where manifests are continued, be something there or not: the names of these files do not say that they are read.
+  const std::set<RepoPath>& continuations() const { return continuations_; }
+
  private:
   struct Known {
     std::vector<FoundManifest> found;
@@ -67,6 +75,11 @@ class Manifests {
                   std::vector<Place>& places);
   bool find_companions(const Ecosystem& ecosystem, const RepoPath& directory, std::vector<Place>& places);
   std::shared_ptr<const ManifestCache::Parsed> parsed(const Ecosystem& ecosystem, const std::vector<Place>& places);
+  std::shared_ptr<const ManifestCache::Parsed> continued(const Ecosystem& ecosystem, const RepoPath& directory,
+                                                         const std::vector<Place>& places,
+                                                         const ManifestCache::Parsed& begun);
+  std::shared_ptr<const Manifest> continuation(const Ecosystem& ecosystem, const RepoPath& directory,
+                                               const Place& place);
   void add_unreadable(const Ecosystem& ecosystem, Diagnostic problem);
 
   const Links& links_;
@@ -74,6 +87,7 @@ class Manifests {
   std::map<RepoPath, Known> known_;
   std::vector<Diagnostic> unreadable_;
   std::set<const Ecosystem*> with_unreadable_;
+  std::set<RepoPath> continuations_;
 };
 
 }  // namespace monoci

@@ -169,6 +169,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   find_named_inputs(workspace, found, links, manifests, cache.named_paths);
   find_job_inputs(workspace, links, included, problems);
 
+  workspace.continuations = manifests.continuations();
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));

@@ -38,13 +38,15 @@ bool reads_through_links(const FileTree& tree) { return std::ranges::any_of(tree
 
 // A file that comes or goes in a directory that both trees have changes no answer that a workspace is read from: where
 // links and sources lead is the same whether something is there or not.
-bool have_same_workspace(const FileTree& base, const FileTree& head, const Changes& changes) {
+bool have_same_workspace(const FileTree& base, const FileTree& head, const std::set<RepoPath>& continuations,
+                         const Changes& changes) {
   if (reads_through_links(head)) return false;
   const auto may_be_marked = [](const Change& change) { return !mark_of(change.path.name()).empty(); };
   if (std::ranges::count_if(changes, may_be_marked) > kMostLookedInto) return false;
   return std::ranges::all_of(changes, [&](const Change& change) {
     const bool names_something = reader_of_names(change.path.name()) != nullptr;
-    if (says_something(change.path) || names_something || !is_plain(change.before) || !is_plain(change.after))
+    if (says_something(change.path) || names_something || continuations.contains(change.path) ||
+        !is_plain(change.before) || !is_plain(change.after))
       return false;
     if (is_marked(base, head, change)) return false;
     if (change.before && change.after) return true;

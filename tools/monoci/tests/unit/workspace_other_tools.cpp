@@ -164,6 +164,60 @@ TEST(CompanionOfAManifest, ThatChangesMakesAnEdge) {
             (Texts{"p/app", "p/lib"}));
 }
 
+// Two files on the way, which lie in no project; in a circle, with one that is not there and one behind a link.
+Files chained() {
+  auto files = apps("requirements.txt", "-r ../../shared/base.txt\n");
+  files["shared/base.txt"] = "-r ../way/lists/more.txt\n-r gone.txt\n--constraint alias/limits.txt\n";
+  files["way/lists/more.txt"] = "-r ../../shared/base.txt\n-e ../../p/lib\n";
+  files["shared/alias"] = link("../limits");
+  files["limits/limits.txt"] = "top @ file:../../top\n-f ../../wheels\n";
+  files["wheels/x.whl"] = "1";
+  return files;
+}
+
+TEST(RequirementsFile, ThatAnotherNamesIsFollowed) {
+  const auto files = chained();
+  EXPECT_EQ(edges(files), (Texts{"p/app -> p/lib (runtime)", "p/app -> top (runtime)"}));
+  EXPECT_THAT(problems(files), IsEmpty());
+  for (const auto* path : {"shared/base.txt", "way/lists/more.txt", "limits/limits.txt", "wheels/x.whl",
+                           "shared/gone.txt", "p/app/requirements.txt"})
+    EXPECT_EQ(affected(files, with(files, {{path, "2"}})), Texts{"p/app"}) << path;
+  EXPECT_EQ(affected(files, with(files, {{"p/lib/x.py", "2"}})), (Texts{"p/app", "p/lib"}));
+  EXPECT_EQ(affected(files, with(files, {{"shared/other.txt", "2"}})), Texts{});
+}
+
+TEST(RequirementsFile, ThatAnotherNamesMaySeePathsFromTheProjectOrTheTop) {
+  auto files = apps("requirements.txt", "-r deps/all.list\n");
+  for (const auto* path : {"../lib", "../../lib", "p/lib", "./p/lib"}) {
+    files["p/app/deps/all.list"] = std::string("-e ") + path;
+    EXPECT_EQ(edges(files), Texts{"p/app -> p/lib (runtime)"}) << path;
+  }
+}
+
+// Its name does not say that a workspace is read from it.
+TEST(RequirementsFile, ThatAnotherNamesMakesAProjectAndTakesItAway) {
+  const auto base = nearest({{"pyproject.toml", root({"app"})},
+                             {"app/pyproject.toml", package("app")},
+                             {"app/requirements.txt", "-r ../shared/base.txt\n"},
+                             {"shared/base.txt", "numpy\n"},
+                             {"lib/pyproject.toml", package("lib")}});
+  const auto head = with(base, {{"shared/base.txt", "-e ../lib\n"}});
+  EXPECT_EQ(projects(base), Texts{"app"});
+  EXPECT_EQ(affected(base, head), (Texts{"app", "lib"}));
+  EXPECT_EQ(left(head, base).size(), 1U);
+}
+
+// A link to itself gives one file any number of names.
+TEST(RequirementsFile, InCirclesOfLinksIsReadToTheEnd) {
+  auto files = apps("requirements.txt", "-r ../../shared/base.txt\n");
+  files["shared/a"] = link(".");
+  files["shared/b"] = link(".");
+  files["shared/base.txt"] = "-r a/base.txt\n-r b/base.txt\n-e ../p/lib\n";
+  const auto read_files = read(files);
+  EXPECT_FALSE(read_files.workspace.unreadable.empty());
+  EXPECT_FALSE(edges(read_files.workspace).empty());
+}
+
 TEST(Script, ThatNamesAMemberRequiresIt) {
   const Files files = {{"pyproject.toml", root({"*"})},
                        {"a/pyproject.toml", package("a")},

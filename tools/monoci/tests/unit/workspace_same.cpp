@@ -23,7 +23,7 @@ class SameWorkspace : public testing::TestWithParam<SameCase> {};
 TEST_P(SameWorkspace, OnlyWhereNothingThatItIsReadFromDiffers) {
   const auto base = tree_of(kBase);
   const auto head = tree_of(with(kBase, GetParam().changes));
-  EXPECT_EQ(have_same_workspace(base, head, MemoryTree::changes(base, head)), GetParam().same);
+  EXPECT_EQ(have_same_workspace(base, head, {}, MemoryTree::changes(base, head)), GetParam().same);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -47,7 +47,16 @@ TEST(SameWorkspaces, AreNotKnownWhereAManifestIsALink) {
       with(kBase, {{"libs/a/pyproject.toml", link("../../docs/a.toml")}, {"docs/a.toml", package("a")}});
   const auto base = tree_of(linked);
   const auto head = tree_of(with(linked, {{"docs/a.toml", package("b")}}));
-  EXPECT_FALSE(have_same_workspace(base, head, MemoryTree::changes(base, head)));
+  EXPECT_FALSE(have_same_workspace(base, head, {}, MemoryTree::changes(base, head)));
+}
+
+TEST(SameWorkspaces, AreNotKnownWhereAFileDiffersThatAManifestIsContinuedIn) {
+  const auto base = tree_of(with(kBase, {{"libs/a/requirements.txt", "-r ../../docs/index.md"}}));
+  const auto head =
+      tree_of(with(kBase, {{"libs/a/requirements.txt", "-r ../../docs/index.md"}, {"docs/index.md", "-e ../docs"}}));
+  const auto changes = MemoryTree::changes(base, head);
+  EXPECT_TRUE(have_same_workspace(base, head, {}, changes));
+  EXPECT_FALSE(have_same_workspace(base, head, {*RepoPath::parse("docs/index.md")}, changes));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/pyproject_parts.hpp"
 #include "ecosystem/uv/python_names.hpp"
+#include "ecosystem/uv/uv.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
@@ -33,7 +34,7 @@ void for_each_line(std::string_view text, const Each& each) {
 // A requirements file, as pip and uv read it (pip.pypa.io/en/stable/reference/requirements-file-format).
 class RequirementsFile {
  public:
-  // `project` and `below` with a final '/' or empty: the manifest's directory, and that of the file in it.
+  // `project` and `below` with a final '/' or empty: the manifest's directory, and that of the file as seen from it.
   RequirementsFile(const SourceText& text, std::string_view project, std::string_view below, Manifest& manifest)
       : text_(text), project_(project), below_(below), manifest_(manifest) {}
 
@@ -52,8 +53,12 @@ class RequirementsFile {
   void one(std::string_view line) {
     if (const auto path = option(line, {"-e", "--editable"}); !path.empty()) return package(path);
     if (const auto file = option(line, {"-r", "--requirement", "-c", "--constraint"}); !file.empty())
-      return outside(file, below_);
-    if (const auto place = option(line, {"-f", "--find-links"}); !place.empty()) return outside(place, "");
+      return further(file);
+    if (const auto place = option(line, {"-f", "--find-links"}); !place.empty()) {
+      outside(place, "");
+      if (!below_.empty()) outside(place, below_);
+      return;
+    }
     if (line[0] != '-') package(line);
   }
 
@@ -91,12 +96,13 @@ class RequirementsFile {
     requirement(text);
   }
 
-  // pip sees paths from where it is started: the project, the file's directory, or for what does not begin with a dot
-  // the root of the repository.
+  // pip sees paths from where it is started: the project, the file's directory, or for what does not lead upwards the
+  // root of the repository.
   void requirement(const std::string& path) {
     add(path);
     if (!below_.empty()) add(std::string(below_) + path);
-    if (!path.starts_with('.') && !project_.empty()) add(way_up(project_) + path);
+    const bool leads_down = !path.starts_with('.') || (path.starts_with("./") && path.size() > 2);
+    if (leads_down && !project_.empty()) add(way_up(project_) + path);
   }
 
   void add(std::string path) {
@@ -108,10 +114,19 @@ class RequirementsFile {
     manifest_.requirements.push_back(std::move(requirement));
   }
 
+  // Seen from the directory of the file that names it.
+  void further(std::string_view path) {
+    const auto text = unquoted(path);
+    if (text.contains("://") || text.starts_with('/') || text.contains('$')) return;
+    manifest_.continued_in.push_back({std::string(below_) + text, {text_.file, number_, 1}});
+    outside(path, below_);
+  }
+
   void outside(std::string_view path, std::string_view from) {
     const auto text = unquoted(path);
-    if (!text.contains("://") && !text.starts_with('/') && text.contains(".."))
-      manifest_.parent_paths.push_back({std::string(from) + text, {text_.file, number_, 1}});
+    if (text.contains("://") || text.starts_with('/')) return;
+    if (auto seen = std::string(from) + text; seen.contains(".."))
+      manifest_.parent_paths.push_back({std::move(seen), {text_.file, number_, 1}});
   }
 
   const SourceText& text_;
@@ -245,6 +260,15 @@ bool is_build_script(std::string_view name) {
 }
 
 }  // namespace
+
+void read_requirements_file(const SourceText& text, std::string_view directory, Manifest& manifest) {
+  std::string file = text.file;
+  if (file.starts_with(directory))
+    file.erase(0, directory.size());
+  else
+    file.insert(0, way_up(directory));
+  RequirementsFile(text, directory, std::string_view(file).substr(0, file.rfind('/') + 1), manifest).read();
+}
 
 void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest) {
   const std::string_view file = text.file;
