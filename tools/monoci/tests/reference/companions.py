@@ -25,10 +25,12 @@ def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
         other_paths=[*manifest.other_paths],
         parent_strings=[*manifest.parent_strings],
     )
+    further: list[str] = []
     for _, text in _texts(tree, directory, REQUIREMENTS):
-        _add_requirements(own, directory, "", text)
+        _add_requirements(own, directory, "", text, further)
     for _, text in _texts(tree, join(directory, "requirements"), REQUIREMENTS_BELOW):
-        _add_requirements(own, directory, "requirements/", text)
+        _add_requirements(own, directory, "requirements/", text, further)
+    _follow_requirements(tree, directory, own, further)
     for _, text in _texts(tree, directory, CODE):
         own.parent_strings += [path for line in text.split("\n") for path in _quoted_paths(line)]
     for _, text in _texts(tree, directory, ("setup.cfg",)):
@@ -83,7 +85,23 @@ def _texts(tree: Tree, directory: str, patterns: tuple[str, ...]) -> Iterator[tu
                 yield name, tree.read(file.path).decode(errors="surrogateescape")
 
 
-def _add_requirements(manifest: Manifest, project: str, below: str, text: str) -> None:
+def _follow_requirements(tree: Tree, project: str, manifest: Manifest, further: list[str]) -> None:
+    """What `-r` and `-c` name is read as well, wherever it lies, and what that names in turn."""
+    known = set()
+    while further:
+        path = join(project, further.pop(0))
+        if path is None or path in known:
+            continue
+        known.add(path)
+        file = follow(tree, path)
+        if file.kind == "file":
+            seen = path.removeprefix("" if project == ROOT else project + "/")
+            seen = seen if seen != path or project == ROOT else "../" * len(parts(project)) + path
+            text = tree.read(file.path).decode(errors="surrogateescape")
+            _add_requirements(manifest, project, seen[: seen.rfind("/") + 1], text, further)
+
+
+def _add_requirements(manifest: Manifest, project: str, below: str, text: str, further: list[str]) -> None:
     """pip and uv take `-e PATH`, `PATH`, `file:` URLs, `-r FILE`, `-c FILE` and `-f PLACE`."""
     for line in text.split("\n"):
         line = re.sub(r" #.*", "", line).strip(" \t\r").removesuffix("\\").strip(" \t\r")
@@ -91,9 +109,13 @@ def _add_requirements(manifest: Manifest, project: str, below: str, text: str) -
             continue
         option = re.match(r"(-[ercf]|--(?:editable|requirement|constraint|find-links)(?=[ \t=]))[ \t=]*(.*)", line)
         if option and option[1] not in ("-e", "--editable"):
-            file, base = _unquoted(option[2]), "" if option[1] in ("-f", "--find-links") else below
-            if "://" not in file and not file.startswith("/") and ".." in file:
-                manifest.parent_strings.append(base + file)
+            file, places = _unquoted(option[2]), {below}
+            if option[1] in ("-f", "--find-links"):
+                places.add("")
+            elif file and "://" not in file and not file.startswith("/") and "$" not in file:
+                further.append(below + file)
+            if file and "://" not in file and not file.startswith("/"):
+                manifest.parent_strings += [base + file for base in sorted(places) if ".." in base + file]
         elif option or not line.startswith("-"):
             manifest.other_paths += [(PACKAGE, path) for path in _paths(option[2] if option else line, project, below)]
 
@@ -117,7 +139,8 @@ def _paths(line: str, project: str, below: str) -> list[str]:
     elif "://" in text or text.startswith("/") or not (text.startswith(".") or "/" in text):
         return []
     found = [text, *([below + text] if below else [])]
-    if not text.startswith(".") and project != ROOT:
+    leads_down = not text.startswith(".") or (text.startswith("./") and len(text) > 2)
+    if leads_down and project != ROOT:
         found.append("../" * len(parts(project)) + text)
     return found
 

@@ -2,7 +2,7 @@
 
 from .dice import Dice
 from .names import normalise
-from .paths import ROOT, join
+from .paths import ROOT, join, parent
 from .world import FILE, Member, World, all_members, relative
 
 EXTRAS, GROUPS = ["excel", "all"], ["test", "docs"]
@@ -173,7 +173,15 @@ def add_other_tool(dice: Dice, world: World) -> None:
         "setup.cfg": f"where = {path}\n",
     }
     name = dice.pick(list(files))
-    world.files[join(owner, name)] = (FILE, files[name])
+    text = files[name]
+    if name.startswith("requirements") and dice.often(0.4):  # said by files that lie elsewhere, in a chain or a circle
+        for place in ("shared/lists/all.txt", "shared/all.txt"):
+            world.files[place] = (FILE, text)
+            text = f"-r {relative(parent(join(owner, name)), place)}\n"
+            if dice.often(0.5):
+                break
+            world.files[place] = (FILE, "-r lists/all.txt\n-r all.txt\n")
+    world.files[join(owner, name)] = (FILE, text)
 
 
 def break_manifest(dice: Dice, world: World) -> None:
