@@ -45,7 +45,10 @@ ProjectNames::ProjectNames(const Workspace& workspace) : workspace_(workspace) {
 }
 
 Result<ProjectId> ProjectNames::find(const std::string& words, bool guess) const {
-  if (const auto path = RepoPath::parse(words); path && workspace_.find({*path}) != nullptr) return ProjectId{*path};
+  if (const auto path = RepoPath::parse(words)) {
+    if (workspace_.find({*path}) != nullptr) return ProjectId{*path};
+    if (const auto at = workspace_.living_at.find(*path); at != workspace_.living_at.end()) return at->second;
+  }
   const auto named = named_.find(words);
   if (named == named_.end()) return std::unexpected(guess ? no_such_project(workspace_, words) : Diagnostic{});
   const auto meant = nearest_at_hand(named->second, workspace_);

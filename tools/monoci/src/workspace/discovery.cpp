@@ -112,7 +112,8 @@ void Discovery::select_all(const Ecosystem& ecosystem, const std::set<RepoPath>&
   for (const auto& directory : directories) {
     const auto* found = manifests_.in(directory, ecosystem);
     const bool stands_alone = found != nullptr && found->manifest != nullptr && found->manifest->is_project;
-    const bool is_free = !found_.has(directory, ecosystem) && !is_in_project_of_another(directory, ecosystem);
+    const bool is_free = !found_.has(directory, ecosystem) && !found_.members_living_at.contains(directory) &&
+                         !is_in_project_of_another(directory, ecosystem);
     if (stands_alone && is_free) add_alone(directory, ecosystem);
   }
   for (const auto& directory : directories) looked_at_.push_back({directory, &ecosystem});
@@ -138,10 +139,17 @@ void Discovery::warn_of_broken() {
 // A manifest within a project of an ecosystem that stands before it in the table describes a part of that project: as
 // a project of its own it would take its files away from the other, and a change to them would reach fewer.
 bool Discovery::is_in_project_of_another(const RepoPath& directory, const Ecosystem& ecosystem) const {
+  const auto is_before = [&](const FoundProject& project) {
+    return std::ranges::any_of(project.parts, [&](const FoundPart& part) { return part.ecosystem < &ecosystem; });
+  };
+  if (!found_.members_living_at.empty())
+    for (auto above = directory; !above.is_root();) {
+      above = above.parent();
+      const auto member = found_.members_living_at.find(above);
+      if (member != found_.members_living_at.end() && is_before(found_.projects.at(member->second))) return true;
+    }
   const auto owner = owner_of(found_.projects, directory);
-  if (owner == found_.projects.end() || owner->first == directory) return false;
-  const auto& parts = owner->second.parts;
-  return std::ranges::any_of(parts, [&](const FoundPart& part) { return part.ecosystem < &ecosystem; });
+  return owner != found_.projects.end() && owner->first != directory && is_before(owner->second);
 }
 
 void Discovery::add_workspace(const RepoPath& root, const Ecosystem& ecosystem) {
@@ -245,6 +253,7 @@ void Discovery::add_member(FoundWorkspace& workspace, const RepoPath& directory)
     problems_.warning(fmt::format("the member `{}` has no project table", directory.str()), found->manifest->spot);
   }
   workspace.members.insert(directory);
+  if (!resolved.followed.empty()) found_.members_living_at.emplace(resolved.real.value(), directory);
   add_project(directory, {workspace.ecosystem, {}, found->manifest, {workspace.root}});
 }
 

@@ -77,7 +77,7 @@ void Discovery::warn_of_outside(const std::string& path, const Spot& spot) {
 }
 
 void Discovery::reach(const RepoPath& place, const Ecosystem& ecosystem, const Spot& spot) {
-  if (found_.projects.contains(place)) return;
+  if (found_.projects.contains(place) || found_.members_living_at.contains(place)) return;
   const auto resolved = links_.resolve(place);
   if (resolved.type == EntryType::submodule) {
     add_submodule(resolved.real.value());
@@ -138,7 +138,10 @@ void Discovery::add_configured() {
     }
     directories.insert(named[i].begin(), named[i].end());
   }
-  for (const auto& directory : directories) {
+  for (const auto& each : directories) {
+    const auto member = found_.members_living_at.find(each);
+    const bool is_second = member != found_.members_living_at.end() && !found_.projects.contains(each);
+    const auto& directory = is_second ? member->second : each;
     if (is_kept_out(directory)) continue;
     if (!found_.projects.contains(directory)) add_configured(directory);
     found_.configured.insert(directory);

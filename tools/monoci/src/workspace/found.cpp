@@ -13,8 +13,9 @@ const FoundProject* Found::meant_by(const RepoPath& spelled, const Links& links)
   if (const auto found = projects.find(spelled); found != projects.end()) return &found->second;
   const auto& resolved = links.resolve(spelled);
   if (!resolved.real) return nullptr;
-  const auto found = projects.find(*resolved.real);
-  return found == projects.end() ? nullptr : &found->second;
+  if (const auto found = projects.find(*resolved.real); found != projects.end()) return &found->second;
+  const auto member = members_living_at.find(*resolved.real);
+  return member == members_living_at.end() ? nullptr : &projects.at(member->second);
 }
 
 bool Found::has(const RepoPath& directory, const Ecosystem& ecosystem) const {

@@ -44,9 +44,11 @@ struct Found {
   std::map<RepoPath, FoundProject> projects;
   std::map<WorkspaceKey, FoundWorkspace> workspaces;
   std::set<RepoPath> configured;  // directories that monoci's own configuration names
+  // The members that are spelled through links, by the directory where they live: they are no second project there.
+  std::map<RepoPath, RepoPath> members_living_at;
 
   // The project that a path spelled in a source means: at that path, else where its links lead, else the submodule
-  // it lies in. Nothing when no project is there.
+  // it lies in, else the member that lives there. Nothing when no project is there.
   const FoundProject* meant_by(const RepoPath& spelled, const Links& links) const;
 
   // Whether the directory is a project that the ecosystem knows.

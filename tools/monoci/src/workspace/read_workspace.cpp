@@ -143,6 +143,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   Workspace workspace;
   workspace.config = std::move(config);
   const auto found = Discovery(links, manifests, locks, workspace.config, problems).run();
+  for (const auto& [real, member] : found.members_living_at) workspace.living_at.emplace(real, ProjectId{member});
   const auto settings = settings_of(found, links, workspace.unreadable, problems);
   const auto ignore = common_ignore(workspace.config);
   for (const auto& [directory, project] : found.projects) {

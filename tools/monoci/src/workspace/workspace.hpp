@@ -54,7 +54,8 @@ struct Workspace {
   std::vector<NamedAbove> named_above;
   std::map<std::string, std::vector<FollowedPath>> templates;          // kind → its job templates and what they name
   std::map<std::string, std::vector<InputPattern>> template_patterns;  // kind → patterns that its job templates name
-  std::set<RepoPath> continuations;  // where its manifests are continued, be something there or not
+  std::map<RepoPath, ProjectId> living_at;  // members spelled through links, by the directory where they live
+  std::set<RepoPath> continuations;         // where its manifests are continued, be something there or not
   Config config;
   std::vector<Diagnostic> unreadable;  // manifests and links whose content cannot be had: evidence is missing
 

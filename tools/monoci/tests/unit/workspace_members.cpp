@@ -63,9 +63,35 @@ TEST(Members, AreReachedThroughLinksAndKeepTheirSpelling) {
                        {"real/a/pyproject.toml", package("a")},
                        {"real/a/x.py", "1"}};
   EXPECT_EQ(members(files), Texts{"libs/a"});
-  EXPECT_EQ(affected(files, with(files, {{"real/a/x.py", "2"}})), (Texts{"libs/a", "real/a"}));
+  EXPECT_EQ(projects(files), Texts{"libs/a"});
+  EXPECT_EQ(affected(files, with(files, {{"real/a/x.py", "2"}})), Texts{"libs/a"});
+  EXPECT_EQ(affected(files, with(files, {{"real/b/x.py", "2"}})), Texts{});
   EXPECT_EQ(affected(files, with(files, {{"libs/a", link("../real/b")}, {"real/b/pyproject.toml", package("a")}})),
-            (Texts{"libs/a", "real/b"}));
+            (Texts{"libs/a", "real/a"}));
+}
+
+// However their place is spelled, by a source, a project's own words or the configuration.
+TEST(Members, BehindALinkAreMeantByTheirRealPlace) {
+  const Files files = {{"pyproject.toml", root({"libs/*"})},
+                       {"libs/a", link("../real/a")},
+                       {"real/a/pyproject.toml", package("a")},
+                       {"real/a/sub/pyproject.toml", package("sub")},
+                       {"job/pyproject.toml", package("job", {"a"}, "[tool.uv.sources]\na = { path = \"../real/a\" }")},
+                       {"note/monoci.project.yaml", "depends_on: [real/a]\n"},
+                       {"monoci.yaml", "version: 1\nprojects: { include: [\"real/*\"] }\n"}};
+  EXPECT_EQ(projects(files), (Texts{"job", "libs/a", "note", "real/a/sub"}));
+  EXPECT_EQ(edges(files), (Texts{"job -> libs/a (runtime)", "note -> libs/a (declared)"}));
+  EXPECT_EQ(problems(files), Texts{});
+  EXPECT_EQ(affected(files, with(files, {{"real/a/x.py", "2"}})), (Texts{"job", "libs/a", "note"}));
+  EXPECT_EQ(affected(files, with(files, {{"real/a/sub/x.py", "2"}})), (Texts{"job", "libs/a", "note", "real/a/sub"}));
+}
+
+// Where the manifest at the real place is a member by itself, uv sees two of one name, and so does everybody.
+TEST(Members, BehindALinkAndAtTheirRealPlaceAreTwo) {
+  EXPECT_EQ(projects({{"pyproject.toml", root({"libs/*", "real/*"})},
+                      {"libs/a", link("../real/a")},
+                      {"real/a/pyproject.toml", package("a")}}),
+            (Texts{"libs/a", "real/a"}));
 }
 
 TEST(Members, BehindALinkToADirectoryAboveAreFoundOnce) {
