@@ -77,9 +77,12 @@ class _Reader:
     def _read_with_roots(self) -> tuple[State, set[str]]:
         state = State(self.tree, self.config)
         members = self._add_workspaces(state)
-        for directory in self._lone_dbt(state):
+        self.living = living = self._living_at(members)
+        for directory in self._lone_dbt(state) - set(living):
             self._add_dbt(state, directory)
-        for directory in self._named_projects() | (self.alone - members):
+        for directory in {living.get(each, each) for each in self._named_projects()} | (
+            self.alone - members - set(living)
+        ):
             self._add_alone(state, directory)
         reached_roots: set[str] = set()
         done: set[str] = set()
@@ -91,7 +94,7 @@ class _Reader:
             self._add_of_members(state, workspace)
             self._add_locked(state, workspace)
         self._add_declared(state)
-        state.hosts = hosts_of(state, self._named_projects())
+        state.hosts = hosts_of(state, {self.living.get(each, each) for each in self._named_projects()})
         return state, reached_roots
 
     def _add_workspaces(self, state: State) -> set[str]:
@@ -105,6 +108,20 @@ class _Reader:
             for directory, manifest in workspace.members.items():
                 self._add_project(state, directory, manifest)
         return members
+
+    def _living_at(self, members: set[str]) -> dict[str, str]:
+        """Rule: "Identity is the path as the glob [...] spells it": a member behind a link is no second project where
+        it lives."""
+        living: dict[str, str] = {}
+        for member in sorted(members):
+            walk = follow(self.tree, member)
+            if walk.links and walk.kind == "directory":
+                living.setdefault(walk.path, member)
+        return {real: member for real, member in living.items() if real not in members}
+
+    def _meant(self, state: State, spelled: str) -> tuple[str | None, str | None]:
+        kind, path = source_directory(self.tree, spelled, set(state.projects))
+        return kind, path if path in state.projects else self.living.get(path, path)
 
     def _named_projects(self) -> set[str]:
         """Rule: "A directory with `monoci.project.yaml`, or named by `projects.include`, is a project." """
@@ -204,7 +221,7 @@ class _Reader:
                         others = [each for each in state.workspaces if each.root == root]
                         meant = [directory for each in others for directory in each.named(name)]
                     case PathTarget(spelled, _):
-                        _, path = source_directory(self.tree, spelled, set(state.projects))
+                        _, path = self._meant(state, spelled)
                         meant = [path] if path in state.projects else []
                 for holder in holders:
                     for directory in meant:
@@ -225,7 +242,7 @@ class _Reader:
             if path is None:
                 return Place(None, False, True)
             spelled = join(workspace.root, path)
-            _, project = source_directory(self.tree, spelled, set(state.projects)) if spelled else (None, None)
+            _, project = self._meant(state, spelled) if spelled else (None, None)
             if project not in state.projects:  # it moved since it was locked
                 project = next(iter(workspace.named(normalise(str(package.get("name"))))), None)
             manifest = state.projects.get(project)
@@ -257,7 +274,7 @@ class _Reader:
     def _add_other_workspace(
         self, state: State, source: Node, spelled: str, name: str, extras: tuple[str, ...]
     ) -> set[str]:
-        kind, root = source_directory(self.tree, spelled, set(state.projects))
+        kind, root = self._meant(state, spelled)
         if kind == "submodule":
             self._reach(state, source, root, extras)
         manifest = self.manifests.needed(root) if kind == "directory" else None
@@ -275,7 +292,7 @@ class _Reader:
     def _add_path(
         self, state: State, source: Node, spelled: str, extras: tuple[str, ...], of_uv: bool = True
     ) -> set[str]:
-        kind, path = source_directory(self.tree, spelled, set(state.projects))
+        kind, path = self._meant(state, spelled)
         is_project = kind in ("directory", "submodule") and not self._is_excluded(path)
         if not of_uv and path not in state.projects:
             is_project = is_project and kind == "directory" and self.manifests.find(path) is not None
@@ -293,7 +310,7 @@ class _Reader:
     def _add_local(self, state: State, project: str, text: str) -> None:
         """A `local:` entry names a directory, as a path source does; it selects no uv workspace."""
         spelled = join(project, text)
-        kind, path = source_directory(self.tree, spelled, set(state.projects)) if spelled is not None else (None, None)
+        kind, path = self._meant(state, spelled) if spelled is not None else (None, None)
         if kind is None:
             return
         if kind not in ("directory", "submodule") or self._is_excluded(path):
@@ -330,7 +347,7 @@ class _Reader:
             by_name.setdefault(name, set()).add(project)
         for project, settings in state.settings.items():
             for text in settings.depends_on:
-                for target in {text} & set(state.projects) or by_name.get(text, set()):
+                for target in {self.living.get(text, text)} & set(state.projects) or by_name.get(text, set()):
                     state.edges.add(Edge((project, PACKAGE), (target, PACKAGE)))
 
 
