@@ -113,7 +113,9 @@ Json affected_json(const AffectedReport& report) {
     const auto* project = report.workspace.find(id);
     Json one = {{"path", id.str()},
                 {"name", project ? Json(project->name) : Json(nullptr)},
-                {"kind", project ? Json(project->kind) : Json(nullptr)}};
+                {"kind", project ? Json(project->kind) : Json(nullptr)},
+                {"stand_alone", project ? Json(project->stand_alone) : Json(nullptr)},
+                {"inside", project && project->guest_of ? Json(project->guest_of->str()) : Json(nullptr)}};
     one.update(why_json(report.affected, affected));
     all.push_back(std::move(one));
   }
