@@ -194,6 +194,19 @@ TEST(ToolSettings, AboveAProjectConcernThoseOfTheEcosystem) {
   }
 }
 
+TEST(BuildProgram, AboveProjectsNamesPathsOfAllThatItConcerns) {
+  const Files files = {{"p/noxfile.py", "session.run('../ci/x.sh')\n"},
+                       {"p/a/pyproject.toml", package("a")},
+                       {"q/pyproject.toml", package("q")},
+                       {"ci/x.sh", "1"}};
+  EXPECT_EQ(affected(files, with(files, {{"ci/x.sh", "2"}})), Texts{"p/a"});
+  EXPECT_EQ(affected(files, with(files, {{"ci/y.sh", "2"}})), Texts{});
+  const auto tools = ecosystem_named("uv")->context_files;
+  const auto nox = std::ranges::find(tools, "nox", &ToolFiles::tool);
+  ASSERT_NE(nox, tools.end());
+  EXPECT_EQ(nox->read, reader_of_names("noxfile.py"));
+}
+
 TEST(DeclaredInput, WinsOverWhatIsIgnored) {
   const auto base =
       with(kFiles, {{"monoci.yaml", "version: 1\ninputs: {ignore: [\"**/*.md\"]}\n"},
