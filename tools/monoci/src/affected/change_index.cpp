@@ -34,7 +34,7 @@ bool matches_beside(const MatchesBeside& pattern, const RepoPath& path) {
 ChangeIndex::ChangeIndex(const Changes& changes) : changes_(changes) {
   for (CauseId id = 0; id < changes.size(); ++id) {
     const auto& path = changes[id].path;
-    if (is_context_file(path.name())) context_[path.parent()].push_back(id);
+    if (is_looked_for_above(path.name())) context_[path.parent()].push_back(id);
   }
 }
 

@@ -10,6 +10,13 @@ namespace monoci {
 
 namespace {
 
+// git itself looks upwards, too: filters (LFS among them), ends of lines and encodings of what it checks out.
+constexpr std::string_view kGit = "git", kGitAttributes = ".gitattributes";
+
+bool is_worked_on(const Project& project, std::string_view ecosystem) {
+  return ecosystem.empty() || project.tools_of.contains(ecosystem);
+}
+
 // Inputs in common, each once. They do not say which of several links leads to a path.
 class Shared {
  public:
@@ -46,6 +53,8 @@ auto member_sets_at(const Workspace& workspace, const RepoPath& root) {
 
 void add_context(const Workspace& workspace, std::vector<SharedInput>& inputs, Shared& shared) {
   const auto directories = directories_above(workspace);
+  for (const auto& directory : directories)
+    inputs.push_back({Below{directory, {}}, {InputKind::context, ContextFiles{directory, kGit}, {}, kGit}});
   for (const auto& ecosystem : ecosystems()) {
     if (ecosystem.context_files.empty()) continue;
     const auto add = [&](const Scope& scope, const RepoPath& directory) {
@@ -86,7 +95,7 @@ struct Projects {
   std::vector<const Project*> operator()(const Below& below) const {
     std::vector<const Project*> found;
     const auto add = [&](const Project& project) {
-      if (project.tools_of.contains(below.ecosystem)) found.push_back(&project);
+      if (is_worked_on(project, below.ecosystem)) found.push_back(&project);
     };
     if (const auto* at = workspace.find({below.directory}); at != nullptr && !below.directory.is_root()) add(*at);
     const auto first = below.directory.is_root() ? workspace.projects.begin()
@@ -120,7 +129,7 @@ struct Projects {
 struct Concerns {
   bool operator()(const Everybody&) const { return true; }
   bool operator()(const Below& below) const {
-    return below.directory.contains(project.id.directory) && project.tools_of.contains(below.ecosystem);
+    return below.directory.contains(project.id.directory) && is_worked_on(project, below.ecosystem);
   }
   bool operator()(const MembersOf& members) const {
     return std::ranges::any_of(member_sets_at(workspace, members.root),
@@ -165,10 +174,15 @@ std::vector<SharedInput> shared_inputs(const Workspace& workspace) {
 }
 
 std::vector<std::string_view> context_names(std::string_view ecosystem) {
+  if (ecosystem == kGit) return {kGitAttributes};
   std::vector<std::string_view> names;
   if (const auto* row = ecosystem_named(ecosystem))
     for (const auto& tool : row->context_files) names.insert(names.end(), tool.names.begin(), tool.names.end());
   return names;
+}
+
+bool is_looked_for_above(std::string_view file_name) {
+  return file_name == kGitAttributes || is_context_file(file_name);
 }
 
 std::vector<const Project*> projects_in(const Workspace& workspace, const Scope& scope) {

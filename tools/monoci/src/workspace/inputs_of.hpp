@@ -36,7 +36,7 @@ struct ContextFiles {
   RepoPath directory;
   std::string_view ecosystem;
   auto operator<=>(const ContextFiles&) const = default;
-};  // files in a directory that the ecosystem's tools know by name
+};  // files in a directory that the ecosystem's tools, or git, know by name
 struct UnownedFiles {
   auto operator<=>(const UnownedFiles&) const = default;
 };  // files that belong to no project and are not ignored
@@ -66,7 +66,7 @@ struct Everybody {
 };
 struct Below {
   RepoPath directory;
-  std::string_view ecosystem;  // only projects that its tools work on
+  std::string_view ecosystem;  // only projects that its tools work on; empty: all
   auto operator<=>(const Below&) const = default;
 };
 struct MembersOf {
@@ -101,8 +101,9 @@ std::vector<Input> named_inputs(const Project& project);
 // it.
 std::vector<Input> inputs_of(const Workspace& workspace, const Project& project);
 
-// The names under which an ecosystem's tools look for files in the directories above a project.
+// The names under which an ecosystem's tools, or git, look for files in the directories above a project.
 std::vector<std::string_view> context_names(std::string_view ecosystem);
+bool is_looked_for_above(std::string_view file_name);  // by any of them
 
 // What monoci's configuration says of a project.
 std::vector<Setting> own_settings(const Project& project);

@@ -4,7 +4,16 @@ from .dice import Dice
 from .paths import ROOT, join, parent
 from .world import FILE, LINK, PROGRAM, SUBMODULE, World, relative
 
-CONTEXT = ["conftest.py", "pytest.ini", "ruff.toml", ".python-version", "uv.toml", "tox.ini", "mypy.ini"]
+CONTEXT = [
+    "conftest.py",
+    "pytest.ini",
+    "ruff.toml",
+    ".python-version",
+    "uv.toml",
+    "tox.ini",
+    "mypy.ini",
+    ".gitattributes",
+]
 ODD = [
     'q"uote.py',
     "sp ace.py",

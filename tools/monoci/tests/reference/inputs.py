@@ -174,7 +174,17 @@ class Inputs:
 
     def context_files(self, project: str) -> set[str]:
         """Rule: "It concerns projects of that ecosystem at or below its directory, and the members of the workspace
-        whose root it stands in; where it is a link, so does what it points to." """
+        whose root it stands in; where it is a link, so does what it points to." And what git makes of files when it
+        checks them out: `.gitattributes` of any project's directory and those above."""
+        attributes = {
+            path for path in (join(each, ".gitattributes") for each in at_and_above(project)) if self._is_file(path)
+        }
+        return attributes | self._tool_files(project)
+
+    def _is_file(self, path: str) -> bool:
+        return self.tree.kind(path) in ("file", "link")
+
+    def _tool_files(self, project: str) -> set[str]:
         directories = set(at_and_above(project)) if project in self._seen_by_uv else set()
         directories |= {each.root for each in self.state.workspaces if project in each.members}
         found = {path for directory in directories for path in self._context_in(directory, CONTEXT_FILES)}

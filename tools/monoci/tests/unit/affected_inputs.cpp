@@ -84,8 +84,18 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"ContextOfTheRoot", "conftest.py", kAll, kAbove},
         Row{"ContextOfADirectory", "libs/ruff.toml", kLibs,
             "context: libs/ruff.toml changed, which tools look for above the project"},
-        Row{"Lock", "uv.lock", kAll, "lock: uv.lock changed"}, Row{"Nobodys", "scripts/x", {}, ""}),
+        Row{"AttributesOfTheRoot", ".gitattributes", kAll,
+            "context: .gitattributes changed, which tools look for above the project"},
+        Row{"AttributesOfADirectory", "libs/.gitattributes", kLibs,
+            "context: libs/.gitattributes changed, which tools look for above the project"},
+        Row{"AttributesOfAnother", "gen/.gitattributes", {}, ""}, Row{"Lock", "uv.lock", kAll, "lock: uv.lock changed"},
+        Row{"Nobodys", "scripts/x", {}, ""}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Attributes, ConcernProjectsOfNoEcosystem) {
+  const Files files = {{"x/notes/monoci.project.yaml", "kind: lib\n"}, {"y/monoci.project.yaml", "kind: lib\n"}};
+  EXPECT_EQ(affected(files, with(files, {{"x/.gitattributes", "* text"}})), Texts{"x/notes"});
+}
 
 TEST(JobTemplate, AffectsTheProjectsOfItsKind) {
   const auto head = with(kFiles, {{"ci/lib.yml", "test: { script: y }"}});
@@ -218,7 +228,8 @@ TEST(InputsOf, AreThereBeforeAnythingIsCompared) {
   EXPECT_EQ(has(InputKind::lock, OneFile{at("uv.lock")}), 1);
   EXPECT_EQ(has(InputKind::setting, Setting{"kind", {"lib"}}), 1);
   const auto of_cpp = inputs_of(workspace, *workspace.find({at("cpp")}));
-  EXPECT_EQ(std::ranges::count(of_cpp, InputKind::context, &Input::kind), 0);
+  EXPECT_TRUE(std::ranges::all_of(
+      of_cpp, [](const Input& input) { return input.kind != InputKind::context || input.ecosystem == "git"; }));
 }
 
 // What path sources reach is installed from the lock of whoever begins, however far it is.
