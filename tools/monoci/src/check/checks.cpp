@@ -31,6 +31,7 @@ constexpr Check kChecks[] = {
     {"optional-imports", "what it imports for types alone, or where it is there, it declares too",
      &check_optional_imports},
     {"named-paths", "paths outside a project that its files name are inputs of it", &check_named_paths},
+    {"scripts", "what a script says it is run with, its project declares", &check_scripts},
     {"unowned-manifests", "a manifest that changed belongs to a project", &check_unowned_manifests},
 };
 

@@ -64,4 +64,23 @@ void check_named_paths(const CheckedTree& tree, Diagnostics& problems) {
   }
 }
 
+void check_scripts(const CheckedTree& tree, Diagnostics& problems) {
+  for (const auto& each : tree.survey->scripts) {
+    const auto needed = quoted_if_odd(each.needed.str());
+    if (each.by == nullptr)
+      problems.warning(
+          fmt::format("a script of no project is run with `{}`: a change there runs nothing of it", needed), each.first,
+          fmt::format("where that matters, make its directory a project: a monoci.project.yaml with "
+                      "`{}: [\"{}\"]`",
+                      each.is_project ? "depends_on" : "inputs", needed));
+    else
+      problems.warning(fmt::format("a script of `{}` is run with `{}`, which the project does not declare",
+                                   quoted_if_odd(each.by->id.str()), needed),
+                       each.first,
+                       fmt::format("a change to {} does not reach it: `{} = [\"{}\"]` in the project's "
+                                   "`[tool.monoci]`, or the same in its monoci.project.yaml",
+                                   needed, each.is_project ? "depends_on" : "inputs", needed));
+  }
+}
+
 }  // namespace monoci

@@ -6,6 +6,7 @@
 #include "check/check.hpp"
 #include "check/import_finder.hpp"
 #include "check/path_finder.hpp"
+#include "check/script_finder.hpp"
 
 namespace monoci {
 
@@ -15,6 +16,7 @@ class CodeSurvey {
 
   std::vector<UndeclaredImport> imports;
   std::vector<PathOfOthers> paths;
+  std::vector<UnreadScript> scripts;
   bool is_cut = false;  // the tree has more entries than are looked at
 };
 

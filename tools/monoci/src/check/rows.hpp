@@ -21,6 +21,7 @@ void check_unowned_manifests(const CheckedTree& tree, Diagnostics& problems);
 void check_undeclared_imports(const CheckedTree& tree, Diagnostics& problems);
 void check_optional_imports(const CheckedTree& tree, Diagnostics& problems);
 void check_named_paths(const CheckedTree& tree, Diagnostics& problems);
+void check_scripts(const CheckedTree& tree, Diagnostics& problems);
 void check_members(const CheckedTree& tree, Diagnostics& problems);
 void check_locked_projects(const CheckedTree& tree, Diagnostics& problems);
 void check_boundaries(const CheckedTree& tree, Diagnostics& problems);

@@ -70,8 +70,8 @@ struct Ecosystem {
   std::optional<Manifest> (*read_manifest)(const ManifestTexts& texts, Diagnostics& problems);
   Result<Lock> (*read_lock)(const SourceText& source);  // nullptr where there are no lock files
   std::vector<Target> (*targets_of)(const Requirement& requirement, const Requirer& requirer);
-  // Adds what a file says that `Manifest::continued_in` names. `directory`: the manifest's, empty or with a final '/'.
-  // nullptr: no manifest names such files.
+  // Adds what a file says that bears the mark or that `Manifest::continued_in` names. `directory`: the manifest's,
+  // empty or with a final '/'. nullptr: no manifest names such files.
   void (*read_continuation)(const SourceText& text, std::string_view directory, Manifest& manifest) = nullptr;
 
   // What its own tool refuses of the members of one workspace, taken together; a warning each. nullptr: nothing is

@@ -587,6 +587,47 @@ INSTANTIATE_TEST_SUITE_P(Locks, Checks, testing::ValuesIn(kLocks), name_of);
 INSTANTIATE_TEST_SUITE_P(Boundaries, Checks, testing::ValuesIn(kBoundaries), name_of);
 INSTANTIATE_TEST_SUITE_P(Unowned, Checks, testing::ValuesIn(kUnowned), name_of);
 
+std::string script(std::string_view path) {
+  return "# /// script\n# dependencies = [\"x\", \"numpy\"]\n# [tool.uv.sources]\n# x = { path = \"" +
+         std::string(path) + "\" }\n# ///\n";
+}
+
+const Row kScripts[] = {
+    {"ScriptDeepInAProject",
+     with(kGood, {{"libs/a/deep/run.py", script("../../b")}}),
+     {"scripts: libs/a/deep/run.py:2:17: warning: a script of `libs/a` is run with `libs/b`, which the project does "
+      "not "
+      "declare"}},
+    {"ScriptThatIsRunWithFiles",
+     with(kGood, {{"libs/a/deep/data.py", script("../../../data")}, {"data/x.csv", "1"}}),
+     {"scripts: libs/a/deep/data.py:2:17: warning: a script of `libs/a` is run with `data`, which the project does not "
+      "declare"}},
+    {"ScriptOfNobody",
+     with(kGood, {{"ops/deep/run.py", script("../../libs/a")}}),
+     {"scripts: ops/deep/run.py:2:17: warning: a script of no project is run with `libs/a`: a change there runs "
+      "nothing "
+      "of it"}},
+    {"ScriptThatIsRead", with(kGood, {{"libs/b/scripts/run.py", script("../../a")}}), {}},
+    {"ScriptWithWhatItsProjectRequires", with(kGood, {{"libs/b/deep/run.py", script("../../a")}}), {}},
+    {"ScriptWithItsProject", with(kGood, {{"libs/b/deep/run.py", script("..")}}), {}},
+    {"ScriptWithWhatIsNotThere", with(kGood, {{"libs/a/deep/run.py", script("../../gone")}}), {}},
+    {"ScriptWithPackagesOfAnIndex",
+     with(kGood, {{"ops/run.py", "# /// script\n# dependencies = [\"a\"]\n# ///\n"}}),
+     {}},
+    {"ScriptWithDeclaredFiles",
+     with(kGood, {{"libs/a/deep/run.py", script("../../../data")},
+                  {"libs/a/monoci.project.yaml", "inputs: [data]\n"},
+                  {"data/x.csv", "1"}}),
+     {}},
+};
+INSTANTIATE_TEST_SUITE_P(Scripts, Checks, testing::ValuesIn(kScripts), name_of);
+
+TEST(Scripts, AreToldWithTheLineToDeclare) {
+  EXPECT_THAT(hints(kScripts[0].changes), ElementsAre(testing::HasSubstr("depends_on = [\"libs/b\"]")));
+  EXPECT_THAT(hints(kScripts[1].changes), ElementsAre(testing::HasSubstr("inputs = [\"data\"]")));
+  EXPECT_THAT(hints(kScripts[2].changes), ElementsAre(testing::HasSubstr("`depends_on: [\"libs/a\"]`")));
+}
+
 TEST(CheckTable, FindsNothingInAGoodRepository) { EXPECT_THAT(findings(kGood), IsEmpty()); }
 
 TEST(CheckTable, EachHasACase) {
@@ -597,7 +638,7 @@ TEST(CheckTable, EachHasACase) {
         std::span<const Row>(kLinks), std::span<const Row>(kNames), std::span<const Row>(kCycles),
         std::span<const Row>(kLost), std::span<const Row>(kBoundaries), std::span<const Row>(kMembers),
         std::span<const Row>(kLocks), std::span<const Row>(kImports), std::span<const Row>(kPaths),
-        std::span<const Row>(kUnowned), std::span<const Row>(kMemberPatterns)})
+        std::span<const Row>(kUnowned), std::span<const Row>(kMemberPatterns), std::span<const Row>(kScripts)})
     for (const auto& row : rows)
       for (const auto& found : row.found) ++cases[found.substr(0, found.find(':'))];
   for (const auto& check : checks()) EXPECT_GE(cases[std::string(check.name)], 1) << check.name;

@@ -18,8 +18,8 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
 // The row's reader: uv has one file.
 std::optional<Manifest> read_uv_manifest(const ManifestTexts& texts, Diagnostics& problems);
 
-// A requirements file of pip that another one names, wherever it lies. `directory` is the manifest's.
-void read_requirements_file(const SourceText& text, std::string_view directory, Manifest& manifest);
+// A script, or a requirements file of pip that another one names, wherever it lies. `directory` is the manifest's.
+void read_uv_continuation(const SourceText& text, std::string_view directory, Manifest& manifest);
 
 // A uv.lock of schema version 1. Another version, or a text that is not TOML, is an error: the lock then says nothing.
 Result<Lock> read_uv_lock(const SourceText& source);

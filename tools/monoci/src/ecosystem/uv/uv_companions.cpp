@@ -261,13 +261,15 @@ bool is_build_script(std::string_view name) {
 
 }  // namespace
 
-void read_requirements_file(const SourceText& text, std::string_view directory, Manifest& manifest) {
+void read_uv_continuation(const SourceText& text, std::string_view directory, Manifest& manifest) {
   std::string file = text.file;
   if (file.starts_with(directory))
     file.erase(0, directory.size());
   else
     file.insert(0, way_up(directory));
-  RequirementsFile(text, directory, std::string_view(file).substr(0, file.rfind('/') + 1), manifest).read();
+  const auto below = std::string_view(file).substr(0, file.rfind('/') + 1);
+  if (file.ends_with(".py")) return add_script(text, below, manifest);
+  RequirementsFile(text, directory, below, manifest).read();
 }
 
 void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest) {
