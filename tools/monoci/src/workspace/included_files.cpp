@@ -119,6 +119,12 @@ std::vector<RepoPath> IncludedFiles::meant_by(const SpottedText& name, Diagnosti
     return {};
   }
   const auto path = RepoPath::parse(text);
+  if (path && links_.resolve(*path).type == EntryType::directory) {
+    problems.error(
+        fmt::format("`{}` is a directory, which GitLab does not include", quoted_if_odd(name.text)), name.spot,
+        fmt::format("`{}/*.yml` names the files in it, `{}/**.yml` those below it, too", path->str(), path->str()));
+    return {};
+  }
   if (path && links_.resolve(*path).type == EntryType::file) return {*path};
   problems.error(fmt::format("the included file `{}` does not exist", quoted_if_odd(name.text)), name.spot,
                  "`include: local` names files from the repository root");

@@ -120,6 +120,13 @@ TEST(JobTemplate, IncludesWhatCountsAsWell) {
             Texts{"template: ci/deep.yml changed, the job template of its kind"});
 }
 
+TEST(JobTemplate, IncludesNoDirectory) {
+  const auto files = with(kFiles, {{"ci/lib.yml", "include: /ci/parts\ntest: {script: x}"}, {"ci/parts/a.yml", ""}});
+  EXPECT_THAT(
+      problems(files),
+      testing::ElementsAre("ci/lib.yml:1:10: error: `/ci/parts` is a directory, which GitLab does not include"));
+}
+
 TEST(DeclaredInput, SeenFromTheProjectWorksToo) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"libs/b/api.txt", "2"}})), kLibs);
 }
