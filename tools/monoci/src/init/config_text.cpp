@@ -43,8 +43,9 @@ std::string projects_text(const ProjectChoice& choice) {
     text += fmt::format("discover: all # also what is a member of no workspace: {}\n", a_few_of(choice.lone));
   if (!choice.specimens.empty() || !choice.models.empty()) text += "projects:\n";
   if (!choice.specimens.empty())
-    text += fmt::format("  # They look like examples or test data, with manifests of their own.\n  exclude:{}\n",
-                        list_of(patterns_of(choice.specimens)));
+    text += fmt::format(
+        "  # They look like test data, with manifests of their own: files of the projects around them.\n  exclude:{}\n",
+        list_of(patterns_of(choice.specimens)));
   if (!choice.models.empty())
     text += fmt::format("  # dbt projects, which have no pyproject.toml.\n  include:{}\n",
                         list_of(patterns_of(choice.models)));

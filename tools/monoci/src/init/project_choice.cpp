@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/literal_pattern.hpp"
+#include "scaffold/test_data.hpp"
 
 namespace monoci {
 
@@ -14,51 +15,16 @@ Workspace read(const FileTree& tree, const Config& config, ReadCache& cache) {
   return read_workspace(tree, config, cache, unheeded);
 }
 
-bool is_specimen_project(const Project& project) {
-  return std::ranges::all_of(project.roots, is_specimen) && is_specimen(project.id.directory);
-}
-
-// Up to the component that makes it one: what lies beside it is of the same sort.
-RepoPath specimen_top(RepoPath directory) {
-  while (!directory.parent().is_root() && is_specimen(directory.parent())) directory = directory.parent();
-  return directory;
-}
-
-std::vector<RepoPath> tops_of(const std::set<RepoPath>& specimens, const std::set<RepoPath>& kept) {
-  std::set<RepoPath> tops;
-  for (const auto& directory : specimens) {
-    const auto top = specimen_top(directory);
-    const bool is_shared = std::ranges::any_of(kept, [&](const RepoPath& each) { return top.contains(each); });
-    tops.insert(is_shared ? directory : top);
-  }
-  std::erase_if(tops, [&](const RepoPath& each) {
-    return std::ranges::any_of(tops, [&](const RepoPath& top) { return top != each && top.contains(each); });
-  });
-  return {tops.begin(), tops.end()};
-}
-
-// Whom a project that is no specimen requires.
-std::set<ProjectId> required(const Workspace& workspace) {
-  std::set<ProjectId> ids;
-  for (const auto& edge : workspace.edges)
-    if (!is_specimen_project(*workspace.find(edge.from.project))) ids.insert(edge.to.project);
-  return ids;
-}
-
+// An example is a project, and breaks as one does. Test data is what `check` would propose to keep out.
 void choose_lone_projects(ProjectChoice& choice, const Workspace& nearest, const Workspace& all) {
-  std::set<RepoPath> kept, specimens;
-  const auto needed = required(all);
-  for (const auto& [id, project] : all.projects) {
-    const bool is_found = nearest.find(id) != nullptr;
-    if (is_specimen_project(project) && !needed.contains(id)) {
-      specimens.insert(id.directory);
-      continue;
-    }
-    kept.insert(id.directory);
-    if (!is_found) choice.lone.push_back(id.directory);
+  std::set<ProjectId> kept_out;
+  for (auto& data : test_data_of(all)) {
+    choice.specimens.push_back(std::move(data.directory));
+    kept_out.insert(data.projects.begin(), data.projects.end());
   }
+  for (const auto& [id, project] : all.projects)
+    if (nearest.find(id) == nullptr && !kept_out.contains(id)) choice.lone.push_back(id.directory);
   choice.all = !choice.lone.empty();
-  choice.specimens = tops_of(specimens, kept);
 }
 
 // Python code around it means that a package ships the models: they are that project's own files.

@@ -37,7 +37,7 @@ struct SurveyedProject {
 struct ProjectChoice {
   bool all = false;                 // also those that are members of no workspace
   std::vector<RepoPath> lone;       // which is because of these
-  std::vector<RepoPath> specimens;  // examples and test data that are kept out
+  std::vector<RepoPath> specimens;  // test data that is kept out
   std::vector<RepoPath> models;     // directories of models, in which nobody else sees projects
 };
 

@@ -57,22 +57,22 @@ INSTANTIATE_TEST_SUITE_P(
                               {"jobs/b"},
                               {},
                               {}},
-                    ChoiceRow{"ExamplesAndTestDataBesideAWorkspaceDoNot",
+                    ChoiceRow{"ExamplesBesideAWorkspaceDoAndTestDataDoesNot",
                               {{"pyproject.toml", root({"libs/*"})},
                                {"libs/a/pyproject.toml", package("a")},
                                {"examples/b/pyproject.toml", package("b")},
                                {"libs/a/tests/data/pyproject.toml", package("c")},
                                {"templates/{{cookiecutter.name}}/pyproject.toml", package("d")}},
-                              {},
-                              {"examples", "libs/a/tests", "templates"},
+                              {"examples/b"},
+                              {"libs/a/tests/data", "templates/{{cookiecutter.name}}"},
                               {}},
                     ChoiceRow{"AWorkspaceAmongExamplesHidesNothing",
                               {{"libs/a/pyproject.toml", package("a")},
                                {"libs/a/uv-examples/one/pyproject.toml", root({"apps/*"})},
                                {"libs/a/uv-examples/one/apps/x/pyproject.toml", package("x")},
                                {"libs/a/uv-examples/two/pyproject.toml", package("y")}},
-                              {"libs/a"},
-                              {"libs/a/uv-examples"},
+                              {"libs/a", "libs/a/uv-examples/two"},
+                              {},
                               {}},
                     ChoiceRow{"ExamplesThatAreMembersCount",
                               {{"pyproject.toml", root({"examples/*"})},
@@ -99,8 +99,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Survey, LeavesOutWhatTheChoiceKeepsOut) {
   const Files files = {{"a/pyproject.toml", package("a")},
-                       {"a/example/pyproject.toml", root({"x"})},
-                       {"a/example/x/pyproject.toml", package("x")},
+                       {"a/fixtures/pyproject.toml", root({"x"})},
+                       {"a/fixtures/x/pyproject.toml", package("x")},
                        {"dbt/dbt_project.yml", ""}};
   EXPECT_THAT(project_paths(surveyed(files)), ElementsAre("a", "dbt"));
 }
