@@ -1,6 +1,7 @@
 #include "scaffold/move_project.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -19,6 +20,22 @@
 namespace monoci {
 
 namespace {
+
+using Line = std::pair<RepoPath, int>;
+
+// Lines that name a path outside their project, by whether something is there.
+std::set<Line> naming_lines(const Workspace& workspace, const FileTree& tree, bool is_there) {
+  std::set<Line> lines;
+  const auto add = [&](const Spot& spot, const RepoPath& path) {
+    const auto file = RepoPath::parse(spot.file.str());
+    if (file && spot.line > 0 && tree.type(path).has_value() == is_there) lines.emplace(*file, spot.line);
+  };
+  for (const auto& [id, project] : workspace.projects)
+    for (const auto& input : project.outside) add(input.from, input.path);
+  for (const auto& each : workspace.named_above)
+    for (const auto& path : each.path.leads_to) add(each.path.from, path);
+  return lines;
+}
 
 class Moving {
  public:
@@ -52,6 +69,7 @@ class Moving {
   void keep_kind();
   void prove();
   void note_mentions();
+  std::vector<std::string> lost_paths(const FileTree& planned) const;
   Result<SourceText> text_of(const RepoPath& path) const;
   void edit(const RepoPath& path_before, const Edit& change);
   Workspace read(Diagnostics& problems) const {
@@ -207,8 +225,33 @@ void Moving::prove() {
   check_same_but_moved(around_.workspace, after_, project_.id, {move_.to}, problems_);
 }
 
+// Settings of tools, container files and scripts are not mended: what led somewhere and does not any more is told.
+std::vector<std::string> Moving::lost_paths(const FileTree& planned) const {
+  constexpr std::size_t kMostLost = 40;
+  std::set<Line> led;
+  for (const auto& [file, line] : naming_lines(around_.workspace, around_.tree, true))
+    led.emplace(moved_path(move_, file), line);
+  std::vector<std::string> lost;
+  for (const auto& [file, line] : naming_lines(after_, planned, false)) {
+    if (!led.contains({file, line}) || lost.size() == kMostLost) continue;
+    const auto text = planned.read(file);
+    std::string_view rest = text ? std::string_view(*text) : std::string_view();
+    for (int skipped = 1; skipped < line && !rest.empty(); ++skipped)
+      rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    lost.push_back(
+        fmt::format("{}:{}: {}", quoted_if_odd(file.str()), line, one_line(rest.substr(0, rest.find('\n')))));
+  }
+  return lost;
+}
+
 void Moving::note_mentions() {
-  const auto mentions = mentions_of(move_.from, after_, PlannedTree(around_.tree, edits_));
+  const PlannedTree planned(around_.tree, edits_);
+  const auto lost = lost_paths(planned);
+  if (!lost.empty())
+    edits_.notes.push_back(
+        fmt::format("These lines name a path that leads nowhere now; mend them:\n  {}\n", fmt::join(lost, "\n  ")));
+  auto mentions = mentions_of(move_.from, after_, planned);
+  std::erase_if(mentions, [&](const std::string& line) { return std::ranges::find(lost, line) != lost.end(); });
   std::string note;
   for (const auto& line : mentions) note += "  " + line + "\n";
   if (!note.empty())

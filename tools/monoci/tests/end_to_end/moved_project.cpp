@@ -69,6 +69,22 @@ class MovedProject : public testing::Test {
   GitSandbox repo;
 };
 
+// Settings of tools, container files and build scripts of both sides.
+TEST_F(MovedProject, TellsThePathsThatLeadNowhereNow) {
+  repo.commit({{"apps/app/ruff.toml", "line-length = 100\nextend = \"../../libs/io/ruff.toml\"\n"},
+               {"apps/app/setup.py", "open(\"../../libs/io/data.txt\")\nopen(\"../../libs/io/gone.txt\")\n"},
+               {"libs/io/ruff.toml", "extend = \"../core/ruff.toml\"\n"},
+               {"libs/io/setup.py", "open(\"../../README.md\")\n"},
+               {"libs/core/ruff.toml", "line-length = 100\n"}});
+  const auto told = move({"io-tools", "shared/io"});
+  EXPECT_THAT(told, HasSubstr("These lines name a path that leads nowhere now; mend them:\n"
+                              "  apps/app/ruff.toml:2: extend = \"../../libs/io/ruff.toml\"\n"
+                              "  apps/app/setup.py:1: open(\"../../libs/io/data.txt\")\n"
+                              "  shared/io/ruff.toml:1: extend = \"../core/ruff.toml\"\n"));
+  EXPECT_THAT(told, testing::Not(HasSubstr("gone.txt")));
+  EXPECT_THAT(told, testing::Not(HasSubstr("setup.py:1: open(\"../../README.md")));
+}
+
 TEST_F(MovedProject, IsNamedByItsNewPlaceEverywhere) {
   const auto out = move({"io-tools", "shared/data/io"});
   EXPECT_EQ(content_of(repo, "pyproject.toml"),
