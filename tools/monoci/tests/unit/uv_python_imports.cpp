@@ -33,6 +33,7 @@ const Row kRows[] = {
     {"From", "from a.b import c\nfrom d import *\n", {"1 a.b.c", "2 d"}},
     {"FromOverLines", "from a import (  # why\n    b,\n    c as d,\n)\nimport e\n", {"1 a.b", "1 a.c", "5 e"}},
     {"Continued", "from a \\\n  import b\nimport c\n", {"1 a.b", "3 c"}},
+    {"ContinuedWithCarriageReturns", "from a \\\r\n  import b\r\nimport c\r\n", {"1 a.b", "3 c"}},
     {"OnOneLine", "x = 1; import a; import b\n", {"1 a", "1 b"}},
     {"InAFunction", "def f():\n    import a\n", {"2 a"}},
     {"Relative",

@@ -61,8 +61,8 @@ class LineReader {
         space(line);
       } else if (each == '#') {
         at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (each == '\\' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') {
-        at_ += 2;
+      } else if (const auto rest = text_.substr(at_); rest.starts_with("\\\n") || rest.starts_with("\\\r\n")) {
+        at_ += rest[1] == '\r' ? 3 : 2;
         ++number_;
         space(line);
       } else if (each == '"' || each == '\'') {
