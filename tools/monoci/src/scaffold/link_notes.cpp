@@ -8,9 +8,9 @@
 
 #include "base/quoted.hpp"
 #include "document/toml_document.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
-#include "scaffold/python_imports.hpp"
 #include "scaffold/python_layout.hpp"
 #include "scaffold/reserved_names.hpp"
 
@@ -67,6 +67,12 @@ std::string told(const std::vector<Required>& missing, const std::string& packag
   return lines + "Add it: " + command;
 }
 
+const CodeReading* code_in(std::string_view file_name) {
+  for (const auto& ecosystem : ecosystems())
+    if (ecosystem.code != nullptr && file_name.ends_with(ecosystem.code->suffix)) return ecosystem.code;
+  return nullptr;
+}
+
 // What the linked files import from without the library and Python's own modules. Nothing where that is not to be
 // known, or where they are all of the library's code: it may need more than it imports.
 std::optional<std::set<std::string>> foreign_imports(const LinkedCode& code, const FileTree& tree) {
@@ -75,22 +81,22 @@ std::optional<std::set<std::string>> foreign_imports(const LinkedCode& code, con
   const auto is_linked = [&](const RepoPath& module) { return code.real.contains(module); };
   if (std::ranges::all_of(modules, is_linked) || !code.linked_files.empty() || !code.linked_directories.empty())
     return std::nullopt;
-  PythonImports imports;
+  std::set<std::string> imported;
   for (const auto& file : code.files) {
     const auto name = file.name();
     if (name.ends_with(".pyx") || name.ends_with(".so") || name.ends_with(".ipynb")) return std::nullopt;
-    if (!name.ends_with(".py") && !name.ends_with(".pyi")) continue;
+    const auto* reading = code_in(name.ends_with(".pyi") ? name.substr(0, name.size() - 1) : name);
+    if (reading == nullptr) continue;
     const auto text = tree.read(file);
-    if (!text) return std::nullopt;
-    add_imports(*text, imports);
+    if (!text || text->contains("import_module") || text->contains("__import__")) return std::nullopt;
+    for (auto& import : reading->imports(*text, {})) imported.insert(std::move(import.name));
   }
-  if (!imports.is_complete) return std::nullopt;
-  std::erase_if(imports.modules, [&](const std::string& module) {
+  std::erase_if(imported, [&](const std::string& module) {
     const auto top = module.substr(0, module.find('.'));
     return is_standard_module(top) || top == "__future__" || top == "_typeshed" ||
            std::ranges::find(modules, top, &RepoPath::name) != modules.end();
   });
-  return std::move(imports.modules);
+  return imported;
 }
 
 // The one of these packages that a module is of by its name: `google.cloud.storage` is of google-cloud-storage.

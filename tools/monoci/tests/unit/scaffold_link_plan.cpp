@@ -351,7 +351,8 @@ INSTANTIATE_TEST_SUITE_P(
         Lacks{"Prose", "\"\"\"Says\nimport data from there,\nfrom the past.\n\"\"\"\n# import data\n", {}},
         Lacks{"AnotherNameThanThePackage", "import yaml\n", kAll},
         Lacks{"SomeOtherNameBesideAKnownOne", "import attrs\nimport yaml\n", kAll},
-        Lacks{"ANamespaceInPart", "from google.cloud import storage\n", kAll},
+        Lacks{"ANamespaceInPart", "from google.cloud import storage\n", {"Google-Cloud.Storage"}},
+        Lacks{"ANamespaceThatIsNoPackage", "from google import cloud\n", kAll},
         Lacks{"AtRunTime", "import importlib\nimportlib.import_module(name)\n", kAll}),
     [](const auto& row) { return std::string(row.param.name); });
 
