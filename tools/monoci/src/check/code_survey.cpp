@@ -116,7 +116,7 @@ class Walk {
 CodeSurvey::CodeSurvey(const CheckedTree& tree) {
   if (tree.workspace.config.has_faults) return;  // what it would have declared is not known
   NeededProjects needed(tree.workspace);
-  ImportFinder import_finder(tree.workspace, tree.links, tree.cache.manifests, needed);
+  ImportFinder import_finder(tree.workspace, tree.files, needed);
   PathFinder path_finder(tree.workspace, tree.files, needed);
   ScriptFinder script_finder(tree.workspace, tree.links, needed);
   is_cut = !Walk(tree, import_finder, path_finder, script_finder).through_all();

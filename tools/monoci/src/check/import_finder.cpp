@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check/sample_place.hpp"
+#include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
 
@@ -29,14 +30,12 @@ bool reaches_into(const Project& one, const Project& other) {
 
 }  // namespace
 
-ImportFinder::ImportFinder(const Workspace& workspace, const Links& links, ManifestCache& cache, NeededProjects& needed)
-    : files_(links.tree()), needed_(needed) {
-  Manifests manifests(links, cache);
+ImportFinder::ImportFinder(const Workspace& workspace, const FileTree& files, NeededProjects& needed)
+    : files_(files), needed_(needed) {
   decltype(offered_) of_samples;
   for (const auto& [id, project] : workspace.projects) {
-    if (project.submodule) continue;
-    for (const auto& found : manifests.in(id.directory)) {
-      if (found.manifest == nullptr || found.ecosystem->code == nullptr) continue;
+    for (const auto& found : project.read) {
+      if (found.ecosystem->code == nullptr) continue;
       auto& own = own_[&project];
       for (const auto& requirement : found.manifest->requirements) own.required.insert(requirement.name);
       const auto packages = found.ecosystem->code->packages(*found.manifest, id.directory, files_);
@@ -130,7 +129,7 @@ void ImportFinder::look_at(const RepoPath& file, const Project& owner, std::stri
 }
 
 std::vector<UndeclaredImport> undeclared_imports(const Workspace& workspace, const FileTree& files,
-                                                 ManifestCache& cache, const std::set<RepoPath>& changed) {
+                                                 const std::set<RepoPath>& changed) {
   std::vector<std::pair<RepoPath, const Project*>> looked_at;
   for (const auto& path : changed) {
     const auto* owner = ImportFinder::reading(path.name()) != nullptr ? workspace.owner(path) : nullptr;
@@ -139,9 +138,8 @@ std::vector<UndeclaredImport> undeclared_imports(const Workspace& workspace, con
     if (looked_at.size() == kMostLookedAt) break;
   }
   if (looked_at.empty() || workspace.projects.size() < 2) return {};
-  const Links links(files);
   NeededProjects needed(workspace);
-  ImportFinder finder(workspace, links, cache, needed);
+  ImportFinder finder(workspace, files, needed);
   for (const auto& [path, owner] : looked_at)
     if (const auto text = files.read(path)) finder.look_at(path, *owner, *text);
   auto found = finder.found();

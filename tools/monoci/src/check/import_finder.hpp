@@ -10,7 +10,7 @@
 
 #include "check/needed_projects.hpp"
 #include "ecosystem/code.hpp"
-#include "workspace/manifests.hpp"
+#include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
 
 namespace monoci {
@@ -28,7 +28,7 @@ struct UndeclaredImport {
 // projects offer, or one that may as well lie beside the file, is nobody's for sure: doubt is no finding.
 class ImportFinder {
  public:
-  ImportFinder(const Workspace& workspace, const Links& links, ManifestCache& cache, NeededProjects& needed);
+  ImportFinder(const Workspace& workspace, const FileTree& files, NeededProjects& needed);
 
   bool has_anything_to_find() const { return !offered_.empty(); }
   static const CodeReading* reading(std::string_view file_name);
@@ -58,6 +58,6 @@ class ImportFinder {
 
 // What is imported plainly by files that changed; of a great change the first thousand are looked at.
 std::vector<UndeclaredImport> undeclared_imports(const Workspace& workspace, const FileTree& files,
-                                                 ManifestCache& cache, const std::set<RepoPath>& changed);
+                                                 const std::set<RepoPath>& changed);
 
 }  // namespace monoci

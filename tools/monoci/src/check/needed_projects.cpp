@@ -1,15 +1,19 @@
 #include "check/needed_projects.hpp"
 
+#include <utility>
+
 namespace monoci {
 
-NeededProjects::NeededProjects(const Workspace& workspace) {
-  for (const auto& edge : workspace.edges) {
+void NeededProjects::look_at_edges() {
+  if (std::exchange(has_looked_, true)) return;
+  for (const auto& edge : workspace_.edges) {
     edges_[edge.from].push_back(&edge);
     at_once_.insert({edge.from.project, edge.to.project});
   }
 }
 
 bool NeededProjects::contain(const Project& project, const ProjectId& other) {
+  look_at_edges();
   return at_once_.contains({project.id, other}) || of(project).contains(other);
 }
 

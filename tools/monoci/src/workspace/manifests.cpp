@@ -175,6 +175,15 @@ const FoundManifest* Manifests::in(const RepoPath& directory, const Ecosystem& e
   return manifest == found.end() ? nullptr : &*manifest;
 }
 
+std::vector<ReadManifest> Manifests::read_in(const RepoPath& directory) {
+  const auto& known = look_up(directory);
+  std::vector<ReadManifest> read;
+  for (std::size_t i = 0; i < known.found.size(); ++i)
+    if (const auto* manifest = known.found[i].manifest)
+      read.push_back({known.found[i].ecosystem, std::shared_ptr<const Manifest>(known.parsed[i], manifest)});
+  return read;
+}
+
 void Manifests::report(const RepoPath& directory, const Ecosystem& ecosystem, Diagnostics& problems) {
   auto& known = look_up(directory);
   if (!known.reported.insert(&ecosystem).second) return;

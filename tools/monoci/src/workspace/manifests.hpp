@@ -10,6 +10,7 @@
 
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/links.hpp"
+#include "workspace/project.hpp"
 
 namespace monoci {
 
@@ -47,6 +48,9 @@ class Manifests {
   // The manifests that stand in a directory, whatever links lead there: one for each ecosystem, in the table's order.
   const std::vector<FoundManifest>& in(const RepoPath& directory);
   const FoundManifest* in(const RepoPath& directory, const Ecosystem& ecosystem);
+
+  // The same to be kept, without those that say nothing.
+  std::vector<ReadManifest> read_in(const RepoPath& directory);
 
   // Hands on what was wrong with a manifest, once. Faults of files that turn out not to matter (fixtures, say) are
   // never told.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,6 +60,14 @@ struct InputPattern {
   bool operator==(const InputPattern&) const = default;
 };
 
+struct Ecosystem;
+struct Manifest;
+
+struct ReadManifest {
+  const Ecosystem* ecosystem = nullptr;
+  std::shared_ptr<const Manifest> manifest;
+};
+
 struct Project {
   ProjectId id;
   std::string name;                          // the package's, normalised; else the name of the directory
@@ -82,6 +91,7 @@ struct Project {
   std::vector<FurtherInputs> further;  // in the order found
   bool own_pipeline = false;           // its .gitlab-ci.yml is run instead of its kind's jobs
   std::vector<JobChange> job_changes;  // to the jobs of its kind, in the order written
+  std::vector<ReadManifest> read;      // what stands in its manifests, for whoever looks at its code
 };
 
 }  // namespace monoci

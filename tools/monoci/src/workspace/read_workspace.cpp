@@ -174,6 +174,8 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));
+  for (auto& [id, project] : workspace.projects)  // what only this finds to be unreadable is no evidence of the graph
+    if (!project.submodule) project.read = manifests.read_in(id.directory);
   cache.steps += links.steps();
   return workspace;
 }

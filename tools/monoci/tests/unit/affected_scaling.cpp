@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "check/import_finder.hpp"
 #include "support/counted_tree.hpp"
 #include "support/workspace_text.hpp"
 #include "workspace/inputs_of.hpp"
@@ -205,6 +206,24 @@ TEST(Answer, HoldsAWayOfManyProjectsOnce) {
   EXPECT_EQ(answer.projects.size(), 300U);
   EXPECT_EQ(answer.steps.size(), 299U);
   EXPECT_EQ(chain_of(answer, answer.projects.at({at("p/299")})).size(), 299U);
+}
+
+// Of code that changed, that code is read: what the manifests say is known.
+TEST(ImportsOfChangedCode, ReadNoManifestAgain) {
+  Files files{{"pyproject.toml", root({"p/*"})}, {"p/1/src/p1/m.py", "import p2\n"}};
+  for (int i = 0; i < 30; ++i) {
+    files.insert_or_assign(fmt::format("p/{}/pyproject.toml", i), package(fmt::format("p{}", i)));
+    files.insert_or_assign(fmt::format("p/{}/src/p{}/__init__.py", i, i), "");
+  }
+  const auto tree = tree_of(files);
+  ReadCache cache;
+  Diagnostics problems;
+  const auto workspace = read_workspace(tree, {}, cache, problems);
+  const monoci_testing::CountedTree counted(tree);
+  const auto found = undeclared_imports(workspace, counted, {at("p/1/src/p1/m.py")});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].imported->id.directory, at("p/2"));
+  EXPECT_EQ(counted.reads, 1U);
 }
 
 }  // namespace

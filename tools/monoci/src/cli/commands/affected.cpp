@@ -58,11 +58,10 @@ ExitCode run_for_files(Context& context, const AffectedArgs& args) {
 }
 
 // The answer rests on what manifests declare. Where changed code shows that they do not say all, it may be too small.
-void tell_undeclared(Context& context, Session& session, const Comparison& comparison) {
+void tell_undeclared(Context& context, const Comparison& comparison) {
   if (!comparison.changed) return;
   const auto& workspace = *comparison.head.workspace;
-  const auto imports = undeclared_imports(workspace, comparison.head.tree.files(), session.engine.cache().manifests,
-                                          *comparison.changed);
+  const auto imports = undeclared_imports(workspace, comparison.head.tree.files(), *comparison.changed);
   if (imports.empty()) return;
   context.console.say(
       fmt::format("changed files import {} that their own does not declare, and a change there does not reach "
@@ -79,7 +78,7 @@ ExitCode run_affected(Context& context, const AffectedArgs& args) {
   if (!compared) return compared.error();
   const auto& comparison = compared->comparison;
   tell_unread(*compared->session, comparison.head, projects_before(comparison));
-  tell_undeclared(context, *compared->session, comparison);
+  tell_undeclared(context, comparison);
   return print(context, args, report_of(comparison, comparison.affected));
 }
 
