@@ -79,15 +79,24 @@ bool holds(std::span<const std::string_view> names, std::string_view name) {
 
 std::string_view last_part(std::string_view pattern) { return pattern.substr(pattern.rfind('/') + 1); }
 
-std::vector<Pattern> patterns_of(std::span<const std::string_view> texts, bool names_alone) {
-  std::vector<Pattern> patterns;
+// Nearly every name of a tree is asked for, and turned down by how it ends.
+struct NamePattern {
+  std::string_view end;  // behind its last wildcard
+  Pattern pattern;
+
+  bool matches(std::string_view path) const { return path.ends_with(end) && pattern.matches(path); }
+};
+
+std::vector<NamePattern> patterns_of(std::span<const std::string_view> texts, bool names_alone) {
+  std::vector<NamePattern> patterns;
   for (const auto text : texts)
-    patterns.push_back(Pattern::of_path(names_alone ? last_part(text) : text, false).value());
+    patterns.push_back({text.substr(std::min(text.find_last_of("*?[]/") + 1, text.size())),
+                        Pattern::of_path(names_alone ? last_part(text) : text, false).value()});
   return patterns;
 }
 
 struct CompanionPatterns {
-  std::vector<Pattern> always, marked, names, marked_names;
+  std::vector<NamePattern> always, marked, names, marked_names;
 };
 
 const CompanionPatterns& patterns_of(const Ecosystem& ecosystem) {
@@ -101,8 +110,8 @@ const CompanionPatterns& patterns_of(const Ecosystem& ecosystem) {
   return all.at(&ecosystem);
 }
 
-bool matches_any(const std::vector<Pattern>& patterns, std::string_view path) {
-  return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.matches(path); });
+bool matches_any(const std::vector<NamePattern>& patterns, std::string_view path) {
+  return std::ranges::any_of(patterns, [&](const NamePattern& pattern) { return pattern.matches(path); });
 }
 
 }  // namespace

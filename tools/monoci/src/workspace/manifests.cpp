@@ -57,10 +57,17 @@ bool Manifests::find_companions(const Ecosystem& ecosystem, const RepoPath& dire
   for (const auto& patterns : {ecosystem.companion_patterns, ecosystem.marked_patterns})
     for (const auto pattern : patterns)
       below.insert(pattern.contains('/') ? pattern.substr(0, pattern.find('/')) : std::string_view());
+  const auto beside = links_.list(directory);
+  const auto may_be_there = [&](std::string_view name) {
+    return std::ranges::any_of(beside, [&](const Entry& entry) {
+      return entry.name == name && (entry.type == EntryType::directory || entry.type == EntryType::link);
+    });
+  };
   bool all_known = true;
   for (const auto name : below) {
+    if (!name.empty() && !may_be_there(name)) continue;
     const auto place = name.empty() ? directory : directory.child(name);
-    for (const auto& entry : links_.list(place)) {
+    for (const auto& entry : name.empty() ? beside : links_.list(place)) {
       const auto path = name.empty() ? entry.name : std::string(name) + "/" + entry.name;
       if (entry.type != EntryType::file && entry.type != EntryType::link) continue;
       const auto companion = companion_of(ecosystem, path);

@@ -27,8 +27,10 @@ std::string_view end_of(const Resolved& resolved) {
 NamedFile named_file(const Links& links, const RepoPath& path) {
   const auto& above = links.resolve(path.parent());
   if (above.type != EntryType::directory) return {};  // nothing to look into; a submodule is opaque as a whole
-  const auto type = links.tree().type(above.real.value().child(path.name()));
+  const auto beside = above.real.value().child(path.name());
+  const auto type = links.tree().type(beside);
   if (!type) return {};
+  if (type == EntryType::file) return {.real = beside, .fault = {}, .is_unknown = false};
   const auto& resolved = links.resolve(path);
   if (resolved.type == EntryType::file) return {.real = resolved.real, .fault = {}, .is_unknown = false};
   if (type == EntryType::submodule) return no_file(path, "it is a submodule", false, {});

@@ -226,5 +226,24 @@ TEST(ImportsOfChangedCode, ReadNoManifestAgain) {
   EXPECT_EQ(counted.reads, 1U);
 }
 
+// A directory is listed for what lies beside its manifest; what it does not hold is not looked into.
+TEST(BesideManifests, DirectoriesThatAreNotThereAreNotListed) {
+  const auto lists_with = [](const Files& more) {
+    Files files{{"pyproject.toml", package("a")}};
+    for (const auto& [path, file] : more) files.insert_or_assign(path, file);
+    const auto tree = tree_of(files);
+    const monoci_testing::CountedTree counted(tree);
+    const Links links(counted);
+    ManifestCache cache;
+    Manifests manifests(links, cache);
+    EXPECT_EQ(manifests.in(RepoPath()).size(), 1U);
+    return counted.lists;
+  };
+  EXPECT_EQ(lists_with({}), 1U);
+  EXPECT_EQ(lists_with({{"bin", "a file"}}), 1U);
+  EXPECT_EQ(lists_with({{"scripts/x.py", ""}, {"requirements/a.txt", "x"}}), 3U);
+  EXPECT_EQ(lists_with({{"scripts", link("s")}, {"s/x.py", ""}}), 2U);
+}
+
 }  // namespace
 }  // namespace monoci::affected_scaling_test
