@@ -10,7 +10,7 @@ namespace monoci {
 // Every entry of a tree is asked for: most are turned down by their first letter and their length.
 struct TreeIndex::Names {
   std::array<std::uint64_t, 256> lengths{};  // by first letter: bits of the lengths of whole names
-  std::vector<std::string_view> whole;       // sorted
+  std::array<std::vector<std::string_view>, 256> whole;
   // Patterns by the letter that a name must begin with, or, where a `*` begins them, end with.
   std::array<std::vector<std::string_view>, 256> by_first, by_last;
   std::vector<std::string_view> all;  // `*` alone
@@ -23,24 +23,23 @@ TreeIndex::TreeIndex(std::span<const std::string_view> file_names) {
       const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
       (first != '*' ? names->by_first.at(first) : last != '*' ? names->by_last.at(last) : names->all).push_back(name);
     } else if (!name.empty() && name.size() < 64) {
-      names->whole.push_back(name);
+      names->whole.at(static_cast<unsigned char>(name[0])).push_back(name);
       names->lengths.at(static_cast<unsigned char>(name[0])) |= std::uint64_t{1} << name.size();
     }
   }
-  std::ranges::sort(names->whole);
   names_ = std::move(names);
 }
 
 bool TreeIndex::is_wanted(std::string_view name) const {
   if (name.empty()) return false;
-  const auto lengths = names_->lengths.at(static_cast<unsigned char>(name[0]));
-  const bool may_be = name.size() < 64 && ((lengths >> name.size()) & 1U) != 0;
-  if (may_be && std::ranges::binary_search(names_->whole, name)) return true;
+  const auto first = static_cast<unsigned char>(name.front());
+  const bool may_be = name.size() < 64 && ((names_->lengths.at(first) >> name.size()) & 1U) != 0;
+  if (may_be && std::ranges::find(names_->whole.at(first), name) != names_->whole.at(first).end()) return true;
   const auto mean_it = [&](const std::vector<std::string_view>& patterns) {
     return std::ranges::any_of(patterns, [&](auto pattern) { return is_name_of(pattern, name); });
   };
-  return mean_it(names_->by_first.at(static_cast<unsigned char>(name.front()))) ||
-         mean_it(names_->by_last.at(static_cast<unsigned char>(name.back()))) || mean_it(names_->all);
+  return mean_it(names_->by_first.at(first)) || mean_it(names_->by_last.at(static_cast<unsigned char>(name.back()))) ||
+         mean_it(names_->all);
 }
 
 bool is_name_of(std::string_view pattern, std::string_view name) {
