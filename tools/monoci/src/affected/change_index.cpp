@@ -39,9 +39,18 @@ ChangeIndex::ChangeIndex(const Changes& changes) : changes_(changes) {
 }
 
 const CauseSet& ChangeIndex::meant_by(const Predicate& predicate) {
+  static const CauseSet nothing;
+  if (is_nothing_to(predicate)) return nothing;
   const auto known = answers_.find(predicate);
   if (known != answers_.end()) return known->second;
   return answers_[predicate] = selected(predicate);
+}
+
+// Each project has a lock and a directory of its own: what nothing changed of is not worth to be remembered.
+bool ChangeIndex::is_nothing_to(const Predicate& predicate) {
+  if (const auto* file = std::get_if<OneFile>(&predicate)) return !find(file->path);
+  if (const auto* context = std::get_if<ContextFiles>(&predicate)) return !context_.contains(context->directory);
+  return false;
 }
 
 const CauseSet& ChangeIndex::meant_by(const LinkedPaths& paths) {

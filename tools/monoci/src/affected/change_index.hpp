@@ -26,6 +26,7 @@ class ChangeIndex {
  private:
   using SharedCauses = std::shared_ptr<const CauseSet>;
 
+  bool is_nothing_to(const Predicate& predicate);
   CauseSet selected(const Predicate& predicate);
   SharedCauses selected(const LinkedPaths& paths);
   CauseSet at_or_below(const RepoPath& path);

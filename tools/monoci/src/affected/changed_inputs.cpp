@@ -158,7 +158,8 @@ std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& hea
   const auto of_base = add_own_files(base, true, changes, reasons);
   Teller teller(reasons, used);
   add_shared(head, of_head, changes, reasons, teller);
-  add_shared(base, of_base, changes, reasons, teller);
+  // Of one workspace for both sides only what nobody owns may differ: whether it is there.
+  if (&base != &head || base.config.unowned == Unowned::all) add_shared(base, of_base, changes, reasons, teller);
   add_named(head, of_head, changes, reasons, teller);
   if (&base != &head) add_named(base, of_base, changes, reasons, teller);
   return used;
