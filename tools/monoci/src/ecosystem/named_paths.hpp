@@ -44,7 +44,8 @@ ReadNamedPaths reader_of_names(std::string_view file_name);
 std::vector<NamedPath> container_paths(const SourceText& source);
 std::vector<NamedPath> compose_paths(const SourceText& source);
 std::vector<NamedPath> crate_paths(const SourceText& source);
-std::vector<NamedPath> program_paths(const SourceText& source);  // of any language: `../` in quotes
+std::vector<NamedPath> crate_workspace_paths(const SourceText& source);  // of crates that inherit from it
+std::vector<NamedPath> program_paths(const SourceText& source);          // of any language: `../` in quotes
 
 // The words of a text that leave a directory with `..`.
 std::vector<std::string> parent_words(std::string_view text);

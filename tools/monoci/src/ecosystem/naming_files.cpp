@@ -16,7 +16,8 @@ constexpr std::string_view kContainerFiles[] = {"Dockerfile",    "dockerfile",  
 constexpr std::string_view kComposeFiles[] = {"compose.yml",    "compose.yaml",        "compose.*.yml",
                                               "compose.*.yaml", "docker-compose*.yml", "docker-compose*.yaml"};
 constexpr std::string_view kCrateFiles[] = {"Cargo.toml"};
-constexpr std::string_view kBuildPrograms[] = {"noxfile.py", "Makefile", "justfile"};
+constexpr std::string_view kBuildPrograms[] = {"noxfile.py",    "Makefile",        "justfile",         "Taskfile.yml",
+                                               "Taskfile.yaml", "environment.yml", "environment.yaml", "Pipfile"};
 
 constexpr NamingFile kNamingFiles[] = {{kContainerFiles, &container_paths},
                                        {kComposeFiles, &compose_paths},
@@ -79,26 +80,54 @@ std::vector<NamedPath> program_paths(const SourceText& source) {
   return paths;
 }
 
+namespace {
+
+// Cargo's workspace may be any directory above: its manifest says what members inherit, its lock what they are built
+// with.
+void add_crates_above(const SourceText& source, std::vector<NamedPath>& paths) {
+  const auto depth = std::ranges::count(source.file, '/');
+  std::string up;
+  for (std::ptrdiff_t level = 0; level < std::min<std::ptrdiff_t>(depth, 64); ++level) {
+    up += "../";
+    for (const auto name : {"Cargo.toml", "Cargo.lock"}) paths.push_back({up + name, {source.file, 1, 1}});
+    paths[paths.size() - 2].read = &crate_workspace_paths;
+  }
+}
+
+void add_crates(const Value& value, std::vector<NamedPath>& paths) {
+  for (const auto& item : value.items) add_crates(item, paths);
+  for (const auto& member : value.members) {
+    const bool is_path = member.key == "path" && member.value.is(ValueType::string);
+    if (is_path && member.value.scalar.ends_with(".rs") && member.value.scalar.find("..") != std::string::npos)
+      paths.push_back({member.value.scalar, member.value.spot});
+    else if (is_path && !member.value.scalar.ends_with(".rs"))
+      paths.push_back({member.value.scalar + "/Cargo.toml", member.value.spot, NamedPath::Use::directory, false, false,
+                       &crate_paths});
+    else
+      add_crates(member.value, paths);
+  }
+}
+
+}  // namespace
+
+std::vector<NamedPath> crate_workspace_paths(const SourceText& source) {
+  std::vector<NamedPath> paths;
+  Diagnostics unheeded;
+  const auto document = read_toml(source, unheeded);
+  const auto* workspace = document ? document->find("workspace") : nullptr;
+  if (workspace != nullptr)
+    if (const auto* dependencies = workspace->find("dependencies")) add_crates(*dependencies, paths);
+  return paths;
+}
+
 std::vector<NamedPath> crate_paths(const SourceText& source) {
   std::vector<NamedPath> paths;
+  add_crates_above(source, paths);
   if (source.text.find("path") == std::string::npos) return paths;
   Diagnostics unheeded;
   const auto document = read_toml(source, unheeded);
   if (!document) return program_paths(source);
-  const auto add = [&](const auto& self, const Value& value) -> void {
-    for (const auto& item : value.items) self(self, item);
-    for (const auto& member : value.members) {
-      const bool is_path = member.key == "path" && member.value.is(ValueType::string);
-      if (is_path && member.value.scalar.ends_with(".rs") && member.value.scalar.find("..") != std::string::npos)
-        paths.push_back({member.value.scalar, member.value.spot});
-      else if (is_path && !member.value.scalar.ends_with(".rs"))
-        paths.push_back({member.value.scalar + "/Cargo.toml", member.value.spot, NamedPath::Use::directory, false,
-                         false, &crate_paths});
-      else
-        self(self, member.value);
-    }
-  };
-  add(add, *document);
+  add_crates(*document, paths);
   return paths;
 }
 

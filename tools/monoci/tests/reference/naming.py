@@ -73,6 +73,8 @@ KEYS: list[tuple] = [
     ("coverage", "run.include", PLACE, ",\n", True, None),
     ("maturin", "manifest-path", DIRECTORY, "", False, lambda path, text: crate(path, text)),
     ("maturin", "python-source", PLACE, "", False, None),
+    ("setuptools-rust", "ext-modules.path", DIRECTORY, "", False, lambda path, text: crate(path, text)),
+    ("setuptools-rust", "bins.path", DIRECTORY, "", False, lambda path, text: crate(path, text)),
     ("uv", "find-links", PLACE, "", False, None),
     ("uv", "pip.find-links", PLACE, "", False, None),
     ("poe", "include", SETTINGS, "", False, None),
@@ -233,11 +235,24 @@ def program(path: str, text: str) -> list[Named]:
 
 
 def crate(path: str, text: str) -> list[Named]:
+    """Cargo's workspace is in a directory above: its manifest and its lock count for the crate."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return program(path, text) if "path" in text else []
-    return list(_crate_paths(document))
+        if "path" in text:
+            return program(path, text)
+        document = {}
+    above = ["../" * level for level in range(1, path.count("/") + 1)]
+    found = [Named(up + "Cargo.toml", read=_crate_workspace) for up in above]
+    return [*found, *(Named(up + "Cargo.lock") for up in above), *_crate_paths(document)]
+
+
+def _crate_workspace(path: str, text: str) -> list[Named]:
+    try:
+        workspace = tomllib.loads(text).get("workspace")
+    except tomllib.TOMLDecodeError:
+        return []
+    return list(_crate_paths(workspace.get("dependencies"))) if isinstance(workspace, dict) else []
 
 
 def _crate_paths(value: object) -> Iterator[Named]:

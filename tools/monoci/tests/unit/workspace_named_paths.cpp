@@ -58,6 +58,7 @@ TEST(NamedInAManifest, IsAnInput) {
         Row{"[[tool.pyright.executionEnvironments]]\nextraPaths = [\"../../x\"]", "x/y.py"},
         Row{"[tool.coverage.run]\nsource = [\"../../x\"]", "x/y.py"},
         Row{"[tool.maturin]\nmanifest-path = \"../../rust/c/Cargo.toml\"", "rust/c/src/lib.rs"},
+        Row{"[[tool.setuptools-rust.ext-modules]]\npath = \"../../rust/c/Cargo.toml\"", "rust/c/src/lib.rs"},
         Row{"[tool.poe]\ninclude = \"../../tasks.toml\"", "tasks.toml"},
         Row{"[tool.uv]\nfind-links = [\"../../wheels\"]", "wheels/x.whl"},
         Row{"[tool.nobody.knows]\nit = [\"a ../../x b\"]", "x/y.py"}}) {

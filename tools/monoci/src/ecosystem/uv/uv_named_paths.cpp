@@ -47,6 +47,8 @@ constexpr NamingKey kNamingKeys[] = {
     {"coverage", "run.include", Use::place, ",\n", true},
     {"maturin", "manifest-path", Use::directory, {}, false, &crate_paths},
     {"maturin", "python-source"},
+    {"setuptools-rust", "ext-modules.path", Use::directory, {}, false, &crate_paths},
+    {"setuptools-rust", "bins.path", Use::directory, {}, false, &crate_paths},
     {"uv", "find-links"},
     {"uv", "pip.find-links"},
     {"poe", "include", Use::settings},
