@@ -132,13 +132,15 @@ class NamedFiles {
   // What a file of the project names.
   void inside(Project& project, const RepoPath& directory, const NamedPath& path) {
     followed_.clear();
-    const bool is_shared = directory == project.id.directory && std::ranges::any_of(project.tools_of, [&](auto name) {
-                             return shared_.contains({name, path.spot, path.text});
-                           });
-    if (is_shared) return;
+    const auto is_shared = [&](const NamedPath& each, const RepoPath& place) {
+      return directory == project.id.directory && std::ranges::any_of(project.tools_of, [&](auto name) {
+               return shared_.contains({directory, name, each.spot, place});
+             });
+    };
     const Contexts contexts{project.id.directory, RepoPath()};
-    follow(path, directory, contexts, kMostFilesInARow,
-           [&](const NamedPath& each, const RepoPath& place) { add(project, each, place); });
+    follow(path, directory, contexts, kMostFilesInARow, [&](const NamedPath& each, const RepoPath& place) {
+      if (!is_shared(each, place)) add(project, each, place);
+    });
   }
 
   void add(Project& project, const NamedPath& named, const RepoPath& path) {
@@ -180,12 +182,11 @@ class NamedFiles {
   // nobody owns them, for those of projects are told by edges.
   void above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& path) {
     followed_.clear();
-    bool is_shared = false;
     follow(path, directory, {directory, RepoPath()}, kMostFilesInARow,
            [&](const NamedPath& each, const RepoPath& place) {
-             is_shared = add_above(directory, ecosystem, each, place) || is_shared;
+             if (add_above(directory, ecosystem, each, place))
+               shared_.insert({directory, ecosystem.name, each.spot, place});
            });
-    if (is_shared) shared_.insert({ecosystem.name, path.spot, path.text});
   }
 
   bool add_above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& named, const RepoPath& path) {
@@ -218,7 +219,8 @@ class NamedFiles {
   std::vector<File> files_;
   std::map<std::pair<RepoPath, ReadNamedPaths>, std::vector<NamedPath>> known_;
   std::set<std::tuple<RepoPath, ReadNamedPaths, Contexts>> followed_;  // from one path
-  std::set<std::tuple<std::string_view, Spot, std::string>> shared_;   // told in common, by ecosystem
+  // Told in common: from where, for which ecosystem, by what, and the path.
+  std::set<std::tuple<RepoPath, std::string_view, Spot, RepoPath>> shared_;
 };
 
 }  // namespace

@@ -68,7 +68,6 @@ KEYS: list[tuple] = [
     ("pyright", "stubPath", PLACE, "", False, None),
     ("pyright", "typeshedPath", PLACE, "", False, None),
     ("pyright", "executionEnvironments.extraPaths", PLACE, "", False, None),
-    ("pyright", "executionEnvironments.root", PLACE, "", False, None),
     ("coverage", "run.source", PLACE, ",\n", True, None),
     ("coverage", "run.include", PLACE, ",\n", True, None),
     ("maturin", "manifest-path", DIRECTORY, "", False, lambda path, text: crate(path, text)),

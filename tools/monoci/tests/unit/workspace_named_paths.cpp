@@ -135,6 +135,38 @@ TEST(NamedAbove, InAManifestConcernsAllThatItIsAbove) {
   EXPECT_EQ(affected(base, with(base, {{"conf/z.toml", "2"}})), Texts{});
 }
 
+// What settings lead to that a project's own manifest names is the project's own choice, code of others too.
+TEST(NamedInAManifest, LeadsToCodeOfOthersThroughWhatItExtends) {
+  const auto base = with(kFiles, {{"libs/a/pyproject.toml", a_with("[tool.pyright]\nextends = \"../../conf/x.json\"")},
+                                  {"conf/x.json", "{\"extraPaths\": [\"../libs/b/src\", \"../stubs\"]}"},
+                                  {"libs/b/src/b.py", "1"},
+                                  {"stubs/x.pyi", "1"}});
+  EXPECT_EQ(affected(base, with(base, {{"libs/b/src/b.py", "2"}})), kBoth);
+  EXPECT_EQ(affected(base, with(base, {{"libs/b/tests/b.py", "2"}})), Texts{"libs/b"});
+  EXPECT_EQ(reasons(base, with(base, {{"stubs/x.pyi", "2"}}), "libs/a"),
+            Texts{"context: stubs/x.pyi changed (named by conf/x.json:1)"});
+}
+
+TEST(Crate, TakesOverWhatItsWorkspaceSays) {
+  const auto base = with(kFiles, {{"libs/a/Cargo.toml", "[dependencies]\nx = { workspace = true }"},
+                                  {"Cargo.toml", "[workspace.dependencies]\nx = { path = \"rust/x\" }\n[patch]\ny = 1"},
+                                  {"rust/x/src/lib.rs", "1"},
+                                  {"rust/y/src/lib.rs", "1"}});
+  for (const auto* file : {"rust/x/src/lib.rs", "Cargo.toml", "Cargo.lock"})
+    EXPECT_EQ(affected(base, with(base, {{file, "2"}})), kA) << file;
+  EXPECT_EQ(affected(base, with(base, {{"rust/y/src/lib.rs", "2"}})), Texts{});
+}
+
+// Settings for a part of the code do not make that part be looked at.
+TEST(NamedInAManifest, IsNoPlaceThatSettingsAreFor) {
+  const char* common = "[tool.pyright]\nexecutionEnvironments = [{ root = \"libs/b/tests\" }]";
+  const auto base =
+      with(kFiles, {{"pyproject.toml", root({"libs/*"}, common)},
+                    {"libs/a/pyproject.toml", a_with("[tool.pyright]\nextends = \"../../pyproject.toml\"")},
+                    {"libs/b/tests/b.py", "1"}});
+  EXPECT_EQ(affected(base, with(base, {{"libs/b/tests/b.py", "2"}})), Texts{"libs/b"});
+}
+
 TEST(NamedPaths, AreToldWithTheirLine) {
   const auto base = with(kFiles, {{"libs/a/ruff.toml", "\nextend = \"../../conf/x.toml\""}, {"conf/x.toml", "1"}});
   EXPECT_EQ(reasons(base, with(base, {{"conf/x.toml", "2"}}), "libs/a"),

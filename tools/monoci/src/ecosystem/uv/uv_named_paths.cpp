@@ -42,7 +42,6 @@ constexpr NamingKey kNamingKeys[] = {
     {"pyright", "stubPath"},
     {"pyright", "typeshedPath"},
     {"pyright", "executionEnvironments.extraPaths"},
-    {"pyright", "executionEnvironments.root"},
     {"coverage", "run.source", Use::place, ",\n", true},
     {"coverage", "run.include", Use::place, ",\n", true},
     {"maturin", "manifest-path", Use::directory, {}, false, &crate_paths},
