@@ -34,6 +34,7 @@ CONTEXT_FILES = (
     "ty.toml",
     "pyrightconfig.json",
     ".coveragerc",
+    ".coveragerc.toml",
     ".flake8",
     "pylintrc",
     ".pylintrc",

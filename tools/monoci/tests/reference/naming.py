@@ -421,6 +421,9 @@ TOOLS = {
     **dict.fromkeys(("ruff.toml", ".ruff.toml"), ruff_toml),
     "ty.toml": lambda path, text: _toml(text, "ty"),
     "uv.toml": lambda path, text: _toml(text, "uv"),
+    ".coveragerc.toml": lambda path, text: _toml(
+        text, "coverage", ("tool", "coverage") if "tool.coverage" in text else ()
+    ),
     **dict.fromkeys(("pylintrc.toml", ".pylintrc.toml"), lambda path, text: _toml(text, "pylint")),
     **dict.fromkeys(("tox.toml", "pyrefly.toml"), program),
     "pyrightconfig.json": pyright_json,

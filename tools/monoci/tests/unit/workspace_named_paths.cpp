@@ -80,6 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
         Names{"TyToml", "libs/a/ty.toml", "[environment]\nextra-paths = [\"../../x\"]", "x/y.py", kA},
         Names{"Pyright", "libs/a/pyrightconfig.json", "{ // words\n\t\"extends\": \"../../x.json\", }", "x.json", kA},
         Names{"Coverage", "libs/a/.coveragerc", "[run]\nsource =\n  ../../x\n", "x/y.py", kA},
+        Names{"CoverageToml", "libs/a/.coveragerc.toml", "[run]\nsource = [\"../../x\"]", "x/y.py", kA},
         Names{"SetupPy", "libs/a/setup.py", "open('../../VERSION').read()", "VERSION", kA},
         Names{"BuildHook", "libs/a/hatch_build.py", "x = \"../../gen/x.py\"", "gen/x.py", kA},
         Names{"Crate", "libs/a/Cargo.toml", "[dependencies]\nc = { path = \"../../rust/c\" }", "rust/c/src/lib.rs", kA},
@@ -115,6 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
         Names{"RuffTomlOfADirectory", "libs/ruff.toml", "extend = \"../conf/x.toml\"", "conf/x.toml", kBoth},
         Names{"PytestIni", "pytest.ini", "[pytest]\npythonpath = plugins\n", "plugins/p.py", kBoth},
         Names{"MypyIni", "mypy.ini", "[mypy]\nmypy_path = $MYPY_CONFIG_FILE_DIR/stubs, other\n", "stubs/x.pyi", kBoth},
+        Names{"CoverageToml", ".coveragerc.toml", "[tool.coverage.run]\nsource = [\"stubs\"]", "stubs/x.py", kBoth},
         Names{"Pyright", "pyrightconfig.json", "{\"extraPaths\": [\"stubs\", \"libs/b\"]}", "stubs/x.pyi", kBoth}),
     [](const auto& row) { return std::string(row.param.name); });
 

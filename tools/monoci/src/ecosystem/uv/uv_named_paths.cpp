@@ -192,6 +192,12 @@ std::vector<NamedPath> ty_paths(const SourceText& source) { return paths_of_toml
 
 std::vector<NamedPath> uv_toml_paths(const SourceText& source) { return paths_of_toml(source, "uv", {}); }
 
+std::vector<NamedPath> coverage_toml_paths(const SourceText& source) {
+  if (source.text.find("tool.coverage") != std::string::npos)
+    return paths_of_toml(source, "coverage", {"tool", "coverage"});
+  return paths_of_toml(source, "coverage", {});
+}
+
 std::vector<NamedPath> pylint_toml_paths(const SourceText& source) { return paths_of_toml(source, "pylint", {}); }
 
 std::vector<NamedPath> pyright_paths(const SourceText& source) {

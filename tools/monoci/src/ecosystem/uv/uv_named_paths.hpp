@@ -13,6 +13,7 @@ std::vector<NamedPath> ruff_paths(const SourceText& source);  // also a pyprojec
 std::vector<NamedPath> ty_paths(const SourceText& source);
 
 std::vector<NamedPath> uv_toml_paths(const SourceText& source);
+std::vector<NamedPath> coverage_toml_paths(const SourceText& source);
 std::vector<NamedPath> pylint_toml_paths(const SourceText& source);
 std::vector<NamedPath> pyright_paths(const SourceText& source);  // JSON, with comments
 

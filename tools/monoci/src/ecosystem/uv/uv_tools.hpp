@@ -23,6 +23,7 @@ inline constexpr std::string_view kMypy[] = {"mypy.ini", ".mypy.ini"};
 inline constexpr std::string_view kTy[] = {"ty.toml"};
 inline constexpr std::string_view kPyright[] = {"pyrightconfig.json"};
 inline constexpr std::string_view kCoverage[] = {".coveragerc"};
+inline constexpr std::string_view kCoverageToml[] = {".coveragerc.toml"};
 inline constexpr std::string_view kFlake8[] = {".flake8"};
 inline constexpr std::string_view kPylint[] = {"pylintrc", ".pylintrc"};
 inline constexpr std::string_view kPylintToml[] = {"pylintrc.toml", ".pylintrc.toml"};
@@ -46,6 +47,7 @@ inline constexpr ToolFiles kUvTools[] = {{"uv", uv_tool_files::kUv},
                                          {"pyright", uv_tool_files::kPyright, &pyright_paths},
                                          {"pyrefly", uv_tool_files::kPyrefly, &program_paths},
                                          {"coverage", uv_tool_files::kCoverage, &ini_paths},
+                                         {"coverage", uv_tool_files::kCoverageToml, &coverage_toml_paths},
                                          {"flake8", uv_tool_files::kFlake8, &ini_paths},
                                          {"pylint", uv_tool_files::kPylint, &ini_paths},
                                          {"pylint", uv_tool_files::kPylintToml, &pylint_toml_paths},
