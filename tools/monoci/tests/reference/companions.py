@@ -169,4 +169,7 @@ def _quoted_paths(line: str) -> Iterator[str]:
 
 def _leading_up(path: str) -> list[str]:
     path = path.replace("\0", "")
+    _, filled_in, behind = path.rpartition("}")
+    if filled_in and behind.startswith("/../"):
+        path = behind[1:]
     return [path] if ".." in path.split("/") and path != ".." and not re.search(r"[{$<>|;()]", path) else []

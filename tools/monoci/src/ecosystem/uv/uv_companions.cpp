@@ -170,7 +170,11 @@ class QuotedPaths {
     joined_ = false;
   }
 
-  void add(const std::string& path, int number) {
+  void add(std::string path, int number) {
+    // `{here}/../x`: what is filled in is the directory that the script is in.
+    const auto filled_in = path.rfind('}');
+    if (filled_in != std::string::npos && std::string_view(path).substr(filled_in + 1).starts_with("/../"))
+      path.erase(0, filled_in + 2);
     const auto parts = path_parts(path);
     const bool leads_up = std::ranges::find(parts, "..") != parts.end();
     if (leads_up && path != ".." && path.find_first_of("{$<>|;()") == std::string::npos)
