@@ -435,7 +435,8 @@ OTHERS = [
     (("compose.yml", "compose.yaml", "compose.*.yml", "compose.*.yaml"), compose_file),
     (("docker-compose*.yml", "docker-compose*.yaml"), compose_file),
     (("Cargo.toml",), crate),
-    (("noxfile.py", "Makefile", "justfile"), program),
+    (("noxfile.py", "Makefile", "justfile", "Taskfile.yml", "Taskfile.yaml"), program),
+    (("environment.yml", "environment.yaml", "Pipfile"), program),
 ]
 
 
