@@ -11,16 +11,21 @@ void add(const Value& item, std::vector<SpottedText>& paths) {
   if (!remote) paths.push_back({local->scalar, local->spot});
 }
 
-}  // namespace
-
-std::vector<SpottedText> local_includes(const Value& document) {
-  std::vector<SpottedText> paths;
-  const auto* include = document.find("include");
-  if (!include) return paths;
+void add_all(const Value* include, std::vector<SpottedText>& paths) {
+  if (!include) return;
   if (include->is(ValueType::list))
     for (const auto& item : include->items) add(item, paths);
   else
     add(*include, paths);
+}
+
+}  // namespace
+
+std::vector<SpottedText> local_includes(const Value& document) {
+  std::vector<SpottedText> paths;
+  add_all(document.find("include"), paths);
+  for (const auto& job : document.members)
+    if (const auto* trigger = job.value.find("trigger")) add_all(trigger->find("include"), paths);
   return paths;
 }
 

@@ -65,8 +65,11 @@ def _read(tree: Tree, path: str) -> object:
 def _included(tree: Tree, document: object) -> Iterator[str]:
     if not isinstance(document, dict):
         return
-    items = document.get("include") or []
-    for item in items if isinstance(items, list) else [items]:
+    items = _listed(document.get("include"))
+    for job in document.values():
+        trigger = job.get("trigger") if isinstance(job, dict) else None
+        items += _listed(trigger.get("include")) if isinstance(trigger, dict) else []
+    for item in items:
         name = item.get("local") if isinstance(item, dict) else item
         if not isinstance(name, str) or "://" in name or "$" in name:
             continue
@@ -77,6 +80,10 @@ def _included(tree: Tree, document: object) -> Iterator[str]:
             yield from (each for each in yaml_files if re.fullmatch(crossing, each) and tree.kind(each) == "file")
         else:
             yield name
+
+
+def _listed(value: object) -> list:
+    return [*value] if isinstance(value, list) else [] if value is None else [value]
 
 
 def _words(value: object, runs: bool = False) -> Iterator[str]:

@@ -119,6 +119,17 @@ TEST(JobFiles, AFileThatAWildcardIncludesCountsWhenItIsRemovedToo) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.txt", ""}, {"ci/inc/d/e.yml", ""}})), Texts{});
 }
 
+TEST(JobFiles, WhatATriggerIncludesConcernsTheProjectsOfTheKind) {
+  const auto base =
+      with(kFiles, {{"ci/lib.yml",
+                     "down: {trigger: {include: [{local: ci/down.yml}, {artifact: docs/x.md, job: up}]}}\n"
+                     "next: {trigger: {include: /ci/inc/b.yml}}\nlast: {trigger: group/other}\n"},
+                    {"ci/down.yml", "x: {script: [./tools/z.sh]}"}});
+  for (const auto* file : {"ci/down.yml", "ci/inc/b.yml", "tools/z.sh"})
+    EXPECT_EQ(affected(base, with(base, {{file, "y: {script: [x]}"}})), kLibs) << file;
+  EXPECT_EQ(affected(base, with(base, {{"docs/x.md", "2"}, {"ci/inc/a.yml", "2"}})), Texts{});
+}
+
 TEST(JobFiles, WhatScriptsCallConcernsTheProjectsOfTheKind) {
   for (const auto* file : {"tools/ci.sh", "tools/a.py"}) {
     EXPECT_EQ(affected(kFiles, with(kFiles, {{file, "2"}})), kLibs) << file;
