@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLongestString = 4096;  // what is longer is no name and no path
 constexpr std::size_t kLongestName = 500;
 constexpr std::size_t kMostImports = 10'000;  // of one file
+constexpr std::size_t kMostSkips = 32;        // that hold at a time
 
 bool is_word(char each) {
   return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') || each == '_' ||
@@ -174,6 +175,7 @@ class ImportReader {
     auto code = trimmed(line.code);
     line_ = &line;
     const auto attempt = close_blocks(line.indent);
+    std::erase_if(skipped_without_, [&](const auto& each) { return each.second > line.indent; });
     if (takes(code, "try")) {
       open(line.indent, Block::attempt, code);
     } else if (takes(code, "except")) {
@@ -237,7 +239,15 @@ class ImportReader {
     return is_in(Block::optional) ? ImportKind::optional : ImportKind::plain;
   }
 
+  // What stands behind an `importorskip` of the same name runs only where that is there.
+  bool is_skipped_without(std::string_view name) const {
+    return std::ranges::any_of(skipped_without_, [&](const auto& each) {
+      return name == each.first || (name.starts_with(each.first) && name[each.first.size()] == '.');
+    });
+  }
+
   void record(std::string name, ImportKind kind) {
+    if (kind == ImportKind::plain && is_skipped_without(name)) kind = ImportKind::optional;
     if (found.size() < kMostImports) found.push_back({std::move(name), kind, line_->line});
   }
 
@@ -303,7 +313,9 @@ class ImportReader {
       if (statement[behind + 1] != ')' && statement[behind + 1] != ',') continue;
       const auto& name = line_->strings.at(string);
       if (name.formatted || !is_dotted(name.text)) continue;
-      record(name.text, call.starts_with("importorskip") ? ImportKind::optional : kind());
+      const bool skips = call.starts_with("importorskip");
+      record(name.text, skips ? ImportKind::optional : kind());
+      if (skips && skipped_without_.size() < kMostSkips) skipped_without_.emplace_back(name.text, line_->indent);
     }
   }
 
@@ -311,6 +323,7 @@ class ImportReader {
   const PythonLine* line_ = nullptr;
   std::size_t next_string_ = 0;  // of the line: the first one in the statement
   std::vector<OpenBlock> blocks_;
+  std::vector<std::pair<std::string, std::size_t>> skipped_without_;  // with the indent of their line
 };
 
 }  // namespace
