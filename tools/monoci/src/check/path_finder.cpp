@@ -42,6 +42,11 @@ std::string_view without_comment(std::string_view line, std::string_view comment
   return line;
 }
 
+// Code speaks of `.github/workflows/ci.yml` without opening it.
+bool is_hidden_from_code(std::string_view path) {
+  return path.size() > 1 && path[0] == '.' && path[1] != '.' && path[1] != '/';
+}
+
 std::set<int> lines_with(std::string_view words, std::string_view text) {
   std::set<int> lines;
   int line = 1;
@@ -67,13 +72,13 @@ void for_each_word(std::string_view line, const Each& each) {
     const auto word = line.substr(at, end - at);
     const char before = at > 0 ? line[at - 1] : ' ';
     const char behind = end < line.size() ? line[end] : ' ';
-    const bool is_variable = before == '$' || before == '}';
+    const bool is_variable = before == '$' || before == '}' || before == ')';
     const auto slash = word.find('/');
     if (std::string_view("*?[]{<%~").find(before) == std::string_view::npos &&
         std::string_view("*?[{<$%").find(behind) == std::string_view::npos) {
       if (!is_variable && slash != 0)  // what begins with a slash is elsewhere
         each(word);
-      else if (is_variable && slash != std::string_view::npos)  // `$ROOT/libs/a/x.sql`, `${ROOT}/libs/a/x.sql`
+      else if (is_variable && slash != std::string_view::npos)  // `$ROOT/a/x.sql`, `${ROOT}/a/x.sql`, `$(pwd)/a/x.sql`
         each(word.substr(slash));
     }
     at = end;
@@ -113,7 +118,8 @@ void PathFinder::look_at(const RepoPath& file, const Project& owner, std::string
   if (const auto* code = code_of(file.name())) {
     const auto unread = lines_with(kNoInput, text);
     for (const auto& string : code->strings(text))
-      if (!unread.contains(string.line)) consider(string.text, file, string.line, owner);
+      if (!unread.contains(string.line) && !is_hidden_from_code(string.text))
+        consider(string.text, file, string.line, owner);
     return;
   }
   const auto* format = format_of(file.name());
@@ -131,8 +137,9 @@ void PathFinder::look_at(const RepoPath& file, const Project& owner, std::string
 // As seen from the file, from its project or from the top; what lies in the project itself is nobody else's.
 std::optional<RepoPath> PathFinder::meant(std::string_view text, const RepoPath& file, const Project& owner) const {
   const auto& home = owner.id.directory;
-  const bool from_top = text.starts_with('/');
-  if (from_top) text.remove_prefix(1);
+  const bool is_behind_another = text.starts_with('/');
+  if (is_behind_another) text.remove_prefix(1);
+  const bool from_top = is_behind_another && !text.starts_with("../");  // `$HERE/../x` is seen from the file
   const RepoPath top;
   const std::array<const RepoPath*, 3> places = {&top, &home, &top};
   const auto beside = file.parent();

@@ -474,6 +474,20 @@ const Row kPaths[] = {
     {"PathInPython",
      naming("src/c/x.py", "x = 1\nopen('../../../a/data/x.csv')\nopen('libs/a/data/x.csv')\n"),
      {named("src/c/x.py:2", "libs/a/data/x.csv", "libs/a")}},
+    {"PathInParts",
+     naming("src/c/x.py",
+            "open(TOP / 'libs' / 'a' / 'data' / 'x.csv')\n"
+            "x = (Path(__file__).parent.parent.parent.parent / 'a' / 'data').read_text()\n"
+            "open(Path(__file__).parents[4] / 'shared/schema.sql')\n"
+            "open(TOP / 'libs' / 'none')\n"),
+     {named("src/c/x.py:1", "libs/a/data/x.csv", "libs/a"), named("src/c/x.py:2", "libs/a/data", "libs/a"),
+      named("src/c/x.py:3", "shared/schema.sql")}},
+    {"PathBehindADirectoryOfTheFile",
+     naming("run.sh", "cat \"$(dirname \"$0\")/../a/data/x.csv\" ${HERE}/../../shared/schema.sql\n"),
+     {named("run.sh:1", "libs/a/data/x.csv", "libs/a"), named("run.sh:1", "shared/schema.sql")}},
+    {"PathOfTheForgeInPython",
+     with(naming("src/c/x.py", "x = ['.github/ci.yml', './.github/ci.yml2']\n"), {{".github/ci.yml", ""}}),
+     {}},
     {"PathInAFormattedString",
      naming("src/c/x.py", "open(f'{TOP}/shared/schema.sql')\n"),
      {named("src/c/x.py:1", "shared/schema.sql")}},

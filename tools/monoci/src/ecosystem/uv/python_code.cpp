@@ -339,9 +339,50 @@ std::vector<CodeImport> python_imports(std::string_view text, std::string_view p
   return std::move(reader.found);
 }
 
+namespace {
+
+// How far `Path(__file__).parent.parent / ` and `Path(__file__).parents[1] / ` lead up from the directory of the file.
+std::string way_up_of(std::string_view code) {
+  if (!code.ends_with('/') || code.find("__file__") == std::string_view::npos) return {};
+  code = trimmed(code.substr(0, code.size() - 1));
+  while (code.ends_with(')')) code = trimmed(code.substr(0, code.size() - 1));
+  std::string up;
+  if (code.size() > 2 && code.ends_with(']') && code.substr(0, code.size() - 2).ends_with(".parents[")) {
+    const char digit = code[code.size() - 2];
+    for (char each = '0'; digit <= '9' && each < digit; ++each) up += "../";
+    return up;
+  }
+  constexpr std::string_view kParent = ".parent";
+  bool is_first = true;  // that one is the directory of the file
+  for (; code.ends_with(kParent); code.remove_suffix(kParent.size()), is_first = false)
+    if (!is_first) up += "../";
+  return up;
+}
+
+// `ROOT / "libs" / "a"` is one path.
+void join_paths(PythonLine& line) {
+  std::vector<PythonString> joined;
+  std::size_t at = 0, behind_last = 0, next = 0;
+  for (; (at = line.code.find(kPythonString, at)) != std::string::npos; behind_last = ++at, ++next) {
+    const auto between = std::string_view(line.code).substr(behind_last, at - behind_last);
+    auto& string = line.strings[next];
+    if (next > 0 && trimmed(between) == "/" && !string.formatted) {
+      if (joined.back().text.size() + string.text.size() < kLongestString) joined.back().text += "/" + string.text;
+      continue;
+    }
+    if (!string.formatted) string.text.insert(0, way_up_of(trimmed(between)));
+    joined.push_back(std::move(string));
+  }
+  line.strings = std::move(joined);
+}
+
+}  // namespace
+
 std::vector<CodeString> python_strings(std::string_view text) {
   std::vector<CodeString> strings;
-  for_each_python_line(text, [&](const PythonLine& line) {
+  for_each_python_line(text, [&](const PythonLine& read) {
+    auto line = read;
+    join_paths(line);
     for (const auto& string : line.strings) {
       std::string_view path = string.text;
       const auto filled_in = string.formatted ? path.rfind('}') : std::string_view::npos;
