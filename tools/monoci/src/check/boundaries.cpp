@@ -7,6 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "check/rows.hpp"
+#include "workspace/nearest_path.hpp"
 #include "workspace/ownership.hpp"
 
 namespace monoci {
@@ -34,6 +35,11 @@ class Uses {
       const auto package = node({id, NodeKind::package, {}});
       for (const auto& input : project.outside)
         if (is_use(input.kind)) join(package, content(input.path), &input.from, false);
+      for (const auto& pattern : project.patterns) {
+        const auto front = is_use(pattern.kind) ? literal_beginning(pattern.glob.str()) : std::nullopt;
+        const auto* owner = front && !front->is_root() ? workspace.owner(*front) : nullptr;
+        if (owner != nullptr && !owner->id.directory.is_root()) join(package, owned_by(*owner), &pattern.from, false);
+      }
       for (const auto& input : project.further)
         if (is_use(input.kind)) join(package, shared(*input.paths), &input.from, false);
     }
