@@ -75,6 +75,7 @@ struct Manifest {
   bool managed = true;  // false: its tool leaves it alone, neither root nor member
   DynamicTables dynamic;
   std::optional<SpottedText> language_versions;  // which versions of its language it works with
+  std::vector<SpottedText> refused;              // what its tool finds wrong with it alone, in words
   Modules modules;
   std::vector<MemberRequirement> of_members;  // of a workspace root
   std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace

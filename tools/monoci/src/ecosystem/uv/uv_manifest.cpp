@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "config/config.hpp"
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/pyproject_parts.hpp"
@@ -12,11 +14,19 @@ namespace monoci {
 
 namespace {
 
+bool says_version(const Value& project) {
+  if (project.find("version") != nullptr) return true;
+  const auto* dynamic = project.find("dynamic");
+  return dynamic != nullptr &&
+         std::ranges::any_of(dynamic->items, [](const Value& item) { return item.scalar == "version"; });
+}
+
 void read_project_table(const Value& document, Manifest& manifest, Diagnostics& problems) {
   const auto* project = document.find("project");
   if (project == nullptr || !project->is(ValueType::map)) return;
   manifest.is_project = true;
   manifest.spot = project->spot;
+  if (!says_version(*project)) manifest.refused.push_back({"has neither a `version` nor a dynamic one", project->spot});
   if (const auto* python = project->find("requires-python"); python != nullptr && python->is(ValueType::string))
     manifest.language_versions = {python->scalar, python->spot};
   const auto* name = project->find("name");

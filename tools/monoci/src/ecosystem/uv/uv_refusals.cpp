@@ -116,6 +116,10 @@ std::string_view missing_source(const Requirement& requirement, const Requirer& 
 void uv_refused_members(const std::vector<MemberManifest>& members, const RepoPath& root, const Manifest* root_manifest,
                         Diagnostics& problems) {
   refuse_pythons(members, problems);
+  for (const auto& member : members)
+    for (const auto& refused : members.size() > 1 ? member.manifest->refused : std::vector<SpottedText>())
+      problems.warning(fmt::format("the project `{}` {}", quoted_if_odd(member.directory.str()), refused.text),
+                       refused.spot, "uv refuses the manifest, and with it the whole workspace");
   std::set<std::string_view> names;
   for (const auto& member : members)
     if (member.manifest->name) names.insert(*member.manifest->name);
