@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"UnknownInFront", "bash $TOOLS/x.sh", {"x.sh", "**/x.sh"}},
         Said{"FromACommand", "source \"$(git rev-parse --show-toplevel)/tools/lib.sh\"", {"tools/lib.sh"}},
         Said{"InQuotes", "bash -c 'cd ci && ./x.sh'", {"ci/x.sh"}},
+        Said{"InQuotesTwice", "sh -c \"bash -c './ci/x.sh'\"", {"ci/x.sh"}},
         Said{"Wildcard", "for f in ci/*.sh; do $f; done", {"ci/*.sh"}},
         Said{"Continued", "docker build \\\n        -f docker/Dockerfile .", {"docker/Dockerfile"}},
         Said{"Module", "python -m tools.check", {"tools/check.py"}},
@@ -117,6 +118,25 @@ TEST(JobFiles, AFileThatAWildcardIncludesCountsWhenItIsRemovedToo) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/b.yml", gone()}})), kLibs);
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.yml", ""}})), kLibs);
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.txt", ""}, {"ci/inc/d/e.yml", ""}})), Texts{});
+}
+
+TEST(JobFiles, AreAllThatATemplateIncludesHoweverMany) {
+  Files many;
+  const auto including = [&](int count) {
+    std::string includes = "include: [";
+    for (int i = 0; i < count; ++i) {
+      many["ci/many/" + std::to_string(i) + ".yml"] = "";
+      includes += "ci/many/" + std::to_string(i) + ".yml,";
+    }
+    many["ci/lib.yml"] = includes + "]\ntest: {script: x}";
+    return with(kFiles, many);
+  };
+  const auto base = including(1000);
+  for (const auto* file : {"ci/many/151.yml", "ci/many/999.yml"})
+    EXPECT_EQ(affected(base, with(base, {{file, "x: {}"}})), kLibs) << file;
+  EXPECT_THAT(problems(base), testing::IsEmpty());
+  EXPECT_THAT(problems(including(1001)),
+              testing::Contains("ci/lib.yml:1:1: error: `ci/lib.yml` includes more than 1000 files"));
 }
 
 TEST(JobFiles, WhatATriggerIncludesConcernsTheProjectsOfTheKind) {
