@@ -26,9 +26,6 @@ constexpr std::uint64_t kLongestPath = 4096;
 constexpr std::uint64_t kFreePlaces = 20'000;
 constexpr std::uint64_t kPlacesPerEntry = 20;
 
-// Of all directories of a commit: five million files. With more the answer would take more memory than a job has.
-constexpr std::size_t kMostBytes = std::size_t{160} << 20;
-
 std::uint64_t sum(std::uint64_t one, std::uint64_t other) {
   constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
   return one > kMost - other ? kMost : one + other;
@@ -98,10 +95,10 @@ gitview::Result<const TreeSummary*> TreeSummaries::of(const Oid& tree) {
     const auto read = store_->read(id);
     if (!read) return std::unexpected(read.error());
     bytes += (*read)->entries().raw.size();
-    if (bytes > kMostBytes)
-      return std::unexpected(Failure{FailureKind::io,
-                                     fmt::format("the directories of a commit take more than {} MiB", kMostBytes >> 20),
-                                     tree.hex(), "such a repository is not read; take files out of it"});
+    if (bytes > most_bytes_)
+      return std::unexpected(
+          Failure{FailureKind::io, fmt::format("the directories of a commit take more than {} MiB", most_bytes_ >> 20),
+                  tree.hex(), "such a repository is not read; take files out of it"});
     known_.try_emplace(id);
     open.push_back({id, (*read)->entries().begin(), {}});
     return {};

@@ -28,8 +28,12 @@ struct TreeSummary {
 
 class TreeSummaries {
  public:
-  TreeSummaries(gitview::TreeStore& store, std::span<const std::string_view> file_names)
-      : store_(&store), wanted_(file_names) {}
+  // Of all directories of a commit: five million files. With more the answer would take more memory than a job has.
+  static constexpr std::size_t kMostBytes = std::size_t{160} << 20;
+
+  TreeSummaries(gitview::TreeStore& store, std::span<const std::string_view> file_names,
+                std::size_t most_bytes = kMostBytes)
+      : store_(&store), wanted_(file_names), most_bytes_(most_bytes) {}
 
   // Reads what is below `tree` and was not read before, however deep it is. The summary stays where it is.
   gitview::Result<const TreeSummary*> of(const gitview::Oid& tree);
@@ -47,7 +51,8 @@ class TreeSummaries {
   };
 
   gitview::TreeStore* store_;
-  TreeIndex wanted_;                                                 // empty: it knows the names
+  TreeIndex wanted_;  // empty: it knows the names
+  std::size_t most_bytes_;
   std::unordered_map<gitview::Oid, Known, gitview::OidHash> known_;  // node-based: growing moves no summary
 };
 

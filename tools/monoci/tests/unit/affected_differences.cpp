@@ -101,12 +101,15 @@ TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
   const Files head = {
       {"pyproject.toml", root({"*"})}, {"a/pyproject.toml", package("a")}, {"b/pyproject.toml", package("b", {"a"})}};
   const auto one = compare(with(head, {{"a/x", "1"}}), head);
-  const auto other = compare(with(head, {{"b/x", "1"}, {"c/pyproject.toml", package("c")}, {"z", "1"}}), head);
+  const auto left = with(head, {{"d/x", "1"}});
+  const auto of_both = with(left, {{"b/x", "1"}, {"c/pyproject.toml", package("c")}, {"z", "1"}});
+  const auto other = compare(with(of_both, {{"d/pyproject.toml", package("d")}}), left);
   const auto both = united(one, other);
   EXPECT_EQ(both.projects.size(), 2U);
   EXPECT_EQ(both.projects.at({at("b")}).reasons.size(), 1U);
   EXPECT_FALSE(both.projects.at({at("b")}).towards.has_value());
   EXPECT_TRUE(both.deleted.contains({at("c")}));
+  EXPECT_TRUE(both.left.contains({at("d")}));
   EXPECT_EQ(both.unowned, std::vector{at("z")});
 }
 

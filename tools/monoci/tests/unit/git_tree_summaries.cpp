@@ -36,6 +36,21 @@ TEST(TreeSummaries, AnEqualDirectoryIsReadOnceWhateverItsPlaces) {
   EXPECT_EQ(opened.store.objects_read(), 5U);  // the root, a and b, a/x and b/x, c, c/x
 }
 
+TEST(TreeSummaries, DirectoriesOfACommitThatTakeTooMuchAreAFailure) {
+  GitSandbox sandbox;
+  sandbox.commit({{"a/x.py", ""}, {"b/y.py", ""}});
+  OpenedRepository opened(sandbox);
+  const auto tree = sandbox.id("HEAD^{tree}");
+  // Two files and two directories, each with its mode, name and id.
+  constexpr std::size_t kBytes = 2 * sizeof("100644 x.py") + 2 * sizeof("40000 a") + 4 * std::size_t{20};
+  TreeSummaries enough(opened.store, OpenedRepository::kIndexed, kBytes);
+  EXPECT_TRUE(enough.of(tree).has_value());
+  TreeSummaries little(opened.store, OpenedRepository::kIndexed, kBytes - 1);
+  const auto read = little.of(tree);
+  ASSERT_FALSE(read.has_value());
+  EXPECT_THAT(read.error().what, HasSubstr("the directories of a commit take more than"));
+}
+
 TEST(TreeSummaries, ADirectoryThatHoldsNothingIsNotEntered) {
   GitSandbox sandbox;
   sandbox.commit({{"a/b/c/x.py", ""}, {"d/pyproject.toml", ""}});

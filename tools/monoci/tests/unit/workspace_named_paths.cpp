@@ -182,6 +182,16 @@ TEST(NamedPaths, AreToldWithTheirLine) {
             Texts{"input: shared/x changed (named by libs/a/Dockerfile:2)"});
 }
 
+TEST(NamedPaths, AreFollowedFromFileToFile) {
+  const auto base = with(kFiles, {{"libs/a/ruff.toml", "extend = \"../../conf/1.toml\""},
+                                  {"conf/1.toml", "extend = \"2.toml\""},
+                                  {"conf/2.toml", "extend = \"3.toml\""},
+                                  {"conf/3.toml", "extend = \"4.toml\""},
+                                  {"conf/4.toml", ""}});
+  for (const auto* file : {"conf/3.toml", "conf/4.toml"})
+    EXPECT_EQ(affected(base, with(base, {{file, "extend = \"x\""}})), kA) << file;
+}
+
 TEST(NamedPaths, AreFollowedInCirclesOnce) {
   const auto base = with(kFiles, {{"libs/a/ruff.toml", "extend = \"../../conf/x.toml\""},
                                   {"conf/x.toml", "extend = \"y.toml\""},
