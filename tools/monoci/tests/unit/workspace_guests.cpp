@@ -137,6 +137,19 @@ TEST(StandAlone, BesideAWorkspaceIsAProjectThatFollowsTheMembersItUses) {
   EXPECT_EQ(affected(files, with(files, {{"dg_projects/c/x.py", ""}})), Texts{"dg_projects/c"});
 }
 
+TEST(StandAlone, IsWhatNoWorkspaceAndNoConfigurationNames) {
+  const Files files = {{"pyproject.toml", root({"libs/*"})},
+                       {"libs/a/pyproject.toml", package("a")},
+                       {"vendor/x/pyproject.toml", package("x")}};
+  const auto stands_alone = [](const Files& tree, const char* directory) {
+    return read(tree).workspace.find({at(directory)})->stand_alone;
+  };
+  EXPECT_TRUE(stands_alone(files, "vendor/x"));
+  EXPECT_FALSE(stands_alone(files, "libs/a"));
+  const auto named = with(files, {{"monoci.yaml", "version: 1\nprojects: {include: [vendor/x]}\n"}});
+  EXPECT_FALSE(stands_alone(named, "vendor/x"));
+}
+
 TEST(StandAlone, OfAMembersNameIsNotWhoIsMeant) {
   const Files files = {{"pyproject.toml", root({"libs/*"})},
                        {"libs/a/pyproject.toml", package("a")},
