@@ -20,6 +20,7 @@ using testing::Pair;
 int status_of_writing(const std::filesystem::path& file, std::string_view content, int signal_number) {
   const pid_t child = fork();
   if (child == 0) {
+    if (signal_number != 0) signal(signal_number, SIG_DFL);  // a shell's `&` ignores some of them
     const Interruption from_the_start;
     if (signal_number != 0) raise(signal_number);
     _exit(write_file(file, content) ? 0 : 1);

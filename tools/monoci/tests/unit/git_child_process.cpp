@@ -109,6 +109,7 @@ struct Interrupted {
     EXPECT_EQ(pipe(ends.data()), 0);
     child = fork();
     if (child == 0) {
+      for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) signal(each, SIG_DFL);  // a shell's `&` ignores some
       const std::optional<Interruption> outer =
           inside_another ? std::optional<Interruption>(std::in_place) : std::nullopt;
       const std::string told = "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(ends[1]);
