@@ -22,10 +22,10 @@ bool is_one_of(std::string_view name, const Names& names) {
 
 bool makes_test_data(const RepoPath& directory) {
   const auto name = directory.name();
-  if (is_one_of(name, kTestData) || name.find("{{") != std::string_view::npos) return true;
+  if (is_one_of(name, kTestData) || name.contains("{{")) return true;
   if (!is_one_of(name, kDataOfTests)) return false;
-  const auto above = directory.parent().components();
-  return std::ranges::any_of(above, [](std::string_view each) { return is_one_of(each, kTestNames); });
+  const auto parent = directory.parent();
+  return std::ranges::any_of(parent.components(), [](std::string_view each) { return is_one_of(each, kTestNames); });
 }
 
 // The highest directory on the way down that makes it test data; the root where none does.
