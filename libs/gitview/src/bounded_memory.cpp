@@ -26,6 +26,7 @@ std::size_t product(std::size_t count, std::size_t size) {
   return size != 0 && count > kMost / size ? kMost : count * size;
 }
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): this is the malloc of libgit2
 void* resized(void* memory, std::size_t bytes) {
   return or_error(is_allowed(bytes) ? std::realloc(memory, std::max<std::size_t>(bytes, 1)) : nullptr);
 }
@@ -33,6 +34,7 @@ void* resized(void* memory, std::size_t bytes) {
 void* zeroed(std::size_t count, std::size_t size) {
   return or_error(is_allowed(product(count, size)) ? std::calloc(count, size) : nullptr);
 }
+// NOLINTEND(cppcoreguidelines-no-malloc)
 
 char* copied(const char* text, std::size_t size) {
   char* copy = static_cast<char*>(resized(nullptr, size + 1));
@@ -48,7 +50,7 @@ Allocator bounded_allocator() {
   Allocator functions{};
   functions.gmalloc = [](std::size_t bytes, const char*, int) { return resized(nullptr, bytes); };
   functions.grealloc = [](void* memory, std::size_t bytes, const char*, int) { return resized(memory, bytes); };
-  functions.gfree = [](void* memory) { std::free(memory); };
+  functions.gfree = [](void* memory) { std::free(memory); };  // NOLINT(cppcoreguidelines-no-malloc): the same
   if constexpr (requires { functions.gcalloc; }) {
     functions.gcalloc = [](std::size_t count, std::size_t size, const char*, int) { return zeroed(count, size); };
     functions.gmallocarray = [](std::size_t count, std::size_t size, const char*, int) {
@@ -69,7 +71,7 @@ Allocator bounded_allocator() {
 }  // namespace
 
 void bound_memory_of_libgit2() {
-  static git_allocator allocator = bounded_allocator<git_allocator>();
+  static auto allocator = bounded_allocator<git_allocator>();
   git_libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
 }
 

@@ -12,6 +12,7 @@ namespace monoci {
 class FileName {
  public:
   FileName() : FileName(std::string_view()) {}
+  // NOLINTBEGIN(*-explicit-constructor): it stands where a text stood
   FileName(std::string_view text);
   FileName(const std::string& text) : FileName(std::string_view(text)) {}
   FileName(const char* text) : FileName(std::string_view(text)) {}
@@ -19,6 +20,7 @@ class FileName {
   const std::string& str() const { return *text_; }
   operator const std::string&() const { return *text_; }
   operator std::string_view() const { return *text_; }
+  // NOLINTEND(*-explicit-constructor)
   bool empty() const { return text_->empty(); }
 
   friend bool operator==(FileName left, FileName right) { return left.text_ == right.text_; }
