@@ -114,7 +114,7 @@ GraphRow CommitGraphLayer::row_at(std::uint32_t position) const {
           .time = static_cast<std::int64_t>(number64(numbers + 8) & kTimeBits),
           .first_parent = number32(numbers),
           .second_parent = number32(numbers + 4),
-          .generation = static_cast<std::uint32_t>(number32(numbers + 8) >> kGenerationShift)};
+          .generation = number32(numbers + 8) >> kGenerationShift};
 }
 
 std::optional<std::uint32_t> CommitGraphLayer::edge_at(std::uint32_t index) const {

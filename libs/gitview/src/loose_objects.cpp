@@ -38,8 +38,8 @@ int fault(const char* what) {
 class Stream {
  public:
   explicit Stream(const fs::path& file)
-      : descriptor_(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
-    error_ = descriptor_ < 0 ? errno : 0;
+      : descriptor_(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)),
+        error_(descriptor_ < 0 ? errno : 0) {
     is_zlib_ = inflateInit(&zlib_) == Z_OK;
   }
   ~Stream() {

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using Bytes = std::span<const std::uint8_t>;
 
-constexpr std::size_t kHeader2 = 8, kFanout = 256 * 4, kTrailer = 2 * Oid::size;
+constexpr std::size_t kHeader2 = 8, kFanout = std::size_t{256} * 4, kTrailer = std::size_t{2} * Oid::size;
 constexpr std::uint64_t kPackHeader = 12;
 constexpr std::uint32_t kLarge = 0x80000000;  // of an offset: the rest is a position in the table of long ones
 

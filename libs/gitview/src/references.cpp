@@ -55,7 +55,7 @@ bool is_packed_line(std::string_view line) {
   if (line.starts_with('#')) return true;
   if (line.starts_with('^')) return line.size() == kIdDigits + 1 && begins_with_id(line.substr(1));
   return line.size() > kIdDigits + 1 && line.find(' ') == kIdDigits && line.rfind(' ') == kIdDigits &&
-         begins_with_id(line) && RefName::parse(std::string(line.substr(kIdDigits + 1)));
+         begins_with_id(line) && RefName::parse(line.substr(kIdDigits + 1));
 }
 
 std::optional<Failure> check_packed(std::string_view text, const fs::path& file) {
@@ -87,7 +87,7 @@ Result<std::optional<References::Target>> References::read_loose(const RefName& 
   const auto text = read_regular_file(file, kMaxLoose);
   if (!text) return std::unexpected(text.error());
   if (!*text) return std::nullopt;
-  const auto target = parse_loose(**text);
+  auto target = parse_loose(**text);
   if (!target) {
     return std::unexpected(
         damaged_reference((*text)->empty() ? "reference is an empty file" : "reference is damaged", name.str()));

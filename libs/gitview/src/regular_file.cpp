@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace gitview {
 namespace {
@@ -42,7 +43,7 @@ Result<std::optional<std::string>> read_regular_file(const std::filesystem::path
   if (fstat(in.descriptor, &status) != 0) return unreadable(system_text(errno), file);
   if (S_ISDIR(status.st_mode)) return std::nullopt;
   if (!S_ISREG(status.st_mode)) return unreadable("it is no regular file", file);
-  if (static_cast<std::size_t>(status.st_size) > most) return unreadable("it is larger than any such file", file);
+  if (std::cmp_greater(status.st_size, most)) return unreadable("it is larger than any such file", file);
   std::string text(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t size = 0;
   while (size < text.size()) {

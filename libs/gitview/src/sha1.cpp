@@ -5,7 +5,7 @@
 #include <cstring>
 #include <string>
 
-#if defined(__x86_64__)
+#ifdef __x86_64__
 #include <cpuid.h>
 #include <immintrin.h>
 #endif
@@ -39,7 +39,7 @@ void hash_portably(State& state, const std::uint8_t* data, std::size_t blocks) {
   }
 }
 
-#if defined(__x86_64__)
+#ifdef __x86_64__
 
 // The same in steps of four rounds, by the instructions that processors have for it since 2017.
 __attribute__((target("sha,sse4.1"))) void hash_by_instructions(State& state, const std::uint8_t* data,

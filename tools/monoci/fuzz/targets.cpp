@@ -106,7 +106,7 @@ void fuzz_python(const std::string& input) {
   const auto [package, text] = halves(input);
   python_imports(text, package);
   for (const auto& string : python_strings(text))
-    promise(string.text.find(' ') == std::string::npos, "what may be a path has no blanks");
+    promise(!string.text.contains(' '), "what may be a path has no blanks");
 }
 
 void fuzz_uv_lock(const std::string& input) {

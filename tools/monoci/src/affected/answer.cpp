@@ -119,7 +119,7 @@ void unite(std::map<ProjectId, AffectedProject>& projects, const std::map<Projec
     for (auto group : project.reasons) {
       group.causes += static_cast<SetId>(first_set);
       if (group.less) *group.less += static_cast<SetId>(first_set);
-      place->second.reasons.push_back(std::move(group));
+      place->second.reasons.push_back(group);
     }
     if (is_new && project.towards) place->second.towards = *project.towards + static_cast<StepId>(first_step);
   }
@@ -170,7 +170,7 @@ Affected united(Affected one, const Affected& other) {
 }
 
 void add_reason(Affected& answer, AffectedProject& project, Reason reason) {
-  project.reasons.push_back({reason.kind, std::move(reason.from), static_cast<SetId>(answer.sets.size()), {}});
+  project.reasons.push_back({reason.kind, reason.from, static_cast<SetId>(answer.sets.size()), {}});
   answer.sets.push_back({static_cast<CauseId>(answer.causes.size())});
   answer.causes.push_back(std::move(reason.cause));
 }

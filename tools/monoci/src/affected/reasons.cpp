@@ -23,7 +23,7 @@ void Reasons::add(const ProjectId& project, Cause cause) {
 
 void Reasons::add(const ProjectId& project, ReasonGroup group) {
   ++answer_.effort;
-  answer_.projects[project].reasons.push_back(std::move(group));
+  answer_.projects[project].reasons.push_back(group);
 }
 
 SetId Reasons::set(CauseSet causes) {

@@ -42,12 +42,21 @@ std::vector<UnitedGraph::Vertex> UnitedGraph::packages(const std::set<ProjectId>
   return result;
 }
 
+namespace {
+
+struct Way {
+  std::optional<StepId> first;
+  std::size_t length = 0;
+};
+
+const Way* shorter(const Way* one, const Way& other) {
+  return one == nullptr || other.length < one->length ? &other : one;
+}
+
+}  // namespace
+
 Reach UnitedGraph::reached_from(const std::set<ProjectId>& sources) const {
   const auto came_from = dependents_.reached_from(packages(sources));
-  struct Way {
-    std::optional<StepId> first;
-    std::size_t length = 0;
-  };
   Reach reach;
   std::vector<std::optional<Way>> ways(nodes_.size());
   const auto way_of = [&](Vertex vertex) {
@@ -71,7 +80,7 @@ Reach UnitedGraph::reached_from(const std::set<ProjectId>& sources) const {
     for (const auto vertex : vertices) {
       if (!came_from[vertex]) continue;
       way_of(vertex);
-      if (shortest == nullptr || ways[vertex].value().length < shortest->length) shortest = &ways[vertex].value();
+      shortest = shorter(shortest, ways[vertex].value());
     }
     if (shortest != nullptr) reach.towards[project] = shortest->first;
   }

@@ -54,11 +54,11 @@ std::string legible(std::string_view text) {
 }  // namespace
 
 void Diagnostics::error(std::string what, std::optional<Spot> where, std::string hint) {
-  add({Severity::error, std::move(what), std::move(where), std::move(hint)});
+  add({Severity::error, std::move(what), where, std::move(hint)});
 }
 
 void Diagnostics::warning(std::string what, std::optional<Spot> where, std::string hint) {
-  add({Severity::warning, std::move(what), std::move(where), std::move(hint)});
+  add({Severity::warning, std::move(what), where, std::move(hint)});
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

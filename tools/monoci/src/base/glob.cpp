@@ -33,8 +33,7 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
   for (const auto part : path_parts(pattern)) {
     if (part == ".") continue;
     if (part == "..") return std::unexpected("a pattern must not contain `..`");
-    if (part != "**" && part.find("**") != std::string_view::npos)
-      return std::unexpected("`**` must be a whole component");
+    if (part != "**" && part.contains("**")) return std::unexpected("`**` must be a whole component");
     if (has_open_class(part)) return std::unexpected("`[` is never closed");
     if (!normal.empty()) normal += '/';
     normal += part;

@@ -37,14 +37,14 @@ std::string joined(const std::vector<std::string_view>& parts) {
 std::optional<RepoPath> RepoPath::parse(std::string_view raw) { return RepoPath().resolve(raw); }
 
 std::optional<RepoPath> RepoPath::resolve(std::string_view raw) const {
-  if (raw.starts_with('/') || raw.find('\0') != std::string_view::npos) return std::nullopt;
+  if (raw.starts_with('/') || raw.contains('\0')) return std::nullopt;
   auto parts = components();
   if (!append_components(parts, raw)) return std::nullopt;
   return RepoPath(joined(parts));
 }
 
 RepoPath RepoPath::child(std::string_view name) const {
-  assert(!name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos);
+  assert(!name.empty() && name != "." && name != ".." && !name.contains('/'));
   auto text = below_prefix();
   text += name;
   return RepoPath(std::move(text));

@@ -18,7 +18,7 @@ struct TextHash {
 const std::string* kept(std::string_view text) {
   static std::mutex guard;
   static auto& names = *new std::unordered_set<std::string, TextHash, std::equal_to<>>();
-  const std::lock_guard lock(guard);
+  const std::scoped_lock lock(guard);
   const auto known = names.find(text);
   return known != names.end() ? &*known : &*names.emplace(text).first;
 }

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/path_parts.hpp"
@@ -218,8 +219,7 @@ std::string fault_of_size(std::string_view pattern) {
   if (!has_wildcard(pattern)) return "";
   if (pattern.size() > kLongestPattern) return fmt::format("it has more than {} bytes", kLongestPattern);
   const auto wildcards = std::ranges::count_if(pattern, [](char each) { return has_wildcard({&each, 1}); });
-  if (wildcards > static_cast<std::ptrdiff_t>(kMostWildcards))
-    return fmt::format("it has more than {} wildcards", kMostWildcards);
+  if (std::cmp_greater(wildcards, kMostWildcards)) return fmt::format("it has more than {} wildcards", kMostWildcards);
   return "";
 }
 
@@ -288,7 +288,7 @@ std::expected<Pattern, std::string> Pattern::of_include(std::string_view text) {
 bool Pattern::matches(std::string_view text) const {
   if (!program_->expression) return text == program_->literal;
   if (!text.starts_with(program_->head) || !text.ends_with(program_->tail)) return false;
-  if (text.find(program_->within) == std::string_view::npos) return false;
+  if (!text.contains(program_->within)) return false;
   if (!first_not_utf8(text))
     return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *program_->expression);
   return re2::RE2::FullMatch(as_utf8(text), *program_->expression);

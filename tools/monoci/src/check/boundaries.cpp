@@ -31,18 +31,7 @@ class Uses {
   explicit Uses(const Workspace& workspace) : workspace_(workspace) {
     for (const auto& edge : workspace.edges)
       join(node(edge.from), node(edge.to), edge.joins_projects() ? &edge.spot : nullptr, true);
-    for (const auto& [id, project] : workspace.projects) {
-      const auto package = node({id, NodeKind::package, {}});
-      for (const auto& input : project.outside)
-        if (is_use(input.kind)) join(package, content(input.path), &input.from, false);
-      for (const auto& pattern : project.patterns) {
-        const auto front = is_use(pattern.kind) ? literal_beginning(pattern.glob.str()) : std::nullopt;
-        const auto* owner = front && !front->is_root() ? workspace.owner(*front) : nullptr;
-        if (owner != nullptr && !owner->id.directory.is_root()) join(package, owned_by(*owner), &pattern.from, false);
-      }
-      for (const auto& input : project.further)
-        if (is_use(input.kind)) join(package, shared(*input.paths), &input.from, false);
-    }
+    for (const auto& [id, project] : workspace.projects) join_content(project);
   }
 
   // nullptr: content that has several owners.
@@ -52,6 +41,19 @@ class Uses {
   const std::vector<std::size_t>& into(Vertex vertex) const { return into_[vertex]; }
 
  private:
+  void join_content(const Project& project) {
+    const auto package = node({project.id, NodeKind::package, {}});
+    for (const auto& input : project.outside)
+      if (is_use(input.kind)) join(package, content(input.path), &input.from, false);
+    for (const auto& pattern : project.patterns) {
+      const auto front = is_use(pattern.kind) ? literal_beginning(pattern.glob.str()) : std::nullopt;
+      const auto* owner = front && !front->is_root() ? workspace_.owner(*front) : nullptr;
+      if (owner != nullptr && !owner->id.directory.is_root()) join(package, owned_by(*owner), &pattern.from, false);
+    }
+    for (const auto& input : project.further)
+      if (is_use(input.kind)) join(package, shared(*input.paths), &input.from, false);
+  }
+
   // What the ecosystem or the configuration looks for by itself is no choice of the project.
   static bool is_use(InputKind kind) {
     return kind == InputKind::link || kind == InputKind::declared || kind == InputKind::parent_path ||

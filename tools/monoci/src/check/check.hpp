@@ -43,6 +43,6 @@ std::span<const Check> checks();
 
 // What all checks find, by place. Besides what reading the workspace has read, that reads
 // scaffolds, templates, and the code and settings of projects, each file once.
-std::vector<Finding> check_tree(const CheckedTree& tree);
+std::vector<Finding> check_tree(const CheckedTree& read);
 
 }  // namespace monoci

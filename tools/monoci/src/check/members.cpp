@@ -19,6 +19,22 @@ void check_set(const MemberSet& set, const Ecosystem& ecosystem, Manifests& mani
   ecosystem.refused_members(members, set.root, root == nullptr ? nullptr : root->manifest, problems);
 }
 
+// What a lock has as a directory of the repository, and nobody else as a project.
+void check_lock(const CheckedTree& tree, const MemberSet& set, const Lock& lock, Diagnostics& problems) {
+  for (const auto& package : lock.packages) {
+    const auto place = package.path ? set.lock.parent().resolve(*package.path) : std::nullopt;
+    if (!place || tree.workspace.find({*place}) != nullptr) continue;
+    const auto& real = tree.links.resolve(*place);
+    if (real.real && tree.workspace.find({*real.real}) != nullptr) continue;
+    if (*place == set.root) continue;  // of a root that has no package, the lock speaks all the same
+    problems.warning(fmt::format("`{}` stands in the lock as `{}`, which is no project", quoted_if_odd(*package.name),
+                                 quoted_if_odd(place->str())),
+                     Spot{set.lock.str(), 1, 1},
+                     real.type ? "name it in the workspace's `members` or in `projects.include`"
+                               : "the directory is not there: lock the workspace again");
+  }
+}
+
 }  // namespace
 
 void check_members(const CheckedTree& tree, Diagnostics& problems) {
@@ -42,18 +58,7 @@ void check_locked_projects(const CheckedTree& tree, Diagnostics& problems) {
     if (!text) continue;
     const auto lock = ecosystem->read_lock({set.lock.str(), *text});
     if (!lock) continue;  // told where it matters
-    for (const auto& package : lock->packages) {
-      const auto place = package.path ? set.lock.parent().resolve(*package.path) : std::nullopt;
-      if (!place || tree.workspace.find({*place}) != nullptr) continue;
-      const auto& real = tree.links.resolve(*place);
-      if (real.real && tree.workspace.find({*real.real}) != nullptr) continue;
-      if (*place == set.root) continue;  // of a root that has no package, the lock speaks all the same
-      problems.warning(fmt::format("`{}` stands in the lock as `{}`, which is no project", quoted_if_odd(*package.name),
-                                   quoted_if_odd(place->str())),
-                       Spot{set.lock.str(), 1, 1},
-                       real.type ? "name it in the workspace's `members` or in `projects.include`"
-                                 : "the directory is not there: lock the workspace again");
-    }
+    check_lock(tree, set, *lock, problems);
   }
 }
 

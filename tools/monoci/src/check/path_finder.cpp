@@ -20,7 +20,8 @@ constexpr Format kFormats[] = {{".sh", "#"},   {".bash", "#"}, {".yml", "#"},   
                                {".toml", "#"}, {".sql", "--"}, {"Dockerfile", "#"}, {"Containerfile", "#"}};
 
 const Format* format_of(std::string_view name) {
-  const auto found = std::ranges::find_if(kFormats, [&](const Format& each) { return name.ends_with(each.ending); });
+  const auto* const found =
+      std::ranges::find_if(kFormats, [&](const Format& each) { return name.ends_with(each.ending); });
   if (found != std::end(kFormats)) return found;
   return name.starts_with("Dockerfile.") || name.starts_with("Containerfile.") ? &kFormats[6] : nullptr;
 }
@@ -33,7 +34,7 @@ const CodeReading* code_of(std::string_view name) {
 
 bool is_of_path(char each) {
   return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') ||
-         std::string_view("_./@+-").find(each) != std::string_view::npos || static_cast<unsigned char>(each) >= 0x80;
+         std::string_view("_./@+-").contains(each) || static_cast<unsigned char>(each) >= 0x80;
 }
 
 std::string_view without_comment(std::string_view line, std::string_view comment) {
@@ -74,8 +75,7 @@ void for_each_word(std::string_view line, const Each& each) {
     const char behind = end < line.size() ? line[end] : ' ';
     const bool is_variable = before == '$' || before == '}' || before == ')';
     const auto slash = word.find('/');
-    if (std::string_view("*?[]{<%~").find(before) == std::string_view::npos &&
-        std::string_view("*?[{<$%").find(behind) == std::string_view::npos) {
+    if (!std::string_view("*?[]{<%~").contains(before) && !std::string_view("*?[{<$%").contains(behind)) {
       if (!is_variable && slash != 0)  // what begins with a slash is elsewhere
         each(word);
       else if (is_variable && slash != std::string_view::npos)  // `$ROOT/a/x.sql`, `${ROOT}/a/x.sql`, `$(pwd)/a/x.sql`
@@ -127,7 +127,7 @@ void PathFinder::look_at(const RepoPath& file, const Project& owner, std::string
   for (int number = 1; !text.empty(); ++number) {
     const auto end = text.find('\n');
     const auto line = text.substr(0, end);
-    if (line.find(kNoInput) == std::string_view::npos)
+    if (!line.contains(kNoInput))
       for_each_word(without_comment(line, format->comment),
                     [&](std::string_view word) { consider(word, file, number, owner); });
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
@@ -145,7 +145,7 @@ std::optional<RepoPath> PathFinder::meant(std::string_view text, const RepoPath&
   const auto beside = file.parent();
   for (std::size_t which = 0; which < places.size(); ++which) {
     if (from_top && which < 2) continue;
-    const auto path = (which == 0 ? beside : *places[which]).resolve(text);
+    auto path = (which == 0 ? beside : *places[which]).resolve(text);
     if (!path || path->is_root() || !files_.type(*path)) continue;
     if (path->parent().is_root() && (from_top || path->name().find('.', 1) == std::string_view::npos))
       continue;  // a word like any other
@@ -173,7 +173,7 @@ bool PathFinder::is_known(const Project& owner, const RepoPath& path) {
 void PathFinder::consider(std::string_view text, const RepoPath& file, int line, const Project& owner) {
   while (text.ends_with('.') || text.ends_with('/')) text.remove_suffix(1);
   if (text.size() < 3 || text.size() > kLongestPath) return;
-  if (text.find('/') == std::string_view::npos || text.find("//") != std::string_view::npos) return;
+  if (!text.contains('/') || text.contains("//")) return;
   const auto path = meant(text, file, owner);
   if (!path || is_known(owner, *path)) return;
   const Spot spot{file.str(), line, 1};

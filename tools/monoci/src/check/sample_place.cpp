@@ -14,7 +14,7 @@ constexpr std::string_view kTests[] = {"test", "tests"};
 
 bool is_sample(std::string_view name) {
   return std::ranges::find(kSamples, name) != std::end(kSamples) || name.ends_with("-example") ||
-         name.ends_with("-examples") || name.find("{{") != std::string_view::npos;
+         name.ends_with("-examples") || name.contains("{{");
 }
 
 bool is_test(std::string_view name) { return std::ranges::find(kTests, name) != std::end(kTests); }

@@ -57,8 +57,8 @@ void ScriptFinder::add(const Project* owner, const RepoPath& place, const Spot& 
       (project == owner || needed_.contain(*owner, project->id) || is_input(*owner, needed)))
     return;
   if (owner != nullptr && project == nullptr && is_input(*owner, place)) return;
-  const auto by = owner == nullptr ? spot.file.str() : owner->id.str();
-  const std::pair key(*RepoPath::parse(by), needed);
+  const auto by = owner == nullptr ? RepoPath::parse(spot.file.str()).value() : owner->id.directory;
+  const std::pair key(by, needed);
   const auto [known, is_new] = found_.try_emplace(key, UnreadScript{owner, needed, project != nullptr, spot});
   if (!is_new) known->second.first = std::min(known->second.first, spot);
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/nearest_name.hpp"
 #include "base/quoted.hpp"
 #include "cli/ci_dialects.hpp"
@@ -81,7 +83,7 @@ Result<TreeState> viewed_tree(Session& session, const BaseRequest& request) {
 }  // namespace
 
 // A branch that is nowhere would leave everything to be run, or some other branch to be compared with.
-void refuse_unknown_branch(Session& session, Reading& head) {
+void refuse_unknown_branch(const Session& session, Reading& head) {
   const auto& branch = head.workspace->config.default_branch;
   if (!branch || ci_of(session.context.environment).pipeline_facts(session.context.environment).in_ci) return;
   const auto known =

@@ -19,7 +19,7 @@ struct ComparisonOptions {
 
 // `default_branch` where no branch is called so, as far as this clone can know, is a fault of head. In CI there are
 // hardly any branches: there it cannot be known.
-void refuse_unknown_branch(Session& session, Reading& head);
+void refuse_unknown_branch(const Session& session, Reading& head);
 
 // What the command line and the environment say that is to be looked at.
 Result<TreeState> chosen_tree(Session& session, const BaseRequest& request);

@@ -76,7 +76,7 @@ void crashed(int signal_number) { end_after(name_of(signal_number), ""); }
 void end_by_exception(std::string_view what) { end_after("uncaught exception", one_line(what)); }
 
 void install_crash_handler() {
-  static std::array<char, 64 * 1024> stack;  // of its own: the crash may be that ours is full
+  static std::array<char, std::size_t{64} * 1024> stack;  // of its own: the crash may be that ours is full
   stack_t alternate{};
   alternate.ss_sp = stack.data();
   alternate.ss_size = stack.size();

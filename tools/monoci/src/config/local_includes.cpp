@@ -7,7 +7,7 @@ namespace {
 void add(const Value& item, std::vector<SpottedText>& paths) {
   const auto* local = item.is(ValueType::map) ? item.find("local") : &item;
   if (!local || !local->is(ValueType::string) || local->scalar.empty()) return;
-  const bool remote = local == &item && local->scalar.find("://") != std::string::npos;
+  const bool remote = local == &item && local->scalar.contains("://");
   if (!remote) paths.push_back({local->scalar, local->spot});
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -21,9 +22,12 @@ namespace {
 constexpr std::size_t kDeepestToml = 100;
 constexpr std::size_t kMostTomlValues = 500000;  // that are kept: a list of 4 MiB would take half a gigabyte
 
-struct TomlFault {
+struct TomlFault : std::exception {
+  TomlFault(std::size_t place, std::string what, std::string next)
+      : at(place), message(std::move(what)), hint(std::move(next)) {}
+
   std::size_t at;
-  std::string what, hint;
+  std::string message, hint;
 };
 
 bool is_digit(char each) { return each >= '0' && each <= '9'; }
@@ -80,30 +84,33 @@ std::optional<std::string> toml_integer(std::string_view word) {
   return error == std::errc() && last == end ? std::optional(std::to_string(value)) : std::nullopt;
 }
 
+// Digits, then a fraction or an exponent or both.
+bool has_shape_of_float(std::string_view text) {
+  const auto skip_digits = [&] {
+    const auto count = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  const bool has_useless_zero = text.size() > 1 && text[0] == '0' && is_digit(text[1]);
+  if (has_useless_zero || skip_digits() == 0 || text.empty()) return false;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (skip_digits() == 0) return false;
+  }
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(1);
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    if (skip_digits() == 0) return false;
+  }
+  return text.empty();
+}
+
 std::optional<std::string> toml_float(std::string_view word) {
   const bool negative = word.starts_with('-');
   const auto unsigned_word = word.substr(negative || word.starts_with('+') ? 1 : 0);
   if (unsigned_word == "inf" || unsigned_word == "nan") return (negative ? "-" : "") + std::string(unsigned_word);
   const auto digits = without_underscores(unsigned_word, 10);
-  if (!digits) return std::nullopt;
-  std::size_t at = 0;
-  const auto skip_digits = [&] {
-    const auto begin = at;
-    while (at < digits->size() && is_digit((*digits)[at])) ++at;
-    return at - begin;
-  };
-  const auto whole = skip_digits();
-  if (whole == 0 || (whole > 1 && digits->starts_with('0'))) return std::nullopt;
-  if (at < digits->size() && (*digits)[at] == '.') {
-    ++at;
-    if (skip_digits() == 0) return std::nullopt;
-  }
-  if (at < digits->size() && ((*digits)[at] == 'e' || (*digits)[at] == 'E')) {
-    ++at;
-    if (at < digits->size() && ((*digits)[at] == '-' || (*digits)[at] == '+')) ++at;
-    if (skip_digits() == 0) return std::nullopt;
-  }
-  if (at != digits->size() || at == whole) return std::nullopt;
+  if (!digits || !has_shape_of_float(*digits)) return std::nullopt;
   double value = 0;
   if (std::from_chars(digits->data(), digits->data() + digits->size(), value).ec != std::errc())
     return (negative ? "-" : "") + *digits;  // too large or too small for a double: as written
@@ -188,7 +195,7 @@ class TomlReader {
   };
 
   [[noreturn]] static void fail(std::size_t at, std::string what, std::string hint = {}) {
-    throw TomlFault{at, std::move(what), std::move(hint)};
+    throw TomlFault(at, std::move(what), std::move(hint));
   }
 
   [[noreturn]] static void too_deep(std::size_t at) {
@@ -241,7 +248,7 @@ class TomlReader {
 
   Key key() {
     Key result{{}, here(), 0};
-    if (next_is("\"\"\"") || next_is("'''")) fail(at_, "a key stands in one line");
+    if (next_is(R"(""")") || next_is("'''")) fail(at_, "a key stands in one line");
     if (sign() == '"' || sign() == '\'') {
       result.text = text_in_quotes();
     } else {
@@ -377,6 +384,14 @@ class TomlReader {
            std::ranges::find(stream_->passed_over, parts[0].text) != stream_->passed_over.end();
   }
 
+  // Where the quotes are that end a text without escapes in one line.
+  std::size_t end_of_plain_text(std::size_t begin) const {
+    const auto end = text_.find_first_of(R"("\)"
+                                         "\n",
+                                         begin);
+    return end != std::string_view::npos && text_[end] == '"' ? end : std::string_view::npos;
+  }
+
   // Steps over a list of plain shape: brackets that pair, texts without escapes, no comment. False, and nothing has
   // happened, where it is of another.
   bool pass_over_list(TomlNode& node) {
@@ -392,12 +407,9 @@ class TomlReader {
         if (open.back() != (each == ']' ? '[' : '{')) return false;
         open.pop_back();
       } else if (each == '"') {
-        const auto end = text_.find_first_of("\"\\\n", at + 1);
-        if (end == std::string_view::npos || text_[end] != '"') return false;
-        at = end;
-      } else if (!is_bare(each) && (each == '\0' || kPlain.find(each) == std::string_view::npos)) {
-        return false;
-      } else if (each == '\n' && open.back() == '{') {
+        at = end_of_plain_text(at + 1);
+        if (at == std::string_view::npos) return false;
+      } else if (!(is_bare(each) || kPlain.contains(each)) || (each == '\n' && open.back() == '{')) {
         return false;
       }
       ++at;
@@ -415,7 +427,7 @@ class TomlReader {
   void text(TomlNode& node) {
     node.form = TomlForm::text;
     node.type = ValueType::string;
-    node.text = next_is("\"\"\"") || next_is("'''") ? text_in_lines() : text_in_quotes();
+    node.text = next_is(R"(""")") || next_is("'''") ? text_in_lines() : text_in_quotes();
   }
 
   void list(TomlNode& node, std::size_t level) {
@@ -555,7 +567,10 @@ const TomlNode* TomlNode::find(std::string_view key) const {
   return found != members.end() ? &found->second : nullptr;
 }
 
-TomlNode* TomlNode::find(std::string_view key) { return const_cast<TomlNode*>(std::as_const(*this).find(key)); }
+TomlNode* TomlNode::find(std::string_view key) {
+  const auto found = members.find(key);
+  return found != members.end() ? &found->second : nullptr;
+}
 
 bool TomlNode::is_table() const {
   return form == TomlForm::inline_table || form == TomlForm::header || form == TomlForm::implied ||
@@ -589,7 +604,7 @@ Result<TomlNode> outline_toml(const SourceText& toml, std::size_t largest, const
   } catch (TomlFault& fault) {
     if (toml.text.contains("<<<<<<< ")) fault.hint = "the file has conflict markers: finish the merge";
     return std::unexpected(Diagnostic{
-        .what = "this is not TOML: " + fault.what, .where = spot_at(toml, fault.at), .hint = std::move(fault.hint)});
+        .what = "this is not TOML: " + fault.message, .where = spot_at(toml, fault.at), .hint = std::move(fault.hint)});
   }
 }
 

@@ -46,7 +46,7 @@ constexpr Translation kTranslations[] = {
 YamlFault explain_yaml_fault(std::string_view message, std::string_view line) {
   constexpr std::string_view kBlanks = " \t";
   const auto indentation = line.substr(0, std::min(line.find_first_not_of(kBlanks), line.size()));
-  if (indentation.find('\t') != std::string_view::npos) return {"a tab is not allowed here", "indent with spaces"};
+  if (indentation.contains('\t')) return {"a tab is not allowed here", "indent with spaces"};
   for (const auto& each : kTranslations)
     if (message.starts_with(each.message)) return {std::string(each.what), std::string(each.hint)};
   return {fmt::format("this is not YAML: {}", message), ""};

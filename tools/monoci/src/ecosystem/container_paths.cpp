@@ -87,7 +87,7 @@ class ContainerFile {
     Instruction instruction;
     while (!rest_.empty()) {
       auto text = line();
-      while (!text.empty() && kSpaces.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+      while (!text.empty() && kSpaces.contains(text.back())) text.remove_suffix(1);
       const auto first = text.find_first_not_of(kSpaces);
       if (first == std::string_view::npos) continue;  // an empty line does not end it either
       if (text[first] == '#') {
@@ -137,7 +137,7 @@ class ContainerFile {
       if (equals == std::string::npos) continue;
       defaults_[words[i].substr(0, equals)] = with_defaults(words[i].substr(equals + 1), defaults_);
     }
-    if (words.size() == 3 && words[1].find('=') == std::string::npos)  // ENV NAME value
+    if (words.size() == 3 && !words[1].contains('='))  // ENV NAME value
       defaults_[words[1]] = with_defaults(words[2], defaults_);
   }
 
@@ -164,9 +164,7 @@ class ContainerFile {
   // `--mount=type=bind,source=x` shows files of the context to one command.
   void mounts(const Instruction& instruction, const std::vector<std::string>& words) {
     for (const auto& word : words) {
-      if (!word.starts_with("--mount=") || word.find("type=bind") == std::string::npos ||
-          word.find("from=") != std::string::npos)
-        continue;
+      if (!word.starts_with("--mount=") || !word.contains("type=bind") || word.contains("from=")) continue;
       for (const std::string_view key : {",source=", ",src="})
         if (const auto found = word.find(key); found != std::string::npos) {
           const auto value = std::string_view(word).substr(found + key.size());
@@ -176,7 +174,7 @@ class ContainerFile {
   }
 
   void add(const std::string& source, int line) {
-    if (source.starts_with("<<") || source.find("://") != std::string::npos || source.starts_with("git@")) return;
+    if (source.starts_with("<<") || source.contains("://") || source.starts_with("git@")) return;
     auto text = with_defaults(source, defaults_);
     while (text.starts_with('/')) text.erase(0, 1);                                   // of the context
     if (text.empty() || text.find_first_not_of("*/.?") == std::string::npos) return;  // all of it
@@ -278,7 +276,7 @@ class ComposeFile {
   // What of the context is built with is said by the container file.
   void read_context(const std::string& text, const std::string& file, const Spot& spot) {
     const auto context = with_defaults(text, {});
-    if (context.find("://") != std::string::npos || context.find('*') != std::string::npos) return;
+    if (context.contains("://") || context.contains('*')) return;
     NamedPath path{
         context + "/" + with_defaults(file, {}), spot, NamedPath::Use::place, false, false, &container_paths};
     path.read_from = context;
@@ -288,8 +286,7 @@ class ComposeFile {
 
   void add(const std::string& written, const Spot& spot) {
     const auto text = with_defaults(written, {});
-    if (text.empty() || text.find("://") != std::string::npos || text.find_first_not_of("*/.?") == std::string::npos)
-      return;
+    if (text.empty() || text.contains("://") || text.find_first_not_of("*/.?") == std::string::npos) return;
     paths_.push_back({text, spot});
   }
 

@@ -49,8 +49,7 @@ std::vector<std::string> parent_words(std::string_view text) {
     auto word = text.substr(begin, end - begin);
     if (word.size() > 4 && word[0] == '-' && word.substr(2).starts_with("..")) word.remove_prefix(2);  // -r../x
     if (word.starts_with("/..")) word.remove_prefix(1);                                                // {here}/../x
-    if (word.size() < 4096 && std::ranges::count(path_parts(word), "..") > 0 &&
-        word.find('\\') == std::string_view::npos)
+    if (word.size() < 4096 && std::ranges::count(path_parts(word), "..") > 0 && !word.contains('\\'))
       words.emplace_back(word);
     dots = text.find("..", std::max(end, dots + 1));
   }
@@ -89,7 +88,7 @@ void add_crates_above(const SourceText& source, std::vector<NamedPath>& paths) {
   std::string up;
   for (std::ptrdiff_t level = 0; level < std::min<std::ptrdiff_t>(depth, 64); ++level) {
     up += "../";
-    for (const auto name : {"Cargo.toml", "Cargo.lock"}) paths.push_back({up + name, {source.file, 1, 1}});
+    for (const auto* name : {"Cargo.toml", "Cargo.lock"}) paths.push_back({up + name, {source.file, 1, 1}});
     paths[paths.size() - 2].read = &crate_workspace_paths;
   }
 }
@@ -98,7 +97,7 @@ void add_crates(const Value& value, std::vector<NamedPath>& paths) {
   for (const auto& item : value.items) add_crates(item, paths);
   for (const auto& member : value.members) {
     const bool is_path = member.key == "path" && member.value.is(ValueType::string);
-    if (is_path && member.value.scalar.ends_with(".rs") && member.value.scalar.find("..") != std::string::npos)
+    if (is_path && member.value.scalar.ends_with(".rs") && member.value.scalar.contains(".."))
       paths.push_back({member.value.scalar, member.value.spot});
     else if (is_path && !member.value.scalar.ends_with(".rs"))
       paths.push_back({member.value.scalar + "/Cargo.toml", member.value.spot, NamedPath::Use::directory, false, false,
@@ -123,7 +122,7 @@ std::vector<NamedPath> crate_workspace_paths(const SourceText& source) {
 std::vector<NamedPath> crate_paths(const SourceText& source) {
   std::vector<NamedPath> paths;
   add_crates_above(source, paths);
-  if (source.text.find("path") == std::string::npos) return paths;
+  if (!source.text.contains("path")) return paths;
   Diagnostics unheeded;
   const auto document = read_toml(source, unheeded);
   if (!document) return program_paths(source);

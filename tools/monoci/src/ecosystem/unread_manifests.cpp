@@ -23,7 +23,7 @@ constexpr std::string_view kFetched[] = {"node_modules", "vendor", "third_party"
 std::span<const UnreadManifest> unread_manifest_names() { return kUnread; }
 
 std::string_view unread_manifest_of(std::string_view file_name) {
-  const auto found = std::ranges::find(kUnread, file_name, &UnreadManifest::file_name);
+  const auto* const found = std::ranges::find(kUnread, file_name, &UnreadManifest::file_name);
   return found == std::end(kUnread) ? std::string_view() : found->written_for;
 }
 

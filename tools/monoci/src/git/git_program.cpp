@@ -23,7 +23,7 @@ std::vector<std::string> child_environment(Environment environment) {
   environment["SSH_ASKPASS_REQUIRE"] = "never";
   environment["GCM_INTERACTIVE"] = "never";
   std::vector<std::string> lines;
-  for (const auto& [name, value] : environment) lines.push_back(name + '=' + value);
+  for (const auto& [name, value] : environment) lines.push_back(fmt::format("{}={}", name, value));
   return lines;
 }
 
@@ -46,7 +46,7 @@ std::string decisive_line(std::string_view message) {
 }
 
 std::string hint_for(std::string_view message) {
-  if (message.find("dubious ownership") != std::string_view::npos) {
+  if (message.contains("dubious ownership")) {
     return "the repository belongs to another user: if you trust it, run `git config --global --add safe.directory "
            "DIR`";
   }

@@ -15,7 +15,7 @@ std::string origin_of(std::string_view url) {
   std::ranges::transform(origin, origin.begin(), [](unsigned char letter) { return std::tolower(letter); });
   const bool is_secure = origin.starts_with("https://");
   if (!is_secure && !origin.starts_with("http://")) return {};
-  if (origin.find('@') != std::string::npos) return {};  // who is that, and at which host?
+  if (origin.contains('@')) return {};  // who is that, and at which host?
   const std::string_view usual_port = is_secure ? ":443" : ":80";
   if (origin.ends_with(usual_port)) origin.resize(origin.size() - usual_port.size());
   return origin;

@@ -20,7 +20,7 @@ bool continues_name(std::string_view text) {
 // The length of `$MONOCI_SLUG` or `${MONOCI_SLUG}` at the beginning of the text; 0 when it begins with neither.
 std::size_t slug_variable(std::string_view text) {
   const bool braced = text.starts_with("${");
-  const auto name = text.substr(std::min(text.size(), std::size_t(braced ? 2 : 1)));
+  const auto name = text.substr(std::min(text.size(), static_cast<std::size_t>(braced ? 2 : 1)));
   if (!text.starts_with('$') || !name.starts_with(kSlug)) return 0;
   const auto after = name.substr(kSlug.size());
   if (braced) return after.starts_with('}') ? kSlug.size() + 3 : 0;

@@ -93,7 +93,7 @@ std::vector<Member> SharedSettings::hidden() const {
   return all;
 }
 
-Member SharedSettings::hidden_job(const Group& group) const {
+Member SharedSettings::hidden_job(const Group& group) {
   std::vector<Member> members;
   for (const auto& each : group.first->settings->members)
     if (each.key != "extends" && !group.overridden.contains(each.key)) members.push_back(each);

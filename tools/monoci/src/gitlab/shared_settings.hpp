@@ -36,7 +36,7 @@ class SharedSettings {
   bool has_project_part(const Job& job) const;
   std::vector<std::string> extended_by(const Job& job) const;
   Value variables_of(const Job& job) const;
-  Member hidden_job(const Group& group) const;
+  static Member hidden_job(const Group& group);
   Member hidden_project(const Job& job) const;
 
   bool worthwhile_ = false;

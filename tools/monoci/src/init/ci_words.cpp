@@ -23,7 +23,7 @@ bool is_script(const RepoPath& file) {
          std::ranges::find(kScriptNames, file.name()) != std::end(kScriptNames);
 }
 
-bool says(const std::string& text, std::string_view word) { return text.find(word) != std::string::npos; }
+bool says(const std::string& text, std::string_view word) { return text.contains(word); }
 
 void note_calls(const std::string& text, CiWords& words) {
   if (says(text, "mypy")) words.called.insert(Tool::mypy);

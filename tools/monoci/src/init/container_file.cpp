@@ -26,8 +26,7 @@ std::vector<std::string> sources_in(const std::string& line) {
   }
   if (!words.empty()) words.pop_back();  // where to
   std::erase_if(words, [](const std::string& each) {
-    return each == "." || each == "./" || each.find_first_of("$[\"<,") != std::string::npos ||
-           each.find("://") != std::string::npos;
+    return each == "." || each == "./" || each.find_first_of("$[\"<,") != std::string::npos || each.contains("://");
   });
   return words;
 }

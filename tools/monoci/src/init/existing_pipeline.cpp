@@ -16,8 +16,8 @@ bool names_merge_requests(const Value& rules) {
     const auto* when = rule.find("when");
     const bool refuses = when != nullptr && when->scalar == "never";
     if (condition == nullptr) return !refuses;  // whatever the pipeline is
-    return !refuses && (condition->scalar.find("merge_request_event") != std::string::npos ||
-                        condition->scalar.find("CI_MERGE_REQUEST") != std::string::npos);
+    return !refuses &&
+           (condition->scalar.contains("merge_request_event") || condition->scalar.contains("CI_MERGE_REQUEST"));
   });
 }
 
@@ -30,7 +30,7 @@ bool includes(const Value& include, std::string_view file) {
 
 // GitLab takes some files that our reader refuses: with a key given twice, or a `spec` in a document of its own.
 ExistingPipeline words_of(std::string_view text, std::string_view our_file) {
-  const auto says = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  const auto says = [&](std::string_view word) { return text.contains(word); };
   ExistingPipeline result;
   result.readable = false;
   result.has_workflow = text.starts_with("workflow:") || says("\nworkflow:");

@@ -61,9 +61,8 @@ std::optional<Habit> habit_of(const RepoPath& project) {
 }
 
 bool is_for_show(const RepoPath& directory) {
-  return std::ranges::any_of(directory.components(), [](std::string_view name) {
-    return name.find("{{") != std::string_view::npos || has_word(name, kSpecimens);
-  });
+  return std::ranges::any_of(directory.components(),
+                             [](std::string_view name) { return name.contains("{{") || has_word(name, kSpecimens); });
 }
 
 bool is_specimen(const RepoPath& directory) {

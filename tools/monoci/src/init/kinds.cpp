@@ -56,8 +56,8 @@ std::string difference(const InitKind& main, const InitKind& other) {
     if (!main_tools.contains(tool)) return "with-" + tool;
   for (const auto& tool : main_tools)
     if (!tools.contains(tool)) return "without-" + tool;
-  const bool needs_all = std::ranges::any_of(
-      other.templates, [](const RepoPath& path) { return path.str().find("all-packages") != std::string::npos; });
+  const bool needs_all =
+      std::ranges::any_of(other.templates, [](const RepoPath& path) { return path.str().contains("all-packages"); });
   if (needs_all) return "all-packages";
   const auto only = RepoPath().child(other.projects.front().name());
   return other.projects.size() == 1 ? shell_word(only).value_or("other") : "other";

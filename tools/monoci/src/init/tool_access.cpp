@@ -121,8 +121,7 @@ std::optional<std::string> group_with(const Survey& survey, const RepoPath& dire
     if (place.holder == Holder::group) groups.push_back(place.name);
   if (groups.empty()) return {};
   const auto hint = row_of(tool).group_hint;  // the smaller group, where there is one for it
-  const auto meant =
-      std::ranges::find_if(groups, [&](const auto& name) { return name.find(hint) != std::string::npos; });
+  const auto meant = std::ranges::find_if(groups, [&](const auto& name) { return name.contains(hint); });
   return meant == groups.end() ? groups.front() : *meant;
 }
 

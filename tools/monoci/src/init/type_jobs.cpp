@@ -67,7 +67,7 @@ std::optional<JobSpec> type_job(const JobMaterial& material, const SurveyedProje
     text += "  allow_failure: true # what it is to look at is a guess: take this line away once it is green\n";
   text += fmt::format("  script:\n    - {}{} {}{}{}\n", material.accesses.run_in(project), access->options, name, verb,
                       scope->path);
-  const auto between = scope->label.empty() || access->label.empty() ? "" : "-";
+  const auto* const between = scope->label.empty() || access->label.empty() ? "" : "-";
   return JobSpec{.tool = std::string(name),
                  .label = scope->label + between + access->label,
                  .about = fmt::format("What {} says of a project, with everything that it depends on.", name),

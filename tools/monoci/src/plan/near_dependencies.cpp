@@ -86,7 +86,7 @@ std::vector<NearDependency> DependencyWalk::nearest(const ProjectId& project, co
   auto near = strong.begin();
   for (const auto& [dependency, spot] : reached(number->second, wanted, true)) {
     const bool is_strong = near != strong.end() && near->first == dependency;
-    result.push_back({*wanted[dependency], !is_strong, is_strong ? *near->second : *spot});
+    result.push_back({wanted[dependency].value(), !is_strong, is_strong ? *near->second : *spot});
     if (is_strong) ++near;
   }
   return result;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/quoted.hpp"
 #include "plan/job_changes.hpp"
 #include "plan/job_variables.hpp"

@@ -45,8 +45,8 @@ std::optional<Descriptor> input_file(std::string_view input) {
     if (count < 0 && errno != EINTR) return std::nullopt;
     input.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
   }
-  lseek(file.get(), 0, SEEK_SET);
-  return file ? std::optional(std::move(file)) : std::nullopt;
+  if (!file || lseek(file.get(), 0, SEEK_SET) != 0) return std::nullopt;
+  return file;
 }
 
 class SpawnActions {
@@ -90,10 +90,10 @@ class SpawnAttributes {
   posix_spawnattr_t attributes_;
 };
 
-std::vector<char*> c_strings(const std::vector<std::string>& strings) {
+std::vector<char*> c_strings(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
   pointers.reserve(strings.size() + 1);
-  for (const std::string& string : strings) pointers.push_back(const_cast<char*>(string.c_str()));
+  for (auto& string : strings) pointers.push_back(string.data());
   pointers.push_back(nullptr);
   return pointers;
 }
@@ -242,9 +242,10 @@ std::expected<ChildOutcome, std::error_code> run_interruptibly(
   const SpawnActions actions(*in, *side, *out, *err);
   const SpawnAttributes attributes;
   const Clock::time_point deadline = Clock::now() + limit;
+  auto words = arguments, variables = environment;  // posix_spawn takes texts that could be changed
   pid_t pid = -1;
-  const int code = posix_spawn(&pid, program.c_str(), actions.get(), attributes.get(), c_strings(arguments).data(),
-                               c_strings(environment).data());
+  const int code = posix_spawn(&pid, program.c_str(), actions.get(), attributes.get(), c_strings(words).data(),
+                               c_strings(variables).data());
   if (code != 0) return system_error(code);
   out->write_end.close();
   err->write_end.close();

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "base/quoted.hpp"
 #include "process/descriptor.hpp"
@@ -50,7 +51,7 @@ Result<std::string> read_disk_file(const std::filesystem::path& root, const Repo
   struct stat status{};
   if (!file || fstat(file.get(), &status) != 0) return cannot_read(path, errno);
   if (!S_ISREG(status.st_mode)) return cannot_read(path, EINVAL);
-  if (static_cast<std::size_t>(status.st_size) > kLargestFile) return cannot_read(path, EFBIG);
+  if (std::cmp_greater(status.st_size, kLargestFile)) return cannot_read(path, EFBIG);
   std::string bytes;
   bytes.reserve(static_cast<std::size_t>(status.st_size));
   std::array<char, 65536> buffer;

@@ -20,7 +20,7 @@ std::string plain_markdown(std::string_view text) {
   std::string result;
   for (const char each : one_line(text)) {
     constexpr std::string_view kMeaningful = R"(\`*_[]#!|<>&~@$%:)";
-    if (kMeaningful.find(each) != std::string_view::npos)
+    if (kMeaningful.contains(each))
       result += fmt::format("&#{};", static_cast<int>(static_cast<unsigned char>(each)));
     else
       result += each;

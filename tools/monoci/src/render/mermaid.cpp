@@ -15,7 +15,7 @@ std::string label(std::string_view name) {
   constexpr std::string_view kMeaningful = "\"#&;<>`\\*_";
   std::string result = "\"";
   for (const char each : quoted_if_odd(name)) {
-    if (kMeaningful.find(each) != std::string_view::npos)
+    if (kMeaningful.contains(each))
       result += fmt::format("#{};", static_cast<int>(each));
     else
       result += each;
@@ -39,7 +39,7 @@ std::string render_graph_mermaid(const GraphView& graph) {
   }
   for (const auto& target : link_targets(graph)) add_box(target, "([", "])");
   for (const auto& arrow : arrows(graph)) {
-    const auto line = arrow.plain || arrow.label.empty() ? "-->" : "-.->";
+    const auto* const line = arrow.plain || arrow.label.empty() ? "-->" : "-.->";
     const auto words = arrow.label.empty() ? "" : fmt::format("|{}|", label(arrow.label));
     text += fmt::format("  {} {}{} {}\n", ids.at(arrow.from), line, words, ids.at(arrow.to));
   }

@@ -101,7 +101,7 @@ std::optional<std::set<std::string>> foreign_imports(const LinkedCode& code, con
 
 // The one of these packages that a module is of by its name: `google.cloud.storage` is of google-cloud-storage.
 std::optional<std::string> package_by_name(const std::string& module, const std::set<std::string>& packages) {
-  for (auto end = module.size(); end != module.npos && end != 0; end = module.rfind('.', end - 1))
+  for (auto end = module.size(); end != std::string::npos && end != 0; end = module.rfind('.', end - 1))
     if (auto name = normalised_name(module.substr(0, end)); packages.contains(name)) return name;
   return std::nullopt;
 }

@@ -59,7 +59,7 @@ Result<std::string> moved_in_manifest(const MovedDirectory& move, const Ecosyste
   const auto moved_text = [&](const Keys& keys, const std::string& text) -> std::optional<std::string> {
     switch (ecosystem.path_text(name.name(), keys)) {
       case PathText::relative:
-        return text.find("{{") == std::string::npos ? moved_relative(move, base, text) : std::nullopt;
+        return !text.contains("{{") ? moved_relative(move, base, text) : std::nullopt;
       case PathText::member:
         return moved_member(move, base, text);
       case PathText::none:

@@ -75,7 +75,7 @@ std::optional<RepoPath> wanted_directory(const Scaffold& scaffold, const Config&
     place = *given;
   }
   const bool component = !request.name.empty() && request.name != "." && request.name != ".." &&
-                         request.name.find('/') == std::string::npos && request.name.find('\0') == std::string::npos;
+                         !request.name.contains('/') && !request.name.contains('\0');
   if (component) return place.child(request.name);
   const auto slash = request.name.rfind('/');
   problems.error(fmt::format("`{}` is no name for a project", quoted_if_odd(request.name)), {},

@@ -88,7 +88,7 @@ std::string ScaffoldReader::required(std::string_view key, std::string_view why)
     return {};
   }
   const auto text = read_text(*value, key, problems_);
-  if (text && text->text.find('\n') != std::string::npos)
+  if (text && text->text.contains('\n'))
     problems_.error(fmt::format("`{}` must be one line", key), value->spot, std::string(why));
   return text ? text->text : "";
 }
@@ -135,7 +135,7 @@ ScaffoldVariable ScaffoldReader::read_variable(const Member& member) {
   read_value_rules(fields, variable);
   if (const auto* help = fields.find("help"))
     if (const auto text = read_text(*help, fields.name_of("help"), problems_)) variable.help = text->text;
-  if (variable.help.empty() || variable.help.find('\n') != std::string::npos)
+  if (variable.help.empty() || variable.help.contains('\n'))
     problems_.error(fmt::format("`{}` must be one line", fields.name_of("help")), member.spot,
                     "it is what `monoci new TEMPLATE --help` says of the variable");
   fields.refuse_others();

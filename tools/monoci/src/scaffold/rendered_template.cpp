@@ -24,8 +24,8 @@ std::optional<RepoPath> place_of(const TemplateFile& file, const ScaffoldWords& 
   while (!rest.empty()) {
     const auto component = substitute(rest.substr(0, rest.find('/')), words);
     rest.remove_prefix(std::min(rest.find('/'), rest.size() - 1) + 1);
-    const bool odd = component.empty() || component == "." || component == ".." || component == ".git" ||
-                     component.find('/') != std::string::npos;
+    const bool odd =
+        component.empty() || component == "." || component == ".." || component == ".git" || component.contains('/');
     if (odd) return std::nullopt;
     place = place.child(component);
   }

@@ -71,8 +71,6 @@ std::vector<Placeholder> placeholders_in(std::string_view text) {
   return all;
 }
 
-bool is_binary(std::string_view content) {
-  return content.find('\0') != std::string_view::npos || first_not_utf8(content).has_value();
-}
+bool is_binary(std::string_view content) { return content.contains('\0') || first_not_utf8(content).has_value(); }
 
 }  // namespace monoci

@@ -105,7 +105,7 @@ std::vector<RepoPath> repository_templates(const FileTree& tree) {
 
 std::optional<ProjectTemplate> find_template(const TemplatePlaces& places, const std::string& name,
                                              Diagnostics& problems) {
-  const bool plain = !name.empty() && name.find('/') == std::string::npos && name != "." && name != "..";
+  const bool plain = !name.empty() && !name.contains('/') && name != "." && name != "..";
   if (plain && is_template(places.tree, kPlace.child(name))) {
     std::vector<TemplateFile> files;
     Diagnostics faults;

@@ -19,7 +19,7 @@ struct TreeIndex::Names {
 TreeIndex::TreeIndex(std::span<const std::string_view> file_names) {
   auto names = std::make_shared<Names>();
   for (const auto name : file_names) {
-    if (name.find('*') != std::string_view::npos) {
+    if (name.contains('*')) {
       const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
       (first != '*' ? names->by_first.at(first) : last != '*' ? names->by_last.at(last) : names->all).push_back(name);
     } else if (!name.empty() && name.size() < 64) {

@@ -44,7 +44,7 @@ class Takers {
     if (takes_.contains(id)) return std::nullopt;
     for (auto directory = id.directory; !directory.is_root();) {
       directory = directory.parent();
-      const ProjectId above{directory};
+      ProjectId above{directory};
       if (workspace_.find(above) != nullptr && (takes_.contains(above) || !share_a_group(id, above))) return above;
     }
     return std::nullopt;

@@ -46,7 +46,7 @@ RepoPath literal_part(std::string_view pattern) {
 std::optional<Glob> pattern_of(std::string_view name) {
   name.remove_prefix(std::min(name.find_first_not_of('/'), name.size()));
   const auto variable = name.find('$');
-  if (variable == std::string_view::npos && name.find('*') == std::string_view::npos) return std::nullopt;
+  if (variable == std::string_view::npos && !name.contains('*')) return std::nullopt;
   std::string text;
   for (const auto part : path_parts(name.substr(0, variable))) {
     if (!text.empty()) text += '/';
@@ -112,8 +112,8 @@ NamedInTemplate IncludedFiles::named_in(const RepoPath& file) {
 std::vector<RepoPath> IncludedFiles::meant_by(const SpottedText& name, Diagnostics& problems) const {
   auto text = std::string_view(name.text);
   text.remove_prefix(std::min(text.find_first_not_of('/'), text.size()));
-  if (text.find('$') != std::string_view::npos) return {};
-  if (text.find('*') != std::string_view::npos) {
+  if (text.contains('$')) return {};
+  if (text.contains('*')) {
     const auto pattern = Pattern::of_include(text);
     if (pattern) return yaml_files_below(links_.tree(), literal_part(text), *pattern);
     problems.error(fmt::format("the included files `{}…` cannot be looked for: {}",

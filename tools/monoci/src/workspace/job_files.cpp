@@ -93,7 +93,7 @@ class JobFiles {
       return {{}, std::move(*glob)};
     }
     if (counts_otherwise(*path) || contains_one(*path, projects)) return {};
-    const bool is_word = script.text.find('/') == std::string::npos;
+    const bool is_word = !script.text.contains('/');
     if (is_word && links_.resolve(*path).type == EntryType::directory) return {};
     return {path, {}};
   }

@@ -90,7 +90,7 @@ void Links::walk(Resolved& at, std::string_view path) const {
     if (at.type == EntryType::link) {
       at.followed.push_back(next);
       const auto target = target_of(next);
-      const bool leads_on = target && !target->starts_with('/') && target->find('\0') == std::string::npos;
+      const bool leads_on = target && !target->starts_with('/') && !target->contains('\0');
       if (!leads_on || at.followed.size() > kMostLinksFollowed) return unresolved(at);
       push_components_front(pending, *target);
       at.type = EntryType::directory;

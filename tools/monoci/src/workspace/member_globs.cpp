@@ -304,9 +304,9 @@ bool Excluded::contains(const RepoPath& directory) const {
 }
 
 std::string_view fault_of_pattern(std::string_view pattern) {
-  if (pattern.find("***") != std::string_view::npos) return "`***` is no wildcard";
+  if (pattern.contains("***")) return "`***` is no wildcard";
   for (const auto part : normal_components(pattern)) {
-    if (part != "**" && part.find("**") != std::string_view::npos) return "`**` must be a whole component";
+    if (part != "**" && part.contains("**")) return "`**` must be a whole component";
   }
   return has_open_class(pattern) ? "`[` is never closed" : "";
 }

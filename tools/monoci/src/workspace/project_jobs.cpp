@@ -25,7 +25,7 @@ void settle_jobs(Project& project, const ProjectSettings& settings, const Config
   project.own_pipeline = settings.own_pipeline || by_kind;
   project.job_changes = settings.job_changes;
   if (project.own_pipeline)
-    check_pipeline(project, settings.own_pipeline ? settings.jobs_spot : kind->spot, links, problems);
+    check_pipeline(project, by_kind && !settings.own_pipeline ? kind->spot : settings.jobs_spot, links, problems);
   const bool has_jobs = kind && !kind->jobs.empty();
   if (!settings.job_changes.empty() && !has_jobs && !config.has_faults)
     problems.error(fmt::format("there are no jobs to change: kind `{}` has no template", quoted_if_odd(project.kind)),

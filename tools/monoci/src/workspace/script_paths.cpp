@@ -116,11 +116,11 @@ class Script {
       } else if (each == '#' && !is_word) {
         at = std::min(text.find('\n', at), text.size());
         ended(words);
-      } else if (std::string_view(";|&()\n").find(each) != std::string_view::npos) {
+      } else if (std::string_view(";|&()\n").contains(each)) {
         end_word();
         ended(words);
         if (each == ')' && at + 1 < text.size() && text[at + 1] == '/') word.text = kUnknown;  // `$(…)/x`
-      } else if (kBlanks.find(each) != std::string_view::npos || each == '<' || each == '>') {
+      } else if (kBlanks.contains(each) || each == '<' || each == '>') {
         end_word();
       } else {
         word.text += each;
@@ -180,7 +180,7 @@ class Script {
     if (name == "MONOCI_PROJECT") return {kProject};
     for (const auto* variables : {&set_, &variables_})
       if (const auto known = variables->find(name); known != variables->end()) return known->second;
-    const bool is_plain = !otherwise.empty() && otherwise.find('$') == std::string_view::npos;
+    const bool is_plain = !otherwise.empty() && !otherwise.contains('$');
     return is_plain ? std::string(otherwise) : std::string{kUnknown};
   }
 
@@ -239,7 +239,7 @@ class Script {
   // `python -m tools.check` runs a file of the directory where it is started.
   void modules(const std::vector<Word>& words) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      if (words[i].text != "-m" || words[i + 1].text.find('/') != std::string::npos) continue;
+      if (words[i].text != "-m" || words[i + 1].text.contains('/')) continue;
       auto path = words[i + 1].text;
       std::ranges::replace(path, '.', '/');
       candidate(path + ".py");
@@ -266,7 +266,7 @@ class Script {
 
   // What a word may mean, options and lists of paths taken apart.
   void candidate(std::string_view word) {
-    if (word.find("://") != std::string_view::npos) return;
+    if (word.contains("://")) return;
     if (word.starts_with('-')) {
       const auto equals = word.find('=');
       if (equals == std::string_view::npos && (word.starts_with("--") || word.size() < 3)) return;

@@ -102,7 +102,7 @@ std::string kind_of(const RepoPath& directory, const ProjectSettings& settings, 
   }
   if (directory.is_root()) return std::string(kUnplacedKind);
   const auto top = directory.components().front();
-  const auto usual = std::ranges::find(kUsualKinds, top, &KindOfPlace::top);
+  const auto* const usual = std::ranges::find(kUsualKinds, top, &KindOfPlace::top);
   return std::string(usual == std::end(kUsualKinds) ? kUnplacedKind : usual->kind);
 }
 

@@ -64,7 +64,7 @@ TEST(Init, ShowsTheFilesAsTheyAreWritten) {
   EXPECT_EQ(created(repository), Texts{});
   EXPECT_EQ(run_monoci(repository, {"init", "--yes"}).exit_code, 0);
   for (const auto& [path, entry] : disk_files(repository.root())) {
-    if (path.find("monoci") == std::string::npos || !entry.starts_with("file ")) continue;
+    if (!path.contains("monoci") || !entry.starts_with("file ")) continue;
     EXPECT_THAT(shown.out, HasSubstr("--- " + path + "\n" + entry.substr(entry.find(' ', 5) + 1)));
   }
 }

@@ -190,7 +190,7 @@ TEST(Layering, OnlyRowsNameTheFilesOfAnEcosystem) {
     for (std::string line; std::getline(in, line);) {
       line = line.substr(0, line.find("//"));
       for (const auto* name : {"\"uv\"", "\"dbt\"", "\"pyproject.toml\"", "\"uv.lock\"", "\"dbt_project.yml\""})
-        if (line.find(name) != std::string::npos) found.push_back(file.string() + " names " + name);
+        if (line.contains(name)) found.push_back(file.string() + " names " + name);
     }
   }
   EXPECT_THAT(found, IsEmpty());

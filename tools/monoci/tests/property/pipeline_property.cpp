@@ -60,7 +60,7 @@ Made made_from(const PipelineCase& given, const Workspace& workspace) {
 
 // What a pipeline cannot carry, in the words of the documentation.
 bool is_refusal(const Diagnostic& problem) {
-  const auto says = [&](std::string_view words) { return problem.what.find(words) != std::string::npos; };
+  const auto says = [&](std::string_view words) { return problem.what.contains(words); };
   return says("needs the artifacts of") || says("by its `parallel`") || says("are more than one pipeline may have");
 }
 

@@ -36,7 +36,7 @@ using Edges = std::map<std::string, std::set<std::string>>;
 
 bool is_extra(const std::string& node) { return node.ends_with(']'); }
 std::string project_of(const std::string& node) { return node.substr(0, node.find_first_of("[:")); }
-bool is_group(const std::string& node) { return node.find(':') != std::string::npos; }
+bool is_group(const std::string& node) { return node.contains(':'); }
 
 // Who asks for an extra asks for the package; what an extra has of its own package goes without saying.
 std::set<std::string> told(const Edges& edges) {

@@ -54,7 +54,7 @@ inline Texts kinds(const InitPlan& plan) {
 }
 
 inline bool says(const InitPlan& plan, std::string_view words) {
-  return std::ranges::any_of(plan.edits.notes, [&](const auto& note) { return note.find(words) != std::string::npos; });
+  return std::ranges::any_of(plan.edits.notes, [&](const auto& note) { return note.contains(words); });
 }
 
 }  // namespace monoci::testing_init

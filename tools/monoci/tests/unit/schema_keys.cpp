@@ -84,7 +84,7 @@ Keys keys_read(const DescribedReader& reader, const MapSchema& map) {
   const auto document = map.document(map_with(map.schema, kNobodysKey, 1)).dump();
   Keys keys;
   for (const auto& problem : reader.read(document).sorted()) {
-    if (problem.what.find(kNobodysKey) == std::string::npos) continue;
+    if (!problem.what.contains(kNobodysKey)) continue;
     static const std::regex kName("`([^`]+)`");
     for (auto name = std::sregex_iterator(problem.hint.begin(), problem.hint.end(), kName);
          name != std::sregex_iterator(); ++name)

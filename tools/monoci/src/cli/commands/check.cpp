@@ -122,7 +122,7 @@ void tell_of_lone_projects(Console& console, const Workspace& workspace) {
     if (standings.of(project) == Standing::stand_alone && ++count <= kMostNamed)
       named.push_back(quoted_if_odd(id.str()));
   if (count == 0) return;
-  if (count > kMostNamed) named.push_back("...");
+  if (count > kMostNamed) named.emplace_back("...");
   console.say(fmt::format("{} of no workspace, and nobody requires {}: {}",
                           counted(count, "project is a member", "projects are members"), count == 1 ? "it" : "them",
                           fmt::join(named, ", ")));

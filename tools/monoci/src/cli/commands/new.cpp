@@ -86,7 +86,7 @@ std::optional<ProjectTemplate> template_of(const NewArgs& args, const WorkTree& 
 }
 
 // git's user.email, asked for where CODEOWNERS may need it alone.
-std::string author_of(Context& context, const WorkTree& tree) {
+std::string author_of(const Context& context, const WorkTree& tree) {
   const auto& files = tree.view.tree.files();
   const auto is_there = [&](std::string_view place) { return files.type(*RepoPath::parse(place)).has_value(); };
   if (std::ranges::none_of(kCodeOwnersPlaces, is_there)) return "";
@@ -96,7 +96,7 @@ std::string author_of(Context& context, const WorkTree& tree) {
 }
 
 // New files that no commit would have: git does not show them, and CI would not find them.
-std::string what_git_ignores(Context& context, const WorkTree& tree, const TreeEdits& edits) {
+std::string what_git_ignores(const Context& context, const WorkTree& tree, const TreeEdits& edits) {
   std::vector<std::string> words{"-c", "core.quotePath=false", "check-ignore", "--"};
   for (const auto& file : edits.files) words.push_back(file.path.str());
   for (const auto& link : edits.links) words.push_back(link.path.str());

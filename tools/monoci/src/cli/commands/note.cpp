@@ -16,7 +16,7 @@ namespace monoci {
 namespace {
 
 // Why there is nothing to post to, or no right to; empty where there is.
-std::string why_skipped(const Environment& environment) {
+std::string_view why_skipped(const Environment& environment) {
   if (value_of(environment, "CI_MERGE_REQUEST_IID").empty()) return "this is no merge request pipeline";
   if (value_of(environment, "CI_MERGE_REQUEST_SOURCE_PROJECT_ID") !=
       value_of(environment, "CI_MERGE_REQUEST_PROJECT_ID")) {
@@ -43,8 +43,8 @@ ExitCode post(Context& context, const std::string& text) {
 }
 
 ExitCode run_note(Context& context, const std::filesystem::path& file) {
-  if (const std::string why = why_skipped(context.environment); !why.empty()) {
-    context.console.say("no note is posted: " + why);
+  if (const auto why = why_skipped(context.environment); !why.empty()) {
+    context.console.say(fmt::format("no note is posted: {}", why));
     return kDone;
   }
   const auto text = read_named_file(file);

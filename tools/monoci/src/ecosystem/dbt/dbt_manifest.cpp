@@ -20,9 +20,7 @@ constexpr std::string_view kPathKeys[] = {"model-paths",    "seed-paths",     "t
                                           "macro-paths",    "snapshot-paths", "docs-paths", "asset-paths",
                                           "function-paths", "source-paths",   "data-paths", "packages-install-path"};
 
-bool has_jinja(std::string_view text) {
-  return text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos;
-}
+bool has_jinja(std::string_view text) { return text.contains("{{") || text.contains("{%"); }
 
 // Seen from the project without links: "models/../../x" leaves it, "a/../b" does not.
 bool leaves_project(std::string_view path) {

@@ -23,7 +23,7 @@ std::set<std::string> adapters_in(const Value& profiles) {
 bool asks_environment(const std::string& profiles) {
   for (auto at = profiles.find("env_var("); at != std::string::npos; at = profiles.find("env_var(", at + 1)) {
     const auto call = profiles.substr(at, profiles.find(')', at) - at);
-    if (call.find(',') == std::string::npos) return true;
+    if (!call.contains(',')) return true;
   }
   return false;
 }

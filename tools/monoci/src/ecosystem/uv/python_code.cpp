@@ -164,7 +164,7 @@ bool catches_failed_import(std::string_view handler) {
   if (handler.starts_with(':')) return true;
   return std::ranges::any_of(
       std::initializer_list<std::string_view>{"ImportError", "ModuleNotFoundError", "Exception", "BaseException"},
-      [&](std::string_view name) { return handler.find(name) != std::string_view::npos; });
+      [&](std::string_view name) { return handler.contains(name); });
 }
 
 class ImportReader {
@@ -183,7 +183,7 @@ class ImportReader {
     } else if (takes(code, "if")) {
       open(line.indent, is_for_types(code) ? Block::types : Block::other, code);
     } else if (takes(code, "with")) {
-      const bool suppresses = code.find("suppress(") != std::string_view::npos && catches_failed_import(code);
+      const bool suppresses = code.contains("suppress(") && catches_failed_import(code);
       open(line.indent, suppresses ? Block::optional : Block::other, code);
     }
     const auto strings = [](std::string_view text) {
@@ -343,7 +343,7 @@ namespace {
 
 // How far `Path(__file__).parent.parent / ` and `Path(__file__).parents[1] / ` lead up from the directory of the file.
 std::string way_up_of(std::string_view code) {
-  if (!code.ends_with('/') || code.find("__file__") == std::string_view::npos) return {};
+  if (!code.ends_with('/') || !code.contains("__file__")) return {};
   code = trimmed(code.substr(0, code.size() - 1));
   while (code.ends_with(')')) code = trimmed(code.substr(0, code.size() - 1));
   std::string up;

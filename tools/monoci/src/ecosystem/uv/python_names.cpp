@@ -84,7 +84,7 @@ std::optional<ParsedRequirement> parse_requirement(std::string_view text) {
   }
   if (text.starts_with('@')) {
     result.url = take_url(text.substr(1));
-  } else if (!text.empty() && std::string_view("<>=!~(;").find(text[0]) == std::string_view::npos) {
+  } else if (!text.empty() && !std::string_view("<>=!~(;").contains(text[0])) {
     return std::nullopt;
   }
   return result;

@@ -85,7 +85,7 @@ void add_poetry(const Value& document, Modules& modules) {
   for (const auto& item : packages->items) {
     const auto* include = item.find("include");
     const auto* from = item.find("from");
-    if (include == nullptr || include->scalar.find('*') != std::string::npos) continue;
+    if (include == nullptr || include->scalar.contains('*')) continue;
     modules.directories.push_back(from == nullptr ? "." : from->scalar);
     auto name = include->scalar;
     std::ranges::replace(name, '/', '.');
@@ -94,7 +94,7 @@ void add_poetry(const Value& document, Modules& modules) {
 }
 
 bool is_name(std::string_view text) {
-  return !text.empty() && !(text[0] >= '0' && text[0] <= '9') && std::ranges::all_of(text, [](char each) {
+  return !text.empty() && (text[0] < '0' || text[0] > '9') && std::ranges::all_of(text, [](char each) {
     return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9') || each == '_';
   });
 }
@@ -162,8 +162,7 @@ Modules uv_modules(const Value& document) {
   add_texts(value_at(document, {"tool", "flit", "module", "name"}), modules.names);
   add_texts(value_at(document, {"tool", "pdm", "build", "package-dir"}), modules.directories);
   add_texts(value_at(document, {"tool", "maturin", "python-source"}), modules.directories);
-  std::erase_if(modules.names,
-                [](const std::string& name) { return name.empty() || name.find('*') != std::string::npos; });
+  std::erase_if(modules.names, [](const std::string& name) { return name.empty() || name.contains('*'); });
   return modules;
 }
 

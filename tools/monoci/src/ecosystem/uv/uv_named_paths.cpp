@@ -193,8 +193,7 @@ std::vector<NamedPath> ty_paths(const SourceText& source) { return paths_of_toml
 std::vector<NamedPath> uv_toml_paths(const SourceText& source) { return paths_of_toml(source, "uv", {}); }
 
 std::vector<NamedPath> coverage_toml_paths(const SourceText& source) {
-  if (source.text.find("tool.coverage") != std::string::npos)
-    return paths_of_toml(source, "coverage", {"tool", "coverage"});
+  if (source.text.contains("tool.coverage")) return paths_of_toml(source, "coverage", {"tool", "coverage"});
   return paths_of_toml(source, "coverage", {});
 }
 

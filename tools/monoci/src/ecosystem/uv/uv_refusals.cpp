@@ -82,22 +82,23 @@ void refuse_pythons(const std::vector<MemberManifest>& members, Diagnostics& pro
   struct Bound {
     PythonVersion version;
     const MemberManifest* member;
+    const SpottedText* said;
   };
   std::optional<Bound> from, before;
   for (const auto& member : members) {
-    if (!member.manifest->language_versions) continue;
-    const auto range = allowed(member.manifest->language_versions->text);
+    const auto& said = member.manifest->language_versions;
+    const auto range = said ? allowed(said->text) : std::nullopt;
     if (!range) continue;
-    if (!from || range->from > from->version) from = {range->from, &member};
-    if (!before || range->before < before->version) before = {range->before, &member};
+    if (!from || range->from > from->version) from = {range->from, &member, &*said};
+    if (!before || range->before < before->version) before = {range->before, &member, &*said};
   }
-  if (!from || from->version < before->version) return;
+  if (!from || !before || from->version < before->version) return;
   const auto told = [](const Bound& bound) {
     return fmt::format("`{}` requires Python `{}`", quoted_if_odd(bound.member->directory.str()),
-                       quoted_if_odd(bound.member->manifest->language_versions->text));
+                       quoted_if_odd(bound.said->text));
   };
   problems.warning(fmt::format("{} and {}: uv finds none for the workspace", told(*before), told(*from)),
-                   before->member->manifest->language_versions->spot,
+                   before->said->spot,
                    "uv locks all members for one `requires-python`, which all of theirs must allow");
 }
 
@@ -122,7 +123,7 @@ void uv_refused_members(const std::vector<MemberManifest>& members, const RepoPa
                        refused.spot, "uv refuses the manifest, and with it the whole workspace");
   std::set<std::string_view> names;
   for (const auto& member : members)
-    if (member.manifest->name) names.insert(*member.manifest->name);
+    if (const auto& name = member.manifest->name) names.insert(*name);
   for (const auto& member : members) {
     std::set<std::string_view> told;
     for (const auto& requirement : member.manifest->requirements) {

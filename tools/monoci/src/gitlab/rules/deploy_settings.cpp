@@ -106,7 +106,7 @@ void check_pages(const PipelineNode& node, Diagnostics& problems) {
   check_text(node.find("path_prefix"), "pages.path_prefix", problems);
   check_text(node.find("publish"), "pages.publish", problems);
   const auto lifetime = node.find("expire_in");
-  if (!lifetime.is(ValueType::string) || lifetime.text().find('$') == std::string::npos)
+  if (!lifetime.is(ValueType::string) || !lifetime.text().contains('$'))
     check_lifetime(lifetime, "pages.expire_in", problems);
 }
 

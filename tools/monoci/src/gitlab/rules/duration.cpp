@@ -51,7 +51,7 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 std::optional<double> number_in(const std::string& word) {
-  const auto named = std::ranges::find(kNumbersInWords, word);
+  const auto* const named = std::ranges::find(kNumbersInWords, word);
   if (named != kNumbersInWords.end()) return static_cast<double>(named - kNumbersInWords.begin());
   double number = 0;
   const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), number);

@@ -63,7 +63,7 @@ std::string without_percent_signs(std::string_view text) {
 void check_key_text(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
   if (!check_text(node, name, problems)) return;
   const auto key = without_percent_signs(node.text());
-  if (key.find('/') != std::string::npos || key == "." || key == "..")
+  if (key.contains('/') || key == "." || key == "..")
     problems.error(fmt::format("`{}` cannot be `{}`", name, quoted_if_odd(node.text())), node.spot(),
                    "it has no `/` and no `%2F`, and is not `.` or `..`");
 }
@@ -141,7 +141,7 @@ void check_exposed(const PipelineNode& artifacts, Diagnostics& problems) {
   if (!paths || (paths.is(ValueType::list) && paths.size() == 0))
     return problems.error("`artifacts.expose_as` needs `paths`", name.spot());
   for (const auto& path : paths.items())
-    if (path.is(ValueType::string) && path.text().find('*') != std::string::npos)
+    if (path.is(ValueType::string) && path.text().contains('*'))
       problems.error("`artifacts.paths` has no `*` where `expose_as` stands", path.spot());
 }
 

@@ -78,12 +78,12 @@ bool same_value(const Value& left, const Value& right) {
 }
 
 bool same_conditions(const PipelineJob& left, const PipelineJob& right) {
-  for (const std::string_view key : {"rules", "only", "except"}) {
+  constexpr std::string_view kKeys[] = {"rules", "only", "except"};
+  return std::ranges::all_of(kKeys, [&](std::string_view key) {
     const auto one = left.settings.find(key), other = right.settings.find(key);
-    if (static_cast<bool>(one) != static_cast<bool>(other)) return false;
-    if (one && !one.same_place(other) && !same_value(one.value(), other.value())) return false;
-  }
-  return true;
+    if (!one || !other) return !one && !other;
+    return one.same_place(other) || same_value(one.value(), other.value());
+  });
 }
 
 }  // namespace

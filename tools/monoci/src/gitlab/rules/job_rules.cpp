@@ -36,7 +36,7 @@ std::vector<std::string_view> keys_for(const PipelineJob& job, const MergedPipel
   const bool is_script = job.settings.has("script") || job.settings.has("run") || may_do_more(job, pipeline);
   const auto more = is_script ? std::span<const std::string_view>(kScriptJob) : kTriggerJob;
   keys.insert(keys.end(), more.begin(), more.end());
-  if (is_script) keys.push_back("trigger");  // both together are the fault of another rule
+  if (is_script) keys.emplace_back("trigger");  // both together are the fault of another rule
   return keys;
 }
 

@@ -116,9 +116,7 @@ std::vector<PipelineNode::Layer> MergedPipeline::target_of(const Value& referenc
   return {};
 }
 
-bool MergedPipeline::is_interpolated(std::string_view text) const {
-  return component_ && text.find("$[[") != std::string_view::npos;
-}
+bool MergedPipeline::is_interpolated(std::string_view text) const { return component_ && text.contains("$[["); }
 
 void MergedPipeline::read_stages() {
   stages_ = {std::string(kFirstStage)};

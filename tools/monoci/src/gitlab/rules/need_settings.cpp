@@ -68,7 +68,7 @@ std::vector<WrittenNeed> needs_in(const PipelineNode& needs) {
   for (const auto& entry : entries_of(needs)) {
     if (entry.opaque() || kind_of_need(entry) != NeedKind::job) continue;
     const auto job = entry.is(ValueType::map) ? entry.find("job") : entry;
-    if (!job.is(ValueType::string) || job.text().find("$[[") != std::string::npos) continue;
+    if (!job.is(ValueType::string) || job.text().contains("$[[")) continue;
     const auto optional = entry.is(ValueType::map) ? entry.find("optional") : PipelineNode();
     result.push_back({job.text(), optional.is(ValueType::boolean) && optional.text() == "true",
                       entry.is(ValueType::map) ? entry.find("parallel") : PipelineNode(), entry.spot()});

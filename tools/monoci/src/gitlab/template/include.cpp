@@ -20,7 +20,7 @@ constexpr std::size_t kMostItems = 1000;  // GitLab: 150, unless an administrato
 
 void check_literal(const Value& value, std::string_view key, Diagnostics& problems) {
   for (const auto& item : value.items) check_literal(item, key, problems);
-  if (value.scalar.find('$') == std::string::npos) return;
+  if (!value.scalar.contains('$')) return;
   const auto what = fmt::format("`{}` has a variable in it", quoted_if_odd(value.scalar));
   constexpr auto kHint = "GitLab does not expand variables in an `include` of a generated pipeline: write the value";
   if (key == "local")
