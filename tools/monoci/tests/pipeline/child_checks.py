@@ -1,18 +1,18 @@
 """What holds for every pipeline that monoci writes, whatever its jobs say."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import yaml
+from check_jsonschema.builtin_schemas import get_builtin_schema
 from programs import run
 from yamllint import linter
 from yamllint.config import YamlLintConfig
 
-# GitLab's own schema for .gitlab-ci.yml (app/assets/javascripts/editor/schema/ci.json of GitLab, MIT licence).
-SCHEMA = json.loads(Path(__file__).with_name("ci.schema.json").read_text(encoding="utf-8"))
+# GitLab's own schema for .gitlab-ci.yml, of the version of check-jsonschema that uv.lock names.
+SCHEMA = get_builtin_schema("vendor.gitlab-ci")
 DUPLICATES = YamlLintConfig("{rules: {key-duplicates: {forbid-duplicated-merge-keys: true}}}")
 
 
