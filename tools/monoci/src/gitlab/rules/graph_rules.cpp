@@ -47,6 +47,34 @@ void check_earlier_job(const PipelineJob& job, const std::string& name, const Sp
                                quoted_if_odd(pipeline.stage_of(job))));
 }
 
+// The instances that a need chooses by its `parallel: matrix`, where they are known here.
+std::vector<std::string> chosen_instances(const WrittenNeed& need, const MergedPipeline& pipeline) {
+  const auto* other = pipeline.job(need.job);
+  if (!need.parallel.is(ValueType::map) || !other || !other->complete || pipeline.is_open()) return {};
+  if (!is_known(other->settings.find("parallel"))) return {};
+  auto names = instance_names(need.job, need.parallel);
+  if (std::ranges::any_of(names, [](const std::string& name) { return name.contains("$[["); })) names.clear();
+  return names;
+}
+
+void check_instances(const WrittenNeed& need, const MergedPipeline& pipeline, Diagnostics& problems) {
+  for (const auto& name : chosen_instances(need, pipeline))
+    if (!need.optional && !pipeline.job_or_instance(name))
+      problems.error(fmt::format("there is no instance `{}`", quoted_if_odd(name)), need.spot,
+                     "name variables and values as the `parallel: matrix` of that job does, in its order");
+}
+
+// What a need counts as where no job may be needed twice.
+std::vector<std::string> names_needed(const WrittenNeed& need, const MergedPipeline& pipeline) {
+  auto names = chosen_instances(need, pipeline);
+  const auto* other = pipeline.job(need.job);
+  if (other && other->instances > 1 && !need.parallel)
+    names = instance_names(need.job, other->settings.find("parallel"));
+  const bool chooses = need.parallel && other && other->settings.find("parallel");
+  if (names.empty() && !chooses) names.push_back(need.job);
+  return names;
+}
+
 std::size_t instances_needed(const WrittenNeed& need, const MergedPipeline& pipeline) {
   const auto* exact = pipeline.job(need.job);
   if (!exact || exact->instances == 1) return 1;
@@ -92,6 +120,7 @@ void check_needed_jobs(const PipelineJob& job, const MergedPipeline& pipeline, D
   for (const auto& list : need_lists(job))
     for (const auto& need : needs_in(list)) {
       check_earlier_job(job, need.job, need.spot, need.optional, pipeline, problems);
+      check_instances(need, pipeline, problems);
       if (character_count(need.job) > pipeline.limits().name_length)
         problems.error("the name of a needed job is too long", need.spot,
                        fmt::format("GitLab takes at most {} characters", pipeline.limits().name_length));
@@ -130,9 +159,9 @@ void check_needs_twice(const PipelineJob& job, const MergedPipeline& pipeline, D
   for (const auto& list : need_lists(job)) {
     std::unordered_set<std::string> seen;
     for (const auto& need : needs_in(list)) {
-      const auto* other = pipeline.job(need.job);
-      const bool chosen = need.parallel.is(ValueType::map) && other && other->instances > 1;  // some instances each
-      if (!chosen && !seen.insert(need.job).second)
+      bool is_new = true;
+      for (auto& name : names_needed(need, pipeline)) is_new = seen.insert(std::move(name)).second && is_new;
+      if (!is_new)
         problems.error(fmt::format("`{}` is needed twice", quoted_if_odd(need.job)), need.spot, "remove one of them");
     }
   }
