@@ -9,14 +9,6 @@ namespace monoci {
 
 // GitLab's own keys at the top of a file: one list for whoever reads templates, names jobs or judges what is written.
 
-// What `default` may say for all jobs.
-constexpr std::array<std::string_view, 13> kDefaultKeys = {
-    "after_script", "artifacts",     "before_script", "cache",    "hooks", "id_tokens", "identity",
-    "image",        "interruptible", "retry",         "services", "tags",  "timeout"};
-
-// What may say so at the top of the file as well, as it did before there was `default`.
-constexpr std::array<std::string_view, 5> kGlobalKeys = {"image", "services", "cache", "before_script", "after_script"};
-
 // What is never a job, whatever it looks like. `default` and `workflow` are read as jobs where they look like one.
 constexpr std::array<std::string_view, 8> kNeverJobs = {"after_script", "before_script", "cache",  "image",
                                                         "include",      "services",      "stages", "variables"};

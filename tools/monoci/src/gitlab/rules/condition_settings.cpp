@@ -1,14 +1,16 @@
 // When a job is part of a pipeline: `rules`, and the older `only` and `except`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/quoted.hpp"
 #include "gitlab/rules/duration.hpp"
 #include "gitlab/rules/expression.hpp"
+#include "gitlab/rules/file_keys.hpp"
+#include "gitlab/rules/key_checks.hpp"
 #include "gitlab/rules/need_settings.hpp"
 #include "gitlab/rules/pattern.hpp"
-#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
@@ -79,6 +81,8 @@ void check_rule(const PipelineNode& rule, const ConditionWords& words, Diagnosti
   check_delay(rule, problems);
   check_variables(rule.find("variables"), "rules.variables", {}, problems);
   check_need_list(rule.find("needs"), "rules.needs", problems);
+  if (std::ranges::find(words.keys, "auto_cancel") != words.keys.end())
+    check_shape(rule.find("auto_cancel"), fmt::format("{}.auto_cancel", words.name), kAutoCancelShape, problems);
 }
 
 void check_rule_list(const PipelineNode& list, const ConditionWords& words, std::size_t depth, Diagnostics& problems) {
@@ -110,6 +114,8 @@ void check_refs(const PipelineNode& node, std::string_view name, Diagnostics& pr
   }
 }
 
+}  // namespace
+
 void check_policy(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
   constexpr std::array<std::string_view, 4> kKeys = {"changes", "kubernetes", "refs", "variables"};
   constexpr std::array<std::string_view, 1> kKubernetes = {"active"};
@@ -126,8 +132,6 @@ void check_policy(const PipelineNode& node, std::string_view name, Diagnostics& 
     for (const auto& condition : conditions.items()) check_if(condition, problems);
 }
 
-}  // namespace
-
 void check_conditions(const PipelineNode& rules, const ConditionWords& words, Diagnostics& problems) {
   if (!is_known(rules)) return;
   if (!rules.is(ValueType::list)) return refuse(rules, words.name, "a list of maps", problems);
@@ -135,11 +139,8 @@ void check_conditions(const PipelineNode& rules, const ConditionWords& words, Di
   check_rule_list(rules, words, 1, problems);
 }
 
-void check_rules(const PipelineNode& node, Diagnostics& problems) {
-  check_conditions(node, {"rules", kJobRuleKeys, kJobRuleWhen}, problems);
+void check_rules(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  check_conditions(node, {name, kJobRuleKeys, kJobRuleWhen}, problems);
 }
-
-void check_only(const PipelineNode& node, Diagnostics& problems) { check_policy(node, "only", problems); }
-void check_except(const PipelineNode& node, Diagnostics& problems) { check_policy(node, "except", problems); }
 
 }  // namespace monoci

@@ -6,6 +6,8 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/keys.hpp"
+#include "gitlab/keywords.hpp"
 #include "gitlab/rules/duration.hpp"
 #include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
@@ -14,30 +16,15 @@ namespace monoci {
 
 namespace {
 
-// GitLab's keys of every job, of jobs that run commands, and of jobs that start another pipeline.
-constexpr std::string_view kEveryJob[] = {"allow_failure", "environment",    "except", "extends", "inherit",
-                                          "interruptible", "needs",          "only",   "rules",   "stage",
-                                          "variables",     "resource_group", "when"};
-constexpr std::string_view kScriptJob[] = {
-    "after_script", "artifacts", "before_script", "cache",  "coverage", "dependencies",
-    "hooks",        "id_tokens", "image",         "inputs", "pages",    "manual_confirmation",
-    "parallel",     "publish",   "release",       "retry",  "run",      "script",
-    "secrets",      "services",  "start_in",      "tags",   "timeout",  "dast_configuration",
-    "identity"};
-constexpr std::string_view kTriggerJob[] = {"parallel", "trigger"};
-
 // An included file may have a job of this name, or of one that it extends: both are merged.
 bool may_do_more(const PipelineJob& job, const MergedPipeline& pipeline) {
   return !job.has_action() && (pipeline.is_open() || !job.complete);
 }
 
-std::vector<std::string_view> keys_for(const PipelineJob& job, const MergedPipeline& pipeline) {
-  std::vector<std::string_view> keys(std::begin(kEveryJob), std::end(kEveryJob));
+// Both together are the fault of another rule.
+std::span<const std::string_view> keys_for(const PipelineJob& job, const MergedPipeline& pipeline) {
   const bool is_script = job.settings.has("script") || job.settings.has("run") || may_do_more(job, pipeline);
-  const auto more = is_script ? std::span<const std::string_view>(kScriptJob) : kTriggerJob;
-  keys.insert(keys.end(), more.begin(), more.end());
-  if (is_script) keys.emplace_back("trigger");  // both together are the fault of another rule
-  return keys;
+  return keys_at(is_script ? kInEveryJob : kInTriggerJob);
 }
 
 std::string shown(const PipelineJob& job) { return quoted_if_odd(job.name); }
@@ -84,8 +71,8 @@ void check_job_keys(const PipelineJob& job, const MergedPipeline& pipeline, Diag
   if (!job.settings.is(ValueType::map)) return;
   const auto keys = keys_for(job, pipeline);
   for (const auto& member : job.settings.members()) {
-    if (std::ranges::find(keys, member.key) != keys.end()) continue;
-    const bool is_script_key = std::ranges::find(kScriptJob, member.key) != std::end(kScriptJob);
+    if (is_among(keys, member.key)) continue;
+    const bool is_script_key = is_among(keys_at(kInScriptJob), member.key);
     const std::vector<std::string> known(keys.begin(), keys.end());
     problems.error(
         fmt::format("a job{} has no key `{}`", job.is_trigger() ? " with `trigger`" : "", quoted_if_odd(member.key)),

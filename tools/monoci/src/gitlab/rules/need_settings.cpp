@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "gitlab/rules/rows.hpp"
+#include "gitlab/rules/key_checks.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostPipelineNeeds = 5;
 constexpr std::array<std::string_view, 4> kJobKeys = {"artifacts", "job", "optional", "parallel"};
-constexpr std::array<std::string_view, 3> kPipelineKeys = {"artifacts", "job", "pipeline"};
+constexpr std::array<std::string_view, 4> kPipelineKeys = {"artifacts", "job", "optional", "pipeline"};
 constexpr std::array<std::string_view, 4> kProjectKeys = {"artifacts", "job", "project", "ref"};
 
 void flatten(const PipelineNode& node, std::vector<PipelineNode>& result) {
@@ -42,7 +42,7 @@ void check_need_map(const PipelineNode& entry, std::string_view name, Diagnostic
   check_boolean(entry.find("optional"), fmt::format("{}.optional", name), problems);
   const auto parallel = entry.find("parallel");
   if (parallel.is(ValueType::map))
-    check_parallel(parallel, problems);
+    check_parallel(parallel, "parallel", problems);
   else if (is_known(parallel))
     refuse(parallel, fmt::format("{}.parallel", name), "a map with `matrix`", problems);
 }
@@ -94,7 +94,5 @@ void check_need_list(const PipelineNode& needs, std::string_view name, Diagnosti
     problems.error(fmt::format("`{}` names {} jobs of other pipelines", name, elsewhere), needs.spot(),
                    fmt::format("GitLab takes at most {}", kMostPipelineNeeds));
 }
-
-void check_needs_value(const PipelineNode& node, Diagnostics& problems) { check_need_list(node, "needs", problems); }
 
 }  // namespace monoci

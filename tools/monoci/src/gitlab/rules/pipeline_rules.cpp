@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <vector>
 
 #include "base/quoted.hpp"
+#include "gitlab/keys.hpp"
 #include "gitlab/keywords.hpp"
+#include "gitlab/rules/file_keys.hpp"
 #include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 #include "gitlab/rules/top_and_job_settings.hpp"
@@ -37,15 +40,6 @@ void check_stage_list(const PipelineNode& list, std::size_t depth, std::set<std:
       check_stage_list(stage, depth + 1, seen, problems);
     }
   }
-}
-
-void check_auto_cancel(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 2> kKeys = {"on_job_failure", "on_new_commit"};
-  constexpr std::array<std::string_view, 3> kNewCommit = {"conservative", "interruptible", "none"};
-  constexpr std::array<std::string_view, 2> kFailure = {"all", "none"};
-  if (!check_map(node, "auto_cancel", kKeys, problems)) return;
-  check_choice(node.find("on_new_commit"), "auto_cancel.on_new_commit", kNewCommit, problems);
-  check_choice(node.find("on_job_failure"), "auto_cancel.on_job_failure", kFailure, problems);
 }
 
 std::size_t include_count(const PipelineNode& include) {
@@ -108,8 +102,8 @@ void check_stages(const MergedPipeline& pipeline, Diagnostics& problems) {
 
 void check_default(const MergedPipeline& pipeline, Diagnostics& problems) {
   const auto settings = pipeline.root().find("default");
-  if (pipeline.job("default") || !check_map(settings, "default", kDefaultKeys, problems)) return;
-  for (const auto key : kGlobalKeys)
+  if (pipeline.job("default") || !check_map(settings, "default", keys_at(kInDefault), problems)) return;
+  for (const auto key : keys_at(kAtTop))
     if (const auto above = pipeline.root().find(key); above && settings.find(key))
       problems.error(fmt::format("`{}` stands at the top and in `default`", key), above.spot(),
                      "keep the one in `default`");
@@ -123,7 +117,7 @@ void check_workflow(const MergedPipeline& pipeline, Diagnostics& problems) {
   const auto workflow = pipeline.root().find("workflow");
   if (pipeline.job("workflow") || !check_map(workflow, "workflow", kKeys, problems)) return;
   check_conditions(workflow.find("rules"), {"workflow.rules", kRuleKeys, kWhen}, problems);
-  check_auto_cancel(workflow.find("auto_cancel"), problems);
+  check_shape(workflow.find("auto_cancel"), "workflow.auto_cancel", kAutoCancelShape, problems);
   const auto name = workflow.find("name");
   if (check_text(name, "workflow.name", problems) && character_count(name.text()) > kLongestWorkflowName)
     problems.error(fmt::format("`workflow.name` is longer than {} characters", kLongestWorkflowName), name.spot());
@@ -145,10 +139,9 @@ void check_pipeline_variables(const MergedPipeline& pipeline, Diagnostics& probl
 void check_includes(const MergedPipeline& pipeline, Diagnostics& problems) {
   const auto include = pipeline.root().find("include");
   if (!is_known(include)) return;
-  if (include.is(ValueType::list))
-    for (const auto& entry : include.items()) check_include_entry(entry, "include", problems);
-  else
-    check_include_entry(include, "include", problems);
+  const auto entries = include.is(ValueType::list) ? include.items() : std::vector{include};
+  for (const auto& entry : entries)
+    if (!entry.is(ValueType::null)) check_shape(entry, "include", kIncludeShape, problems);
   if (const auto count = include_count(include); count > pipeline.limits().includes)
     problems.error(fmt::format("`include` names {} files", count), include.spot(),
                    fmt::format("GitLab takes at most {}", pipeline.limits().includes));
@@ -157,7 +150,7 @@ void check_includes(const MergedPipeline& pipeline, Diagnostics& problems) {
 void check_extends(const MergedPipeline& pipeline, Diagnostics& problems) {
   problems.append(pipeline.extends_faults());
   for (const auto& hidden : pipeline.hidden())
-    if (hidden.settings.is(ValueType::map)) check_extends_value(hidden.settings.find("extends"), problems);
+    if (hidden.settings.is(ValueType::map)) check_text_or_texts(hidden.settings.find("extends"), "extends", problems);
 }
 
 void check_job_count(const MergedPipeline& pipeline, Diagnostics& problems) {

@@ -2,7 +2,7 @@
 #include <array>
 #include <set>
 
-#include "gitlab/keywords.hpp"
+#include "gitlab/keys.hpp"
 #include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/rule.hpp"
 
@@ -10,10 +10,15 @@ namespace monoci {
 
 namespace {
 
-// THE TABLE: what `monoci lint` knows. A rule about a key bears the key's name.
+// THE TABLE: what `monoci lint` knows, but for what may stand below a key: that is the table of keys.cpp.
 const Rule kRules[] = {
     {"byte-order-mark", "the text begins without one (warning)", &check_byte_order_mark},
     {"one-document", "no line begins with `---`, but the first and the one below a `spec` header", &check_one_document},
+    {"directive", "no line before a document begins with `%`", &check_directives},
+    {"spec", "GitLab's keys; inputs whose default fits their type, options and rules; files by one kind of address",
+     &check_spec},
+    {"interpolation", "`$[[ inputs.x ]]` names an input that `spec` declares, and GitLab's functions",
+     &check_interpolation},
     {"aliases", "nothing is shared by `&name` and `*name` (warning)", &check_aliases},
     {"merge-key", "no name is `\"<<\"`", &check_merge_keys},
     {"known-tag", "there is no tag but `!reference`", &check_tags_known},
@@ -58,41 +63,6 @@ const Rule kRules[] = {
     {"artifact-source", "the job that makes an included file exists and runs in no later stage",
      &check_artifact_source},
     {"stop-job", "`on_stop` names a job that stops the same environment", &check_stop_job},
-
-    {"after_script", "text, or texts in lists up to 10 deep", &check_after_script},
-    {"allow_failure", "true, false, or exit codes", &check_allow_failure},
-    {"artifacts", "GitLab's keys and reports; `expire_in` is a duration", &check_artifacts},
-    {"before_script", "text, or texts in lists up to 10 deep", &check_before_script},
-    {"cache", "at most 4; the key has no `/`", &check_cache},
-    {"coverage", "a regular expression between slashes", &check_coverage},
-    {"dependencies", "a list of names", &check_dependencies_value},
-    {"environment", "a name of GitLab's characters; a known action", &check_environment},
-    {"except", "a list of refs, or a map of conditions", &check_except},
-    {"extends", "a name or a list of names", &check_extends_value},
-    {"hooks", "`pre_get_sources_script`", &check_hooks},
-    {"id_tokens", "each with `aud`", &check_id_tokens},
-    {"image", "a name, or a map with `name`", &check_image},
-    {"inherit", "true, false or names, for `default` and `variables`", &check_inherit},
-    {"inputs", "at most 50, each with a default", &check_inputs},
-    {"interruptible", "true or false", &check_interruptible},
-    {"manual_confirmation", "text", &check_manual_confirmation},
-    {"needs", "a list of names and maps; at most 5 of other pipelines", &check_needs_value},
-    {"only", "a list of refs, or a map of conditions", &check_only},
-    {"pages", "true, false, or a map", &check_pages},
-    {"parallel", "1 to 200, or a matrix of as many", &check_parallel},
-    {"publish", "text", &check_publish},
-    {"release", "`tag_name` and `description`", &check_release},
-    {"resource_group", "text", &check_resource_group},
-    {"retry", "0 to 2, or a map with known reasons", &check_retry},
-    {"rules", "not empty; known keys, conditions of GitLab's grammar", &check_rules},
-    {"run", "a list of steps", &check_run},
-    {"script", "not empty; text, or texts in lists up to 10 deep", &check_script},
-    {"services", "a list of names and maps with `name`", &check_services},
-    {"stage", "text", &check_stage_value},
-    {"tags", "fewer than 50 texts; better not empty (warning)", &check_tags},
-    {"timeout", "a duration of at most a month", &check_timeout},
-    {"trigger", "a project, or at most 3 files; strategy `mirror` or `depend`", &check_trigger},
-    {"variables", "each is text, a number, or a map with `value`", &check_job_variables},
 };
 
 struct Applied {
@@ -105,28 +75,36 @@ struct Applied {
   void operator()(JobCheck check) const {
     for (const auto& job : pipeline.jobs()) check(job, pipeline, problems);
   }
-  void operator()(SettingCheck check) const {
+  void operator()(const GitLabKey* key) const {
     Seen seen;
-    for (const auto& job : pipeline.jobs()) in(job.settings, check, seen);
-    if (is_among(kGlobalKeys, rule.name)) in(pipeline.root(), check, seen);
-    if (is_among(kDefaultKeys, rule.name) && !pipeline.job("default")) in(pipeline.root().find("default"), check, seen);
+    for (const auto& job : pipeline.jobs()) in(job.settings, *key, seen);
+    if ((key->where & kAtTop) != 0) in(pipeline.root(), *key, seen);
+    if ((key->where & kInDefault) != 0 && !pipeline.job("default")) in(pipeline.root().find("default"), *key, seen);
   }
 
   // What hundreds of jobs take over from one place is judged once.
   using Seen = std::set<std::vector<const Value*>>;
-  void in(const PipelineNode& map, SettingCheck check, Seen& seen) const {
+  void in(const PipelineNode& map, const GitLabKey& key, Seen& seen) const {
     if (!map.is(ValueType::map)) return;
-    const auto value = map.find(rule.name);
+    const auto value = map.find(key.name);
     if (!value) return;
     std::vector<const Value*> places;
     for (const auto& layer : value.layers()) places.push_back(layer.value);
-    if (seen.insert(std::move(places)).second) check(value, problems);
+    if (seen.insert(std::move(places)).second) check_shape(value, key.name, key.shape, problems);
   }
 };
 
 }  // namespace
 
-std::span<const Rule> gitlab_rules() { return kRules; }
+std::span<const Rule> gitlab_rules() {
+  static const auto all = [] {
+    std::vector<Rule> rules(std::begin(kRules), std::end(kRules));
+    for (const auto& key : gitlab_keys())
+      if (!key.says.empty()) rules.push_back({key.name, key.says, &key});
+    return rules;
+  }();
+  return all;
+}
 
 void apply_rule(const Rule& rule, const MergedPipeline& pipeline, Diagnostics& problems) {
   std::visit(Applied{rule, pipeline, problems}, rule.check);

@@ -7,8 +7,8 @@
 #include "base/quoted.hpp"
 #include "gitlab/rules/duration.hpp"
 #include "gitlab/rules/instances.hpp"
+#include "gitlab/rules/key_checks.hpp"
 #include "gitlab/rules/pattern.hpp"
-#include "gitlab/rules/rows.hpp"
 #include "gitlab/rules/shapes.hpp"
 
 namespace monoci {
@@ -16,7 +16,6 @@ namespace monoci {
 namespace {
 
 constexpr int kMostRetries = 2;
-constexpr std::size_t kMostTags = 49;
 constexpr double kLongestTimeout = 2629746;  // a month, as GitLab counts it
 // GitLab's reasons why a job fails, and `always`.
 constexpr std::string_view kRetryReasons[] = {"always",
@@ -61,6 +60,16 @@ constexpr std::string_view kRetryReasons[] = {"always",
                                               "upstream_bridge_project_not_found",
                                               "user_blocked"};
 
+constexpr auto kPlainNames = "use letters, digits and `_`, and begin with no digit";
+
+bool is_plain_name(std::string_view name) {
+  const auto is_letter = [](char each) {
+    return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || each == '_';
+  };
+  const auto may_follow = [&](char each) { return is_letter(each) || (each >= '0' && each <= '9'); };
+  return !name.empty() && is_letter(name[0]) && std::ranges::all_of(name, may_follow);
+}
+
 bool is_matrix_value(const PipelineNode& node) {
   return node.opaque() || node.is(ValueType::string) || node.is(ValueType::integer);
 }
@@ -95,103 +104,78 @@ void check_matrix(const PipelineNode& matrix, Diagnostics& problems) {
 
 }  // namespace
 
-void check_script(const PipelineNode& node, Diagnostics& problems) {
-  if (is_known(node) && node.is_empty()) return problems.error("`script` is empty", node.spot());
-  check_commands(node, "script", problems);
+void check_script(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (node.is_empty()) return problems.error("`script` is empty", node.spot());
+  check_commands(node, name, problems);
 }
 
-void check_before_script(const PipelineNode& node, Diagnostics& problems) {
-  check_commands(node, "before_script", problems);
-}
-void check_after_script(const PipelineNode& node, Diagnostics& problems) {
-  check_commands(node, "after_script", problems);
-}
-
-void check_hooks(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 1> kKeys = {"pre_get_sources_script"};
-  if (check_map(node, "hooks", kKeys, problems))
-    check_commands(node.find(kKeys[0]), "hooks.pre_get_sources_script", problems);
+void check_step(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  constexpr std::array<std::string_view, 3> kActions = {"func", "script", "step"};
+  const auto count = std::ranges::count_if(kActions, [&](std::string_view key) { return node.has(key); });
+  if (count != 1)
+    problems.error(fmt::format("a step of `{}` needs one of `script`, `step` and `func`", name), node.spot());
+  if (node.has("script") && node.has("inputs"))
+    problems.error(fmt::format("a step of `{}` with `script` takes no `inputs`", name), node.find("inputs").spot(),
+                   "give it `env`");
 }
 
-void check_run(const PipelineNode& node, Diagnostics& problems) {
-  if (!is_known(node)) return;
-  if (!node.is(ValueType::list)) return refuse(node, "run", "a list of steps", problems);
-  for (const auto& step : node.items())
-    if (!step.opaque() && !step.is(ValueType::map)) refuse(step, "run", "a list of maps", problems);
+void check_run_function(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (node.is(ValueType::map) && node.has("git") == node.has("oci"))
+    problems.error(fmt::format("`{}` needs one of `git` and `oci`", name), node.spot());
 }
 
-void check_retry(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 3> kKeys = {"exit_codes", "max", "when"};
-  if (!node.is(ValueType::map)) return check_number(node, "retry", 0, kMostRetries, problems);
-  check_unknown_keys(node, "retry", kKeys, problems);
-  const auto most = node.find("max");
-  if (!most.is(ValueType::string) ||
-      (most.text() != "0" && most.text() != "1" && most.text() != "2"))  // here GitLab reads digits in quotes
-    check_number(most, "retry.max", 0, kMostRetries, problems);
-  check_exit_codes(node.find("exit_codes"), "retry.exit_codes", problems);
-  const auto check_reason = [&](const PipelineNode& reason) {
-    if (is_known(reason) &&
-        (!reason.is(ValueType::string) || !std::ranges::binary_search(kRetryReasons, reason.text())))
-      refuse(reason, "retry.when", "a reason that GitLab knows (`runner_system_failure`, `always`, …)", problems);
-  };
-  const auto reasons = node.find("when");
-  if (!reasons.is(ValueType::list)) return check_reason(reasons);
-  for (const auto& reason : reasons.items()) check_reason(reason);
+void check_plain_name(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (!is_plain_name(node.text()))
+    problems.error(fmt::format("`{}` cannot be `{}`", name, quoted_if_odd(node.text())), node.spot(), kPlainNames);
 }
 
-void check_timeout(const PipelineNode& node, Diagnostics& problems) {
-  check_duration(node, "timeout", kLongestTimeout, "a month", problems);
+void check_plain_names(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  for (const auto& member : node.members())
+    if (!is_plain_name(member.key))
+      problems.error(fmt::format("`{}` is no name for `{}`", quoted_if_odd(member.key), name), member.spot,
+                     kPlainNames);
 }
 
-void check_parallel(const PipelineNode& node, Diagnostics& problems) {
+void check_retry_number(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (!node.is(ValueType::map)) check_number(node, name, 0, kMostRetries, problems);
+}
+
+// Here GitLab reads digits in quotes as well.
+void check_retry_count(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  const bool is_digit = node.is(ValueType::string) && (node.text() == "0" || node.text() == "1" || node.text() == "2");
+  if (!is_digit) check_number(node, name, 0, kMostRetries, problems);
+}
+
+void check_retry_reason(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (!node.is(ValueType::string) || !std::ranges::binary_search(kRetryReasons, node.text()))
+    refuse(node, name, "a reason that GitLab knows (`runner_system_failure`, `always`, …)", problems);
+}
+
+void check_retry_reasons(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (node.is(ValueType::string)) check_retry_reason(node, name, problems);
+}
+
+void check_timeout(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  check_duration(node, name, kLongestTimeout, "a month", problems);
+}
+
+void check_parallel(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
   constexpr std::array<std::string_view, 1> kKeys = {"matrix"};
-  if (!node.is(ValueType::map)) return check_number(node, "parallel", 1, kMostInstances, problems);
-  check_unknown_keys(node, "parallel", kKeys, problems);
-  if (!node.has("matrix")) require_key(node, "parallel", "matrix", problems);
+  if (!node.is(ValueType::map)) return check_number(node, name, 1, kMostInstances, problems);
+  check_unknown_keys(node, name, kKeys, problems);
+  if (!node.has("matrix")) require_key(node, name, "matrix", problems);
   check_matrix(node.find("matrix"), problems);
 }
 
-void check_allow_failure(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 1> kKeys = {"exit_codes"};
-  if (!node.is(ValueType::map)) return check_boolean(node, "allow_failure", problems);
-  check_unknown_keys(node, "allow_failure", kKeys, problems);
-  check_exit_codes(node.find("exit_codes"), "allow_failure.exit_codes", problems);
-}
-
-void check_interruptible(const PipelineNode& node, Diagnostics& problems) {
-  check_boolean(node, "interruptible", problems);
-}
-
-void check_coverage(const PipelineNode& node, Diagnostics& problems) {
-  if (!check_text(node, "coverage", problems)) return;
+void check_coverage(const PipelineNode& node, std::string_view, Diagnostics& problems) {
   if (const auto fault = slashed_pattern_fault(node.text()); !fault.empty())
     problems.error(fmt::format("`coverage` is no regular expression: {}", fault), node.spot(),
                    "write `/…/`, in RE2's syntax");
 }
 
-void check_tags(const PipelineNode& node, Diagnostics& problems) {
-  check_texts(node, "tags", problems);
-  check_length(node, "tags", kMostTags, problems);
-  if (node.is(ValueType::list) && node.size() == 0)
+void check_tags(const PipelineNode& node, std::string_view, Diagnostics& problems) {
+  if (node.size() == 0)
     problems.warning("`tags` is empty", node.spot(), "GitLab takes it, its schema does not: leave the key out");
-}
-
-void check_stage_value(const PipelineNode& node, Diagnostics& problems) { check_text(node, "stage", problems); }
-
-void check_extends_value(const PipelineNode& node, Diagnostics& problems) {
-  check_text_or_texts(node, "extends", problems);
-}
-
-void check_resource_group(const PipelineNode& node, Diagnostics& problems) {
-  check_text(node, "resource_group", problems);
-}
-
-void check_manual_confirmation(const PipelineNode& node, Diagnostics& problems) {
-  check_text(node, "manual_confirmation", problems);
-}
-
-void check_dependencies_value(const PipelineNode& node, Diagnostics& problems) {
-  check_texts(node, "dependencies", problems);
 }
 
 }  // namespace monoci

@@ -15,7 +15,4 @@ struct ConditionWords {  // what rules may say at one place
 
 void check_conditions(const PipelineNode& rules, const ConditionWords& words, Diagnostics& problems);
 
-// One entry of `include`, at the top or below `trigger`.
-void check_include_entry(const PipelineNode& entry, std::string_view name, Diagnostics& problems);
-
 }  // namespace monoci

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/quoted.hpp"
-#include "gitlab/keywords.hpp"
-#include "gitlab/rules/rows.hpp"
+#include "gitlab/keys.hpp"
+#include "gitlab/rules/key_checks.hpp"
 #include "gitlab/rules/top_and_job_settings.hpp"
 
 namespace monoci {
@@ -34,19 +34,10 @@ void check_variable(const PipelineNode& variable, std::string_view name, Words d
   if (const auto value = variable.find("value"); is_known(value) && !is_scalar(value))
     refuse(value, name, "text or a number", problems);
   check_boolean(variable.find("expand"), name, problems);
-  if (const auto description = variable.find("description"); is_known(description) && !is_scalar(description))
+  if (const auto description = variable.find("description");
+      is_known(description) && !description.is(ValueType::string) && !description.is(ValueType::integer))
     refuse(description, name, "described with text", problems);
   check_options(variable, name, problems);
-}
-
-// `true` or a list of names.
-template <class CheckList>
-void check_inherited(const PipelineNode& node, std::string_view name, Diagnostics& problems, CheckList check_list) {
-  if (!is_known(node) || node.is(ValueType::boolean)) return;
-  if (node.is(ValueType::list))
-    check_list(node);
-  else
-    refuse(node, name, "true, false or a list of names", problems);
 }
 
 }  // namespace
@@ -58,34 +49,16 @@ void check_variables(const PipelineNode& variables, std::string_view name, Words
     check_variable(member.value, fmt::format("{}.{}", name, quoted_if_odd(member.key)), data, problems);
 }
 
-void check_job_variables(const PipelineNode& node, Diagnostics& problems) {
-  check_variables(node, "variables", kJobData, problems);
+void check_job_variables(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  check_variables(node, name, kJobData, problems);
 }
 
-void check_inherit(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 2> kKeys = {"default", "variables"};
-  if (!check_map(node, "inherit", kKeys, problems)) return;
-  check_inherited(node.find("default"), "inherit.default", problems,
-                  [&](const PipelineNode& list) { check_choices(list, "inherit.default", kDefaultKeys, problems); });
-  check_inherited(node.find("variables"), "inherit.variables", problems,
-                  [&](const PipelineNode& list) { check_texts(list, "inherit.variables", problems); });
+void check_plain_variables(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  check_variables(node, name, {}, problems);
 }
 
-void check_inputs(const PipelineNode& node, Diagnostics& problems) {
-  constexpr std::array<std::string_view, 5> kKeys = {"default", "description", "options", "regex", "type"};
-  constexpr std::size_t kMost = 50;
-  if (!is_known(node)) return;
-  if (!node.is(ValueType::map)) return refuse(node, "inputs", "a map", problems);
-  const auto inputs = node.members();
-  if (inputs.size() > kMost)
-    problems.error("there are too many `inputs`", node.spot(), fmt::format("GitLab takes at most {}", kMost));
-  for (const auto& input : inputs) {
-    const auto name = fmt::format("inputs.{}", quoted_if_odd(input.key));
-    if (!input.value)
-      problems.error(fmt::format("`{}` needs the key `default`", name), input.spot);
-    else if (check_map(input.value, name, kKeys, problems))
-      require_key(input.value, name, "default", problems);
-  }
+void check_inherited_keys(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
+  if (node.is(ValueType::list)) check_choices(node, name, keys_at(kInDefault), problems);
 }
 
 }  // namespace monoci

@@ -6,6 +6,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/keys.hpp"
 #include "gitlab/keywords.hpp"
 #include "gitlab/template/made_value.hpp"
 #include "gitlab/template/template_parts.hpp"
@@ -59,7 +60,7 @@ class Defaults {
     keys_.type = variables_.type = ValueType::map;
     if (const auto* defaults = said(document, "default")) read_defaults(*defaults);
     for (const auto& member : document.members)
-      if (is_among(kGlobalKeys, member.key)) read_global(member);
+      if (is_among(keys_at(kAtTop), member.key)) read_global(member);
     if (const auto* variables = said(document, "variables")) read_variables(*variables);
   }
 
@@ -78,7 +79,7 @@ class Defaults {
 
 void Defaults::read_defaults(const Value& defaults) {
   Fields fields(defaults, "default", problems_);
-  for (const auto key : kDefaultKeys) fields.find(key);
+  for (const auto key : keys_at(kInDefault)) fields.find(key);
   fields.refuse_others();
   for (const auto& member : defaults.members) {
     if (member.key == "timeout")
