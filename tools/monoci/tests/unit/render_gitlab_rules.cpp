@@ -29,12 +29,14 @@ std::vector<RuleCase> setting_cases() {
           {"before_script", "before_script: {a: b}", "before_script: x"},
           {"cache", "cache: {key: a/b}", "cache: {key: {files: [uv.lock], prefix: a}}"},
           {"coverage", "coverage: 'TOTAL'", "coverage: '/TOTAL \\d+%/'"},
+          {"dast_configuration", "dast_configuration: {profile: x}", "dast_configuration: {site_profile: x}"},
           {"dependencies", "dependencies: b", "dependencies: []"},
           {"environment", "environment: 'prod@eu!'", "environment: {name: $A/b, action: stop}"},
           {"except", "except: main", "except: [main, /^x/]"},
           {"extends", "extends: [5]", "extends: [.b]"},
           {"hooks", "hooks: {before: x}", "hooks: {pre_get_sources_script: [x]}"},
           {"id_tokens", "id_tokens: {T: {}}", "id_tokens: {T: {aud: x}}"},
+          {"identity", "identity: azure", "identity: google_cloud"},
           {"image", "image: {}", "image: {name: x, pull_policy: [always]}"},
           {"inherit", "inherit: {default: [script]}", "inherit: {default: [image], variables: false}"},
           {"inputs", "inputs: {x: {type: string}}", "inputs: {x: {default: y}}"},
@@ -49,7 +51,8 @@ std::vector<RuleCase> setting_cases() {
           {"resource_group", "resource_group: 5", "resource_group: '5'"},
           {"retry", "retry: 3", "retry: {max: 2, when: [script_failure]}"},
           {"rules", "rules: [{if: '$A =='}]", "rules: [{if: '$A == \"b\" && ($C =~ /de/ || !$F)'}]"},
-          {"run", "run: x", "run: [{name: x, script: y}]"},
+          {"run", "run: [{name: x, step: y, func: z}]", "run: [{name: x, script: y}]"},
+          {"secrets", "secrets: {A: {token: x}}", "secrets: {A: {vault: x/y@z, file: false}}"},
           {"services", "services: x", "services: [x, {name: y, alias: z}]"},
           {"stage", "stage: [x]", "stage: x"},
           {"tags", "tags: []", "tags: [x]"},
@@ -81,6 +84,11 @@ std::vector<TextCase> text_cases() {
   return {
       {"byte-order-mark", "\xEF\xBB\xBF" + job(""), job("")},
       {"one-document", job("") + "---\nb: c\n", "---\n" + job("") + "--- \n# nothing\n"},
+      {"directive", "%YAML 1.2\n---\n" + job(""), "---\n" + job("")},
+      {"spec", "spec: {inputs: {x: {type: numbr}}}\n---\n" + job(""),
+       "spec: {inputs: {x: {type: number, default: 1, options: [1, 2]}}}\n---\n" + job("")},
+      {"interpolation", "spec: {inputs: {x: {}}}\n---\n" + job("image: '$[[ inputs.y ]]'"),
+       "spec: {inputs: {x: {}}}\n---\n" + job("image: '$[[ inputs.x | truncate(0, 9) ]]'")},
       {"aliases", "a: &x {script: [x]}\nb: *x\n", "a: {script: [x]}\nb: {extends: a}\n"},
       {"merge-key", "\"<<\": {script: [x]}\n", ".x: &x {script: [x]}\na: {<<: *x}\n"},
       {"known-tag", "a: {script: [!x y]}\n", "a: {script: [!reference [.b, script], '!x y']}\n"},
@@ -96,7 +104,7 @@ std::vector<TextCase> text_cases() {
       {"workflow-rules", job(""), "workflow: {rules: [{when: always}]}\n" + job("")},
       {"pipeline-variables", "variables: {A: {value: x, options: [y]}}\n",
        "variables: {A: {value: x, options: [x]}}\n"},
-      {"include", "include: {project: x}\n", "include: [{project: x, file: y}, z.yml]\n"},
+      {"include", "include: {project: x}\n", "include: [{project: x, file: y.yml}, z.yml]\n"},
       {"extends-target", job("extends: .b"), ".b: {image: x}\n" + job("extends: .b")},
       {"reference", "a: {script: [!reference [.b, script]]}\n",
        ".b: {script: [x]}\na: {script: [!reference [.b, script]]}\n"},
@@ -131,6 +139,72 @@ std::vector<TextCase> text_cases() {
       {"stop-job", job("environment: {name: x, on_stop: b}"),
        job("environment: {name: x, on_stop: b}") + "b: {script: [x], environment: {name: x, action: stop}}\n"},
       {"script", "a: {script: [{x: y}]}\n", "a: {script: [[x], y]}\n"},
+  };
+}
+
+std::string spec(const std::string& input, const std::string& script = "x") {
+  return "spec: {inputs: {i: " + input + "}}\n---\na: {script: ['" + script + "']}\n";
+}
+
+std::string matrix_need(const std::string& values) {
+  return "b: {script: [x], parallel: {matrix: [{P: [x, y], Q: z}]}}\n" +
+         job("needs: [{job: b, parallel: {matrix: [{" + values + "}]}}]");
+}
+
+// What one case does not show of a rule that covers much.
+std::vector<TextCase> further_cases() {
+  const std::string include = "include: ", step = "run: [{name: s, ";
+  const auto rule = [](const std::string& says) { return "workflow: {rules: [{if: $A, " + says + "}]}\n"; };
+  const auto run = [&](const std::string& says) { return "a: {" + step + says + "}]}\n"; };
+  return {
+      {"workflow", rule("auto_cancel: {on_new_commit: always}"), rule("auto_cancel: {on_new_commit: none}")},
+      {"workflow", rule("auto_cancel: {on_failure: all}"), rule("auto_cancel: {on_job_failure: all}")},
+      {"include", include + "[{local: a.yml, remote: 'https://b.c/d.yml'}]\n", include + "[{local: a.yml}, null]\n"},
+      {"include", include + "[{local: a.yml, rules: [{if: $A, when: manual}]}]\n",
+       include + "[{local: a.yml, rules: [{if: $A, when: never}, {exists: [b]}]}]\n"},
+      {"include", include + "[{local: a.yml, rules: [{needs: [b]}]}]\n",
+       include + "[{local: $A/b, rules: [{changes: {paths: [b], compare_to: c}}]}]\n"},
+      {"include", include + "[{local: a.yml, integrity: sha256-aaaa}]\n",
+       include + "[{remote: 'https://b.c/d.yaml', integrity: sha256-aaaa, cache: 1 day}]\n"},
+      {"include", include + "[{remote: 'https://b.c/d.yml', cache: 5 seconds}]\n",
+       include + "[{remote: 'https://b.c/d.yml', cache: true}]\n"},
+      {"include", include + "[{template: Go.yml}]\n", include + "[{template: Go.gitlab-ci.yml}]\n"},
+      {"include", include + "[{project: x, file: [y]}]\n", include + "[{component: b.c/d@1, inputs: {x: 1}}]\n"},
+      {"spec", spec("{type: boolean, default: 1}"), spec("{type: boolean, default: 'true'}")},
+      {"spec", spec("{type: array, options: [x]}"), spec("{type: array, default: [x]}")},
+      {"spec", spec("{default: x, options: [y]}"), spec("{default: 1, options: ['1']}")},
+      {"spec", spec("{default: xy, regex: '^x$'}"), spec("{default: xy, regex: '^x'}")},
+      {"spec", spec("{regex: '('}"), spec("{regex: '(x)'}")},
+      {"spec", spec("{rules: [{options: [x]}]}"), spec("{rules: [{if: '$[[ inputs.i ]] == \"x\"', default: x}]}")},
+      {"spec", spec("{default: x, rules: [{default: x}]}"), spec("{rules: [{options: [x], default: x}]}")},
+      {"spec", spec("{options: [null]}"), spec("null")},
+      {"spec", "spec: {include: [{template: x.yml}]}\n---\n" + job(""), "spec: {include: [x.yml]}\n---\n" + job("")},
+      {"spec", "spec: {component: [title]}\n---\n" + job(""), "spec: {component: [name]}\n---\n" + job("")},
+      {"spec", "spec: {}\nx: y\n---\n" + job(""), "spec:\n---\n" + job("")},
+      {"interpolation", spec("{}", "$[[ inputs.i | upper ]]"), spec("{}", "$[[ inputs.i | posix_escape ]]")},
+      {"interpolation", spec("{}", "$[[ i ]]"), spec("{}", "$[[ matrix.P ]]")},
+      {"image", job("image: {name: x, docker: {users: y}}"), job("image: {name: x, docker: {user: y, platform: z}}")},
+      {"image", job("image: {name: x, docker: {user: null}}"), job("image: {name: x, docker: null}")},
+      {"services", job("services: [{name: x, kubernetes: {user: true}}]"),
+       job("services: [{name: x, kubernetes: {user: 1000}}]")},
+      {"inputs", job("inputs: {x: {type: number, default: y}}"), job("inputs: {x: {type: number, default: 1}}")},
+      {"inputs", job("inputs: {x: {default: null}}"), job("inputs: {x: {default: '', description: y}}")},
+      {"run", run("script: x, inputs: {a: b}"), run("step: x, inputs: {a: [b]}, env: {C: d}")},
+      {"run", run("step: {git: {url: x}}"), run("func: {git: {url: x, rev: y}}")},
+      {"secrets", job("secrets: {A: {vault: {path: x, field: y}}}"),
+       job("secrets: {A: {vault: {path: x, field: y, engine: {name: z, path: z}}}}")},
+      {"environment", job("environment: {name: x, kubernetes: {dashboard: {namespace: y}}}"),
+       job("environment: {name: x, kubernetes: {agent: 'a:b', dashboard: {namespace: y}}}")},
+      {"retry", job("retry: {when: [[always]]}"), job("retry: {when: always}")},
+      {"cache", job("cache: {key: {files: [a, b, c, d, e, f, g, h, i, j, k]}}"),
+       job("cache: {key: {files: [a, b, c, d, e, f, g, h, i, j]}}")},
+      {"needs", job("needs: [{pipeline: $P, job: b, optional: 1}]"),
+       job("needs: [{pipeline: $P, job: b, optional: true}]")},
+      {"need-exists", matrix_need("P: w, Q: z"), matrix_need("P: [x, y], Q: z")},
+      {"need-exists", matrix_need("Q: z, P: x"),
+       "b: {script: [x]}\n" + job("needs: [{job: b, parallel: {matrix: [{P: x}]}}]")},
+      {"need-twice", matrix_need("P: [x, x], Q: z"), matrix_need("P: [x, y], Q: z")},
+      {"directive", "--- # x\n%TAG ! y\n---\n" + job(""), "# %YAML\n" + job("")},
   };
 }
 
@@ -170,6 +244,8 @@ INSTANTIATE_TEST_SUITE_P(Rules, GitLabRule, testing::ValuesIn(all_cases()), [](c
   return name;
 });
 
+INSTANTIATE_TEST_SUITE_P(Further, GitLabRule, testing::ValuesIn(further_cases()));
+
 TEST(GitLabRules, EachHasACase) {
   std::map<std::string_view, int> cases;
   const auto all = all_cases();
@@ -188,6 +264,18 @@ TEST(GitLabRules, BoundWhatExtendsBringsTogether) {
     }
   EXPECT_THAT(faults("extends-target", doubling), testing::HasSubstr("brings more than 1000 jobs together"));
   EXPECT_THAT(faults("extends-target", chain), testing::HasSubstr("goes too deep"));
+}
+
+// However many documents a file has, the first three are read: GitLab cuts no more.
+TEST(GitLabRules, ReadThreeDocumentsOfMany) {
+  constexpr std::size_t kMany = 20000;
+  std::string text;
+  for (std::size_t number = 0; number < kMany; ++number) text += number < 3 ? "---\n{}\n" : "---\n{ broken\n";
+  Diagnostics problems;
+  const auto read = read_gitlab_text({"f.yml", text}, problems);
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->documents.empty());
+  EXPECT_GT(read->left_over.size(), kMany - 5);
 }
 
 TEST(GitLabRules, EachIsDocumented) {

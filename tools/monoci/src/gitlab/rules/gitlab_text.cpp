@@ -15,7 +15,7 @@ namespace monoci {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
-constexpr std::size_t kMostDocuments = 100;  // each is read with the lines before it
+constexpr std::size_t kMostRead = 3;  // parts of a file: GitLab cuts no more, and takes no more
 
 // Where documents begin: behind `---` and all blanks that follow it, the indentation of the next line included.
 std::vector<std::size_t> document_starts(std::string_view text) {
@@ -42,14 +42,22 @@ std::string document_text(std::string_view text, const std::vector<std::size_t>&
   return result.append(document_of(text, starts, index));
 }
 
-// Something else than blanks and comments.
-bool holds_anything(std::string_view text) {
-  while (true) {
-    const auto begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return false;
-    if (text[begin] != '#') return true;
-    text.remove_prefix(std::min(text.find('\n', begin), text.size()));
-  }
+// Where a text has something else than blanks and comments.
+std::size_t first_content(std::string_view text) {
+  std::size_t begin = text.find_first_not_of(kBlanks);
+  while (begin != std::string_view::npos && text[begin] == '#')
+    begin = text.find_first_not_of(kBlanks, std::min(text.find('\n', begin), text.size()));
+  return begin;
+}
+
+bool holds_anything(std::string_view text) { return first_content(text) != std::string_view::npos; }
+
+// GitLab's cut takes the `---` away that a directive must have below it.
+std::size_t directive_in(std::string_view text) {
+  const auto begin = first_content(text);
+  const bool is_directive =
+      begin != std::string_view::npos && text[begin] == '%' && (begin == 0 || text[begin - 1] == '\n');
+  return is_directive ? begin : std::string_view::npos;
 }
 
 // As Psych reads what has no quotes.
@@ -73,23 +81,25 @@ bool is_blank(const Value& document) {
 }  // namespace
 
 std::optional<GitLabText> read_gitlab_text(const SourceText& source, Diagnostics& problems) {
-  GitLabText result{source, {}, {}, {}};
+  GitLabText result{source, {}, {}};
   const auto starts = document_starts(source.text);
-  if (starts.size() > kMostDocuments) {
-    problems.error(fmt::format("the file has {} documents", starts.size()), spot_at(source, starts[kMostDocuments]),
-                   fmt::format("at most {} are read; GitLab takes a header and one document", kMostDocuments));
-    return std::nullopt;
-  }
   const TextPlaces places(source);
   for (std::size_t index = 0; index < starts.size(); ++index) {
-    const bool full = !result.documents.empty() && (result.has_header() || !result.documents[0].find("spec"));
+    const auto text = document_of(source.text, starts, index);
+    const bool full =
+        index >= kMostRead || (!result.documents.empty() && (result.has_header() || !result.documents[0].find("spec")));
     if (full) {
       const auto line = places.spot(starts[index]).line - 1;
-      if (holds_anything(document_of(source.text, starts, index))) result.left_over.push_back({source.file, line, 1});
+      if (holds_anything(text)) result.left_over.push_back({source.file, line, 1});
+      continue;
+    }
+    if (const auto directive = directive_in(text); directive != std::string_view::npos) {
+      result.directives.push_back(places.spot(starts[index] + directive));
       continue;
     }
     auto document = read_yaml({source.file, document_text(source.text, starts, index)}, result.notes, problems);
     if (!document) return std::nullopt;
+    take_psych_types(*document);
     if (!is_blank(*document)) result.documents.push_back(std::move(*document));
   }
   return result;
@@ -102,7 +112,6 @@ std::optional<PipelineFile> read_gitlab_file(const SourceText& source, Diagnosti
     if (const auto* check = std::get_if<TextCheck>(&rule.check)) (*check)(*text, problems);
   PipelineFile file{source.file, {}, source.text.size(), text->has_header()};
   if (!text->documents.empty()) file.document = std::move(text->documents.back());
-  take_psych_types(file.document);
   return file;
 }
 

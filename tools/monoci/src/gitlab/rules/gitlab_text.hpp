@@ -12,9 +12,10 @@ namespace monoci {
 // A file as GitLab reads it: cut into documents at lines that begin with `---`, wherever those stand.
 struct GitLabText {
   SourceText source;
-  std::vector<Value> documents;  // those that GitLab uses: one, or a `spec` header and what follows it
-  std::vector<Spot> left_over;   // where documents begin that it ignores
-  YamlNotes notes;
+  std::vector<Value> documents;       // those that GitLab uses: one, or a `spec` header and what follows it
+  std::vector<Spot> left_over;        // where documents begin that it ignores
+  std::vector<Spot> directives = {};  // lines that begin with `%` where a document begins
+  YamlNotes notes = {};
 
   bool has_header() const { return documents.size() > 1; }
 };

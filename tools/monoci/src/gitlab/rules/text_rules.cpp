@@ -63,6 +63,11 @@ void check_one_document(const GitLabText& text, Diagnostics& problems) {
                                      : "it cuts a file at each line that begins with `---`, and reads the first part");
 }
 
+void check_directives(const GitLabText& text, Diagnostics& problems) {
+  for (const auto& spot : text.directives)
+    problems.error("GitLab reads no directive (`%YAML`, `%TAG`)", spot, "remove the line");
+}
+
 void check_aliases(const GitLabText& text, Diagnostics& problems) {
   if (!text.notes.aliases.empty())
     problems.warning("this is an alias (`*name`); there may be more", text.notes.aliases.front(),
