@@ -65,8 +65,9 @@ constexpr KeyShape kRuleOptions{.types = list, .most = kMostOptions};
 constexpr ShapeRow kInputRuleRows[] = {{"default", kAnything}, {"if", kAnything}, {"options", kRuleOptions}};
 constexpr KeyShape kInputRule{.types = map, .keys = kInputRuleRows, .may_be_empty = false, .rest = check_input_rule};
 constexpr KeyShape kInputRules{.types = list, .each = &kInputRule};
-constexpr ShapeRow kInputRows[] = {{"default", kAnything}, {"description", kDescription}, {"options", kOptions},
-                                   {"regex", kRegex},      {"rules", kInputRules},        {"type", kType}};
+constexpr ShapeRow kInputRows[] = {{"default", kAnything}, {"description", kDescription},
+                                   {"options", kOptions},  {"regex", kRegex, never_null},
+                                   {"rules", kInputRules}, {"type", kType, never_null}};
 constexpr KeyShape kInput{.types = map | nothing, .wanted = "a map", .keys = kInputRows, .rest = check_input};
 constexpr KeyShape kInputs{.types = map, .each = &kInput};
 constexpr Word kComponentWords[] = {"name", "reference", "sha", "version"};
@@ -80,23 +81,26 @@ constexpr ShapeRow kSpecRows[] = {
 
 }  // namespace file_row
 
-using enum KeyShape::Type;
-
 }  // namespace
 
-constexpr KeyShape kAutoCancelShape{.types = map, .keys = file_row::kAutoCancelRows};
-constexpr KeyShape kIncludeShape{
-    .types = text | map, .wanted = "text or a map", .keys = file_row::kIncludeRows, .rest = check_include};
-constexpr KeyShape kHeaderIncludeShape{
-    .types = text | map, .wanted = "text or a map", .keys = file_row::kHeaderIncludeRows, .rest = check_header_include};
-constexpr KeyShape kChildIncludeShape{.types = text | map | list,
+constexpr KeyShape kAutoCancelShape{.types = KeyShape::map, .keys = file_row::kAutoCancelRows};
+constexpr KeyShape kIncludeShape{.types = KeyShape::text | KeyShape::map,
+                                 .wanted = "text or a map",
+                                 .keys = file_row::kIncludeRows,
+                                 .rest = check_include};
+constexpr KeyShape kHeaderIncludeShape{.types = KeyShape::text | KeyShape::map,
+                                       .wanted = "text or a map",
+                                       .keys = file_row::kHeaderIncludeRows,
+                                       .rest = check_header_include};
+constexpr KeyShape kChildIncludeShape{.types = KeyShape::text | KeyShape::map | KeyShape::list,
                                       .wanted = "a map",
                                       .keys = file_row::kIncludeRows,
                                       .each = &kChildIncludeShape,
                                       .rest = check_child_include};
-constexpr KeyShape kChildTriggerShape{.types = map, .keys = file_row::kChildTriggerRows};
-constexpr KeyShape kOtherTriggerShape{.types = map, .keys = file_row::kOtherTriggerRows};
-constexpr KeyShape kSpecShape{.types = map | nothing, .wanted = "a map", .keys = file_row::kSpecRows};
-constexpr KeyShape kJobInputShape{.types = map, .keys = file_row::kJobInputRows, .rest = check_input};
+constexpr KeyShape kChildTriggerShape{.types = KeyShape::map, .keys = file_row::kChildTriggerRows};
+constexpr KeyShape kOtherTriggerShape{.types = KeyShape::map, .keys = file_row::kOtherTriggerRows};
+constexpr KeyShape kSpecShape{
+    .types = KeyShape::map | KeyShape::nothing, .wanted = "a map", .keys = file_row::kSpecRows};
+constexpr KeyShape kJobInputShape{.types = KeyShape::map, .keys = file_row::kJobInputRows, .rest = check_input};
 
 }  // namespace monoci

@@ -1,7 +1,7 @@
 // What may stand in a file outside of jobs: rows like those of keys.cpp.
 #pragma once
 
-#include "gitlab/rules/shape.hpp"
+#include "gitlab/rules/key_shape.hpp"
 
 namespace monoci {
 

@@ -5,8 +5,8 @@
 #include <variant>
 
 #include "base/diagnostic.hpp"
+#include "gitlab/rules/key_shape.hpp"
 #include "gitlab/rules/merged_pipeline.hpp"
-#include "gitlab/rules/shape.hpp"
 
 namespace monoci {
 

@@ -27,7 +27,8 @@ void check_options(const PipelineNode& variable, std::string_view name, Diagnost
 }
 
 void check_variable(const PipelineNode& variable, std::string_view name, Words data, Diagnostics& problems) {
-  if (!is_known(variable) || is_scalar(variable)) return;
+  const bool is_missing = variable.is(ValueType::null) && data.empty();
+  if (!is_known(variable) || (is_scalar(variable) && !is_missing)) return;
   if (variable.is(ValueType::list) || data.empty())
     return refuse(variable, name, data.empty() ? "text or a number" : "text, a number or a map with `value`", problems);
   check_unknown_keys(variable, name, data, problems);

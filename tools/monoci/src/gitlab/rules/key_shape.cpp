@@ -1,4 +1,4 @@
-#include "gitlab/rules/shape.hpp"
+#include "gitlab/rules/key_shape.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
