@@ -7,8 +7,6 @@ namespace monoci {
 
 namespace {
 
-constexpr int kDeepest = 12;  // tables of other tools are no deeper
-
 class PathDependencies {
  public:
   explicit PathDependencies(std::vector<Requirement>& requirements) : requirements_(requirements) {}
@@ -24,7 +22,6 @@ class PathDependencies {
 
   // Tables of dependencies at any depth below the table of a tool: of a platform, a feature, a host.
   void tables_below(const Value& value, Holder holder, const std::string& holder_name, int depth = 0) {
-    if (depth > kDeepest) return;
     for (const auto& member : value.members) {
       if (member.key.ends_with("dependencies"))
         table(&member.value, holder, holder_name);
@@ -37,11 +34,10 @@ class PathDependencies {
   }
 
   // Every text that names a directory as `name @ URL` or `-e URL` does.
-  void texts_below(const Value& value, const std::string& group, int depth = 0) {
-    if (depth > kDeepest) return;
+  void texts_below(const Value& value, const std::string& group) {
     if (value.is(ValueType::string)) text(value, group);
-    for (const auto& item : value.items) texts_below(item, group, depth + 1);
-    for (const auto& member : value.members) texts_below(member.value, group, depth + 1);
+    for (const auto& item : value.items) texts_below(item, group);
+    for (const auto& member : value.members) texts_below(member.value, group);
   }
 
  private:
@@ -49,8 +45,15 @@ class PathDependencies {
     for (const auto* key : {"path", "file"}) {
       const auto* path = said.find(key);
       if (path != nullptr && path->is(ValueType::string) && said.find("git") == nullptr)
-        add(normalised_name(dependency.key), path->scalar, holder, holder_name, dependency.spot);
+        add(normalised_name(dependency.key), path->scalar, extras_of(said), holder, holder_name, dependency.spot);
     }
+  }
+
+  static std::vector<std::string> extras_of(const Value& said) {
+    std::vector<std::string> extras;
+    if (const auto* names = said.find("extras"))
+      for (const auto& name : names->items) extras.push_back(normalised_name(name.scalar));
+    return extras;
   }
 
   void text(const Value& value, const std::string& group) {
@@ -61,13 +64,14 @@ class PathDependencies {
     if (const auto parsed = parse_requirement(url); parsed && !parsed->url.empty()) {
       name = parsed->name;
       if (auto path = path_of_direct_reference(parsed->url))
-        add(name, std::move(*path), Holder::group, group, value.spot);
+        add(name, std::move(*path), parsed->extras, Holder::group, group, value.spot);
     } else if (auto path = path_of_direct_reference(url)) {
-      add(name, std::move(*path), Holder::group, group, value.spot);
+      add(name, std::move(*path), {}, Holder::group, group, value.spot);
     }
   }
 
-  void add(std::string name, std::string path, Holder holder, const std::string& holder_name, const Spot& spot) {
+  void add(std::string name, std::string path, std::vector<std::string> extras, Holder holder,
+           const std::string& holder_name, const Spot& spot) {
     Requirement requirement;
     requirement.name = std::move(name);
     requirement.holder = holder;
@@ -75,6 +79,7 @@ class PathDependencies {
     requirement.direct = true;
     requirement.path = std::move(path);
     requirement.by_other_tool = true;
+    requirement.extras = std::move(extras);
     requirement.spot = spot;
     requirements_.push_back(std::move(requirement));
   }
