@@ -22,6 +22,12 @@ struct NamedPath {
     place,      // code, tests, data
     directory,  // the directory of a manifest, such as a crate
   };
+  // Whether a project that is there is a dependency, with all that it needs in turn.
+  enum class Installs {
+    nothing,
+    beside,  // not where it is around the project that says so: `cd ..` is a way, no need
+    always,
+  };
   std::string text;  // seen from the directory of the file
   Spot spot;
   Use use = Use::place;
@@ -29,6 +35,9 @@ struct NamedPath {
   bool from_context = false;      // maybe seen from the project or from the root: the context of a container's build
   ReadNamedPaths read = nullptr;  // what that file names counts as well
   std::string read_from = {};     // the context for it, seen from the directory of this file; empty: the usual ones
+  Installs installs = Installs::nothing;
+  std::string tool = {};                 // that installs it
+  std::vector<std::string> extras = {};  // asked for by it
 };
 
 // Files of any project that name paths, whatever its ecosystem. A name may have one `*`.
@@ -45,7 +54,12 @@ std::vector<NamedPath> container_paths(const SourceText& source);
 std::vector<NamedPath> compose_paths(const SourceText& source);
 std::vector<NamedPath> crate_paths(const SourceText& source);
 std::vector<NamedPath> crate_workspace_paths(const SourceText& source);  // of crates that inherit from it
-std::vector<NamedPath> program_paths(const SourceText& source);          // of any language: `../` in quotes
+std::vector<NamedPath> program_paths(const SourceText& source);          // of any language: words with `..`
+std::vector<NamedPath> build_paths(const SourceText& source);            // the same, and what it installs
+std::vector<NamedPath> requirements_paths(const SourceText& source);     // what pip reads behind `-r`
+
+// What texts of a table make a tool install.
+void add_installed(const Value& table, const std::string& tool, std::vector<NamedPath>& paths);
 
 // The words of a text that leave a directory with `..`.
 std::vector<std::string> parent_words(std::string_view text);

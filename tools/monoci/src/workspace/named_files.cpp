@@ -2,7 +2,7 @@
 
 #include "base/path_range.hpp"
 #include "ecosystem/ecosystem.hpp"
-#include "workspace/named_file.hpp"
+#include "workspace/named_path_reader.hpp"
 #include "workspace/nearest_path.hpp"
 #include "workspace/ownership.hpp"
 #include "workspace/reading_steps.hpp"
@@ -11,12 +11,16 @@ namespace monoci {
 
 namespace {
 
-constexpr int kMostFilesInARow = 16;  // of files that name files
-
 class NamedFiles {
  public:
-  NamedFiles(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests, NamedPathCache& cache)
-      : workspace_(workspace), found_(found), links_(links), manifests_(manifests), cache_(cache) {
+  NamedFiles(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests,
+             NamedPathReader& reader, const Installed& installed)
+      : workspace_(workspace),
+        found_(found),
+        links_(links),
+        manifests_(manifests),
+        reader_(reader),
+        installed_(installed) {
     const auto add_above = [&](RepoPath directory) {
       for (; above_.insert(directory).second; directory = directory.parent()) {
       }
@@ -35,17 +39,15 @@ class NamedFiles {
       for (const auto& ecosystem : ecosystems())
         if (file.owner == nullptr && above_.contains(file.path.parent()) &&
             is_context_file(ecosystem, file.path.name()))
-          for (const auto& path : read(file.path, file.read)) above(file.path.parent(), ecosystem, path);
+          for (const auto& path : reader_.read(file.path, file.read)) above(file.path.parent(), ecosystem, path);
     for (auto& [id, project] : workspace_.projects)
       for (const auto& part : found_.projects.at(id.directory).parts)
         if (part.manifest != nullptr)
           for (const auto& path : part.manifest->named_paths) inside(project, id.directory, path);
     for (const auto& file : files_)
       if (file.owner != nullptr)
-        for (const auto& path : read(file.path, file.read)) inside(*file.owner, file.path.parent(), path);
+        for (const auto& path : reader_.read(file.path, file.read)) inside(*file.owner, file.path.parent(), path);
   }
-
-  std::vector<Diagnostic> unreadable;
 
  private:
   struct File {
@@ -53,7 +55,6 @@ class NamedFiles {
     ReadNamedPaths read;
     Project* owner;
   };
-  using Contexts = std::vector<RepoPath>;
 
   void find_files() {
     for (const auto& file : links_.tree().index().named_files()) {
@@ -62,46 +63,13 @@ class NamedFiles {
       const auto owner = owner_of(workspace_.projects, file);
       auto* project = owner == workspace_.projects.end() || owner->second.submodule ? nullptr : &owner->second;
       for (; project != nullptr; project = host_of(*project))
-        if (!is_ignored(*project, file)) files_.push_back({file, reader, project});
+        if (!project->ignore.match_at_or_above(file) && !is_told_by_manifest(*project, file, reader))
+          files_.push_back({file, reader, project});
       if (is_context_file(file.name()) && above_.contains(file.parent())) files_.push_back({file, reader, nullptr});
     }
   }
 
   Project* host_of(const Project& guest) { return guest.guest_of ? &workspace_.projects.at(*guest.guest_of) : nullptr; }
-
-  static bool is_ignored(const Project& project, const RepoPath& path) {
-    return std::ranges::any_of(project.ignore, [&](const Glob& glob) { return glob.matches_at_or_above(path); });
-  }
-
-  const std::vector<NamedPath>& read(const RepoPath& file, ReadNamedPaths reader) {
-    const auto [place, is_new] = known_.try_emplace({file, reader});
-    auto& paths = place->second;
-    if (!is_new) return paths;
-    const auto named = named_file(links_, file);
-    if (!named.real) return paths;
-    const std::tuple key(file.str(), links_.tree().content_id(*named.real), reader);
-    const bool has_id = !std::get<1>(key).empty();
-    if (const auto cached = cache_.find(key); has_id && cached != cache_.end()) return paths = cached->second;
-    const auto text = links_.tree().read(*named.real);
-    if (!text) {
-      unreadable.push_back(text.error());
-      return paths;
-    }
-    paths = reader({file.str(), *text});
-    if (has_id) cache_[key] = paths;
-    return paths;
-  }
-
-  static std::vector<RepoPath> readings(const NamedPath& path, const RepoPath& directory, const Contexts& contexts) {
-    Contexts from = path.from_context ? contexts : Contexts{directory};
-    if (path.from_root) from.emplace_back();
-    std::set<RepoPath> all;
-    for (const auto& each : from) {
-      auto place = each.resolve(path.text);
-      if (place && !place->is_root()) all.insert(path.use == NamedPath::Use::directory ? place->parent() : *place);
-    }
-    return {all.begin(), all.end()};
-  }
 
   bool has_project_at_or_below(const RepoPath& path) const {
     const auto& projects = workspace_.projects;
@@ -111,34 +79,49 @@ class NamedFiles {
     return next != projects.end() && path.contains(next->first.directory);
   }
 
+  struct Step {
+    NamedPath path;
+    RepoPath directory;
+    NamedFrom contexts;
+  };
+
+  // A path, and what the file names that it leads to, and so on.
   template <class Each>
-  void follow(const NamedPath& path, const RepoPath& directory, const Contexts& contexts, int steps, const Each& each) {
-    for (const auto& place : readings(path, directory, contexts)) each(path, place);
-    if (path.read == nullptr || steps == 0) return;
-    auto spelled = path;
-    spelled.use = NamedPath::Use::place;
-    for (const auto& file : readings(spelled, directory, contexts)) {
-      if (has_wildcard(file.str())) continue;
-      auto further = contexts;
-      if (!path.read_from.empty()) {
-        const auto context = directory.resolve(path.read_from);
-        further = context ? Contexts{*context} : Contexts{};
+  void follow(const NamedPath& first, const RepoPath& directory, const NamedFrom& contexts, const Each& each) {
+    std::set<std::tuple<RepoPath, ReadNamedPaths, NamedFrom>> followed;
+    std::vector<Step> waiting{{first, directory, contexts}};
+    while (!waiting.empty()) {
+      const auto step = std::move(waiting.back());
+      waiting.pop_back();
+      for (const auto& place : readings_of(step.path, step.directory, step.contexts)) each(step.path, place);
+      if (step.path.read == nullptr) continue;
+      const auto before = waiting.size();
+      auto further = step.contexts;
+      if (!step.path.read_from.empty()) {
+        const auto context = step.directory.resolve(step.path.read_from);
+        further = context ? NamedFrom{*context} : NamedFrom{};
       }
-      if (!followed_.insert({file, path.read, further}).second) continue;
-      for (const auto& next : read(file, path.read)) follow(next, file.parent(), further, steps - 1, each);
+      auto spelled = step.path;
+      spelled.use = NamedPath::Use::place;
+      for (const auto& file : readings_of(spelled, step.directory, step.contexts)) {
+        if (has_wildcard(file.str()) || followed.contains({file, step.path.read, further})) continue;
+        if (!reader_.may_follow(followed.size(), first)) return;
+        followed.emplace(file, step.path.read, further);
+        for (const auto& next : reader_.read(file, step.path.read)) waiting.push_back({next, file.parent(), further});
+      }
+      std::ranges::reverse(waiting.begin() + static_cast<std::ptrdiff_t>(before), waiting.end());  // in their order
     }
   }
 
   // What a file of the project names.
   void inside(Project& project, const RepoPath& directory, const NamedPath& path) {
-    followed_.clear();
     const auto is_shared = [&](const NamedPath& each, const RepoPath& place) {
       return directory == project.id.directory && std::ranges::any_of(project.tools_of, [&](auto name) {
                return shared_.contains({directory, name, each.spot, place});
              });
     };
-    const Contexts contexts{project.id.directory, RepoPath()};
-    follow(path, directory, contexts, kMostFilesInARow, [&](const NamedPath& each, const RepoPath& place) {
+    const NamedFrom contexts{project.id.directory, RepoPath()};
+    follow(path, directory, contexts, [&](const NamedPath& each, const RepoPath& place) {
       if (!is_shared(each, place)) add(project, each, place);
     });
   }
@@ -155,6 +138,7 @@ class NamedFiles {
       return;
     }
     if (path.contains(own) || counts_otherwise(path)) return;
+    if (named.installs != NamedPath::Installs::nothing && installed_.contains({project.id, path})) return;
     const bool is_manifest_above = path.parent().contains(own) && ecosystem_of_manifest(path.name()) != nullptr;
     if (is_manifest_above) return;
     const auto owner = owner_of(workspace_.projects, path);
@@ -181,12 +165,9 @@ class NamedFiles {
   // What a file in a directory above projects names: settings concern all that it concerns; code and tests only where
   // nobody owns them, for those of projects are told by edges.
   void above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& path) {
-    followed_.clear();
-    follow(path, directory, {directory, RepoPath()}, kMostFilesInARow,
-           [&](const NamedPath& each, const RepoPath& place) {
-             if (add_above(directory, ecosystem, each, place))
-               shared_.insert({directory, ecosystem.name, each.spot, place});
-           });
+    follow(path, directory, {directory, RepoPath()}, [&](const NamedPath& each, const RepoPath& place) {
+      if (add_above(directory, ecosystem, each, place)) shared_.insert({directory, ecosystem.name, each.spot, place});
+    });
   }
 
   bool add_above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& named, const RepoPath& path) {
@@ -214,11 +195,10 @@ class NamedFiles {
   const Found& found_;
   const Links& links_;
   Manifests& manifests_;
-  NamedPathCache& cache_;
+  NamedPathReader& reader_;
+  const Installed& installed_;
   std::set<RepoPath> above_;  // directories of projects and roots, and those above them
   std::vector<File> files_;
-  std::map<std::pair<RepoPath, ReadNamedPaths>, std::vector<NamedPath>> known_;
-  std::set<std::tuple<RepoPath, ReadNamedPaths, Contexts>> followed_;  // from one path
   // Told in common: from where, for which ecosystem, by what, and the path.
   std::set<std::tuple<RepoPath, std::string_view, Spot, RepoPath>> shared_;
 };
@@ -226,10 +206,8 @@ class NamedFiles {
 }  // namespace
 
 void find_named_inputs(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests,
-                       NamedPathCache& cache) {
-  NamedFiles files(workspace, found, links, manifests, cache);
-  files.run();
-  std::ranges::move(files.unreadable, std::back_inserter(workspace.unreadable));
+                       NamedPathReader& reader, const Installed& installed) {
+  NamedFiles(workspace, found, links, manifests, reader, installed).run();
 }
 
 }  // namespace monoci

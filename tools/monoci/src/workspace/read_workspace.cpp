@@ -6,6 +6,7 @@
 #include "workspace/declared_edges.hpp"
 #include "workspace/discovery.hpp"
 #include "workspace/named_file.hpp"
+#include "workspace/named_path_reader.hpp"
 #include "workspace/project_file.hpp"
 #include "workspace/reading_steps.hpp"
 #include "workspace/settings.hpp"
@@ -153,6 +154,8 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   }
   check_kind_paths(workspace.config, tree, links, problems);
   auto edges = edges_of(found, links, locks, problems);
+  NamedPathReader named(links, cache.named_paths);
+  const auto installed = add_installed_edges(workspace, found, links, named, edges.all);
   find_stand_alone(workspace, found);
   find_guests(workspace, found, edges.all);
   if (auto declared = declared_edges(workspace, settings, problems); !declared.empty()) {
@@ -167,12 +170,13 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   find_outside_inputs(workspace, found, links, settings, problems);
   IncludedFiles included(links, cache.includes);
   find_shared_inputs(workspace, links, problems);
-  find_named_inputs(workspace, found, links, manifests, cache.named_paths);
+  find_named_inputs(workspace, found, links, manifests, named, installed);
   find_job_inputs(workspace, links, included, problems);
 
   workspace.continuations = manifests.continuations();
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));
   std::ranges::copy(included.unreadable(), std::back_inserter(workspace.unreadable));
+  std::ranges::move(named.unreadable, std::back_inserter(workspace.unreadable));
   std::ranges::copy(links.unreadable(), std::back_inserter(workspace.unreadable));
   for (auto& [id, project] : workspace.projects)  // what only this finds to be unreadable is no evidence of the graph
     if (!project.submodule) project.read = manifests.read_in(id.directory);

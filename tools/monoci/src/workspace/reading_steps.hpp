@@ -29,6 +29,14 @@ struct Edges {
 // Every requirement of every project, as edges between the nodes it joins. Warns of sources that name nothing.
 Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics& problems);
 
+// Projects, each with the directories of projects that programs of it install by their path.
+using Installed = std::set<std::pair<ProjectId, RepoPath>>;
+class NamedPathReader;
+
+// Adds the edges from groups of those projects, called after the program, to `edges`.
+Installed add_installed_edges(const Workspace& workspace, const Found& found, const Links& links,
+                              NamedPathReader& reader, std::vector<Edge>& edges);
+
 // Tells projects that are members of no workspace.
 void find_stand_alone(Workspace& workspace, const Found& found);
 
@@ -51,9 +59,9 @@ void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& p
 void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
 
 // Fills what files of the projects, and settings of tools above them, name outside: settings that others extend, code
-// and tests, what container files copy. Files that cannot be read are evidence that is missing.
+// and tests, what container files copy. What is in `installed` is told by an edge.
 void find_named_inputs(Workspace& workspace, const Found& found, const Links& links, Manifests& manifests,
-                       NamedPathCache& cache);
+                       NamedPathReader& reader, const Installed& installed);
 
 // Locks count by what they say of a project, manifests at the root by their tables, monoci's own words by their
 // meaning.

@@ -18,6 +18,13 @@ REQUIREMENTS_BELOW = ("*.txt", "*.in")  # in `requirements/`
 CODE = ("setup.py", "noxfile.py", "hatch_build.py")
 
 
+def is_list_of_manifest(name: str, below: str) -> bool:
+    """Whether a list of requirements is read with the manifest; `below` is its directory as seen from there."""
+    if below == "requirements":
+        return name.endswith((".txt", ".in"))
+    return below == "" and any(fnmatchcase(name, pattern) for pattern in REQUIREMENTS)
+
+
 def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
     own = replace(
         manifest,
@@ -102,7 +109,19 @@ def _follow_requirements(tree: Tree, project: str, manifest: Manifest, further: 
 
 
 def _add_requirements(manifest: Manifest, project: str, below: str, text: str, further: list[str]) -> None:
-    """pip and uv take `-e PATH`, `PATH`, `file:` URLs, `-r FILE`, `-c FILE` and `-f PLACE`."""
+    projects, lists, others = requirement_lines(text, project, below)
+    manifest.other_paths += [(PACKAGE, path, extras) for path, extras in projects]
+    manifest.parent_strings += others
+    further += lists
+
+
+Lines = tuple[list[tuple[str, tuple[str, ...]]], list[str], list[str]]
+
+
+def requirement_lines(text: str, project: str = ROOT, below: str = "") -> Lines:
+    """pip and uv take `-e PATH`, `PATH`, `file:` URLs, `-r FILE`, `-c FILE` and `-f PLACE`: projects with the extras
+    asked for, further lists, and what lies outside."""
+    projects, lists, others = [], [], []
     for line in text.split("\n"):
         line = re.sub(r" #.*", "", line).strip(" \t\r").removesuffix("\\").strip(" \t\r")
         if not line or line.startswith("#"):
@@ -113,20 +132,23 @@ def _add_requirements(manifest: Manifest, project: str, below: str, text: str, f
             if option[1] in ("-f", "--find-links"):
                 places.add("")
             elif file and "://" not in file and not file.startswith("/") and "$" not in file:
-                further.append(below + file)
+                lists.append(below + file)
             if file and "://" not in file and not file.startswith("/"):
-                manifest.parent_strings += [base + file for base in sorted(places) if ".." in base + file]
+                others += [base + file for base in sorted(places) if ".." in base + file]
         elif option or not line.startswith("-"):
-            manifest.other_paths += [(PACKAGE, path) for path in _paths(option[2] if option else line, project, below)]
+            projects += _paths(option[2] if option else line, project, below)
+    return projects, lists, others
 
 
-def _paths(line: str, project: str, below: str) -> list[str]:
+def _paths(line: str, project: str, below: str) -> list[tuple[str, tuple[str, ...]]]:
     """pip sees paths from where it is started: the project, the file's directory, or the repository's root."""
     text = _unquoted(line.partition(" ;")[0].strip())
+    bracket = re.search(r"\[[^\[]*\]$", text)
+    asked = requirement("x" + bracket[0]) if bracket else None
+    text = text[: bracket.start()] if bracket else text
     parsed = requirement(text)
     if parsed and parsed.url:
-        text = parsed.url
-    text = re.sub(r"\[[^\[]*\]$", "", text)
+        text, asked = parsed.url, parsed
     if "${" in text:
         path = file_url_path(text if text.startswith("file:") else "file:///" + text)
         if not text.startswith(("file:", "${")) or path is None:
@@ -142,7 +164,7 @@ def _paths(line: str, project: str, below: str) -> list[str]:
     leads_down = not text.startswith(".") or (text.startswith("./") and len(text) > 2)
     if leads_down and project != ROOT:
         found.append("../" * len(parts(project)) + text)
-    return found
+    return [(path, asked.extras if asked else ()) for path in found]
 
 
 def _unquoted(text: str) -> str:

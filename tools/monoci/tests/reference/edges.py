@@ -13,6 +13,13 @@ Node = tuple[str, str]  # (project directory, "package" | "extra:NAME" | "group:
 
 
 @dataclass(frozen=True)
+class Edge:
+    source: Node
+    target: Node
+    by_path: bool = False  # made by a path source, an `@ file:` URL or a `local:` entry
+
+
+@dataclass(frozen=True)
 class Workspace:
     """One root manifest and its members; a project that is no member of another is a workspace of its own."""
 
@@ -94,13 +101,14 @@ def _applies(entry: dict, node: str) -> bool:
 
 
 def _source_targets(entry: dict, base: str, asked: Requirement, workspace: Workspace) -> Iterator[Target]:
+    """Of two places, which uv refuses, each counts."""
     if entry.get("workspace") is True:
         yield from (MemberTarget(member, asked.extras) for member in workspace.meant(asked.name))
     elif isinstance(entry.get("workspace"), str):
         root = join(base, entry["workspace"])
         if root is not None:
             yield OtherWorkspaceTarget(root, asked.name, asked.extras)
-    elif isinstance(entry.get("path"), str) and "git" not in entry:
+    if isinstance(entry.get("path"), str) and "git" not in entry:
         spelled = join(base, entry["path"])
         if spelled is not None:
             yield PathTarget(spelled, asked.extras)

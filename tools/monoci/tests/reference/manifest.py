@@ -43,8 +43,9 @@ class Manifest:
     dynamic: frozenset[str] = frozenset()
     needs_lock: bool = False
     parent_strings: list[str] = field(default_factory=list)
-    other_paths: list[tuple[str, str]] = field(default_factory=list)  # (node, path) of other tools' tables
+    other_paths: list[tuple] = field(default_factory=list)  # (node, path[, extras]) of other tools' tables
     of_members: list[tuple[str, Requirement, str | None]] = field(default_factory=list)  # None: of each of them
+    said_of_others: dict[str, list[Requirement]] = field(default_factory=dict)  # what packages from elsewhere require
     member_paths: list[str] = field(default_factory=list)
     settings: dict = field(default_factory=dict)
 
@@ -95,6 +96,10 @@ def parse(content: bytes) -> Manifest:
     manifest.other_paths = [*_poetry(data), *_pdm(data), *hatch_paths(_table(data, "tool", "hatch", "envs"))]
     manifest.other_paths += pixi_paths(_table(data, "tool", "pixi"))
     _add_of_members(manifest, uv)
+    for entry in uv.get("dependency-metadata", []):
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str) and "requires-dist" in entry:
+            said = manifest.said_of_others.setdefault(normalise(entry["name"]), [])
+            said += [each for _, each in _requirements(PACKAGE, entry["requires-dist"])]
     manifest.member_paths = list(_places_of_packages(uv))
     manifest.parent_strings = [text for table in PACKAGING_TABLES for text in _parent_strings(_value(data, *table))]
     return manifest
@@ -224,17 +229,18 @@ def _places_of_packages(uv: dict) -> Iterator[str]:
                 yield text.removeprefix("file:")
 
 
-def _tables_with_paths(node: str, dependencies: object) -> list[tuple[str, str]]:
+def _tables_with_paths(node: str, dependencies: object) -> list[tuple]:
     """`lib = { path = "../lib" }`, or a list of such tables."""
     found = []
     for value in dependencies.values() if isinstance(dependencies, dict) else []:
         for entry in value if isinstance(value, list) else [value]:
             if isinstance(entry, dict) and "git" not in entry:
-                found += [(node, entry[key]) for key in ("path", "file") if isinstance(entry.get(key), str)]
+                extras = tuple(normalise(extra) for extra in _strings(entry.get("extras")))
+                found += [(node, entry[key], extras) for key in ("path", "file") if isinstance(entry.get(key), str)]
     return found
 
 
-def _poetry(data: dict) -> list[tuple[str, str]]:
+def _poetry(data: dict) -> list[tuple]:
     poetry = _table(data, "tool", "poetry")
     found = _tables_with_paths(PACKAGE, poetry.get("dependencies"))
     found += _tables_with_paths(group_node("dev"), poetry.get("dev-dependencies"))
@@ -243,16 +249,16 @@ def _poetry(data: dict) -> list[tuple[str, str]]:
     return found
 
 
-def _pdm(data: dict) -> list[tuple[str, str]]:
+def _pdm(data: dict) -> list[tuple]:
     groups = _table(data, "tool", "pdm", "dev-dependencies")
     return [pair for name, group in groups.items() for pair in _texts_with_paths(group_node(name), group)]
 
 
-def hatch_paths(environments: dict) -> list[tuple[str, str]]:
+def hatch_paths(environments: dict) -> list[tuple]:
     return [pair for name, value in environments.items() for pair in _texts_with_paths(group_node(name), value)]
 
 
-def _texts_with_paths(node: str, value: object) -> list[tuple[str, str]]:
+def _texts_with_paths(node: str, value: object) -> list[tuple]:
     """`name @ URL` and `-e URL`, wherever they stand."""
     if isinstance(value, dict):
         value = list(value.values())
@@ -263,10 +269,10 @@ def _texts_with_paths(node: str, value: object) -> list[tuple[str, str]]:
     text = re.sub(r"^(-e|--editable) ", "", value)
     parsed = requirement(text)
     path = file_url_path(parsed.url if parsed and parsed.url else text)
-    return [(node, path)] if path is not None else []
+    return [(node, path, parsed.extras if parsed and parsed.url else ())] if path is not None else []
 
 
-def pixi_paths(pixi: dict, node: str = PACKAGE, is_top: bool = True) -> list[tuple[str, str]]:
+def pixi_paths(pixi: dict, node: str = PACKAGE, is_top: bool = True) -> list[tuple]:
     found = []
     for key, value in pixi.items():
         if key.endswith("dependencies"):

@@ -157,6 +157,9 @@ def add_other_tool(dice: Dice, world: World) -> None:
             "tool.hatch.envs.test.dependencies": ["c @ {root:uri}/" + path],
             "tool.pixi.feature.test.pypi-dependencies.d": {"path": path},
             "tool.uv.extra-build-dependencies.alpha": [dice.pick(["beta", "eps", "zeta"])],
+            "tool.uv.dependency-metadata": [
+                {"name": dice.pick(["requests", "numpy", "x"]), "requires-dist": [dice.pick(["beta", "eps"]), "x"]}
+            ],
             "tool.uv.find-links": ["shared/schema", path],
         }
         name = dice.pick(list(choices))
@@ -166,8 +169,12 @@ def add_other_tool(dice: Dice, world: World) -> None:
         "requirements.txt": f"-e {path}\n",
         "requirements-dev.txt": f"--constraint {path}\nnumpy\n",
         "requirements/test.txt": f"{path}  # so\n",
+        "deploy/requirements-x.txt": f"-e ../{path}[x]\n{path}\n",
         "setup.py": f"open('{path}')\n",
-        "noxfile.py": f'run("..", "{path}")\n',
+        "noxfile.py": f'run("..", "{path}")\ninstall("{path}")\n',
+        "tox.ini": f"[tox]\n[testenv]\ndeps =\n  -e {path}[x]\n  -r ../{path}.txt\n",
+        "Makefile": f"all:\n\tpip install -e {path}\n\tmake -C ../{path}\n",
+        "hatch.toml": f'[envs.x]\nscripts.t = ["pip install {path}"]\n',
         "run.py": f'# /// script\n# dependencies = ["x", "beta"]\n# tool.uv.sources.x.path = "{path}"\n# ///\n',
         "scripts/run.py": f'# /// script\n# dependencies = ["x @ file:{path}"]\n# ///\n',
         "setup.cfg": f"where = {path}\n",

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from .globs import has_wildcard, matches, matches_at_or_above
+from .installed import told_by_manifest
 from .links import content_at, follow
 from .naming import DIRECTORY, SETTINGS, TOOLS, Named, in_pyproject, reader_of
 from .paths import ROOT, at_and_above, contains, join, parent, parts
 from .state import State
 
-MOST_STEPS = 16
+MOST_STEPS = 1000
 LOCKS = ("uv.lock",)
 MANIFESTS = ("pyproject.toml", "dbt_project.yml")
 
@@ -23,7 +24,7 @@ class NamedFiles:
         self._files: dict[str, list[str]] = {}  # that name something, by project
         for path in self.tree.entries:
             for project in owners(path) if reader_of(path.rpartition("/")[2]) else ():
-                if not ignored(project, path):
+                if not ignored(project, path) and not told_by_manifest(state, project, path):
                     self._files.setdefault(project, []).append(path)
 
     def inside(self, project: str) -> set[str]:
@@ -93,6 +94,8 @@ class NamedFiles:
             return self._matching(path, project if named.use != SETTINGS else None)
         if contains(path, project) or self._counts_otherwise(path):
             return set()
+        if named.installs and (project, path) in self.state.installed:
+            return set()
         if contains(parent(path), project) and path.rpartition("/")[2] in MANIFESTS:
             return set()
         return content_at(self.tree, path, project)
@@ -125,7 +128,7 @@ def _readings(named: Named, directory: str, contexts: tuple[str, ...]) -> Iterat
         seen_from.add(ROOT)
     for each in sorted(seen_from):
         place = join(each, named.text)
-        if place is not None and place != ROOT:
+        if place is not None and (place != ROOT or named.installs):
             yield place
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from .companions import requirement_lines
+from .names import requirement
+
 SETTINGS, PLACE, DIRECTORY = "settings", "place", "directory"
 
 
@@ -18,7 +21,12 @@ class Named:
     from_context: bool = False
     read: Callable[[str, str], list["Named"]] | None = field(default=None, compare=False)
     read_from: str = ""
+    installs: str = ""  # BESIDE or ALWAYS: a project that is there is a dependency
+    tool: str = ""
+    extras: tuple[str, ...] = ()
 
+
+BESIDE, ALWAYS = "beside", "always"
 
 WORD_ENDS = " \t\r\n\"'`=,:;()[]{}<>|&"
 
@@ -94,6 +102,7 @@ PACKAGING = {
     *("hatch", "setuptools", "pdm", "poetry", "flit", "scikit-build", "monoci", "uv"),
     *("setuptools_scm", "setuptools-scm", "vcs-versioning"),
 }
+BUILDING = {"tox", "poe", "taskipy", "pixi", "rye"}
 
 
 def _path(text: str, use: str, from_root: bool = False, read: Callable | None = None) -> Iterator[Named]:
@@ -153,6 +162,11 @@ def in_pyproject(document: dict) -> list[Named]:
     """Tables of tools; packaging has rules of its own."""
     tools, found = document.get("tool"), []
     for name, table in tools.items() if isinstance(tools, dict) else ():
+        commands = table if name in BUILDING else None
+        if name in ("hatch", "pdm") and isinstance(table, dict):
+            commands = table.get("envs" if name == "hatch" else "scripts")
+        if commands is not None:
+            found += Installed(name).table(commands)
         if name == "uv":
             found += _known_keys(table, "uv")
         elif name == "pytest":
@@ -202,7 +216,7 @@ def ini(path: str, text: str) -> list[Named]:
     if path.endswith(".toml"):
         way = ("tool", "pytest", "ini_options") if path.endswith("pyproject.toml") else ("pytest",)
         return _toml(text, "pytest", way)
-    found: list[Named] = []
+    found = tox(text)
     section = key = ""
     for raw in text.split("\n"):
         line = raw.strip(BLANKS)
@@ -220,7 +234,8 @@ def ini(path: str, text: str) -> list[Named]:
             if (of_tool, name) == (tool, below + key):
                 for part in _split(line, separators):
                     found += _path(part, use, from_root, read)
-        found += [Named(word) for word in parent_words(line)]
+        if not section.startswith(("tox", "testenv")):
+            found += [Named(word) for word in parent_words(line)]
     return found
 
 
@@ -231,6 +246,137 @@ def _at_first(line: str) -> tuple[str, str]:
 
 def program(path: str, text: str) -> list[Named]:
     return [Named(word) for line in text.split("\n") for word in parent_words(line)]
+
+
+WORD = re.compile("[^" + re.escape(WORD_ENDS) + "]+")
+BEFORE_PROJECTS = ("-e", "--editable", "--with", "--with-editable", "--from")
+BEFORE_LISTS = ("-r", "--requirement", "--requirements", "--with-requirements", "-c", "--constraint", "--constraints")
+
+
+class Installed:
+    """DESIGN 3.2: paths that programs install are "edges where they name a project, inputs where they do not". A word
+    with `..` is one that the program works in; any path is one behind `install`, `-e` and the like, and in `deps` of
+    tox."""
+
+    def __init__(self, tool: str) -> None:
+        self.tool, self.found, self.last = tool, list[Named](), ""
+        self.installing = self.of_dependencies = self.comment = False
+        self.depth = 0
+
+    def table(self, value: object, of_dependencies: bool = False) -> list[Named]:
+        if isinstance(value, str):
+            self.of_dependencies = of_dependencies
+            self.text(value)
+        if isinstance(value, list):
+            for inner in value:
+                self.table(inner, of_dependencies)
+        self.installing = False if not isinstance(value, str) else self.installing
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                self.table(inner, key == "deps")
+                self.installing = False
+        self.of_dependencies = False
+        return self.found
+
+    def text(self, text: str) -> list[Named]:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            self._begin(line, len(lines) > 1)
+            at = 0
+            for word in WORD.finditer(line):
+                self._between(line[at : word.start()])
+                at = word.end()
+                self._word(word[0], line[: word.start()][-1:], line[at:], "\n".join(lines[number:]))
+            self._between(line[at:])
+            if number + 1 < len(lines) and self.depth <= 0 and not line.endswith("\\"):
+                self.installing = False
+        return self.found
+
+    def _begin(self, line: str, is_of_many: bool) -> None:
+        said = line.strip(BLANKS)
+        self.comment = said.startswith("#")
+        if self.tool == "tox" and said and not self.comment and is_of_many:
+            if re.match(r"deps[ \t\r\n]*=", said):
+                self.of_dependencies = True
+            elif line[0] not in " \t":
+                self.of_dependencies = False
+
+    def _between(self, text: str) -> None:
+        for each in text:
+            self.depth += (each == "(") - (each == ")")
+            if each in ";|&" or (each == ")" and self.depth <= 0):
+                self.installing = False
+
+    def _word(self, word: str, before: str, behind: str, rest: str) -> None:
+        if word == "\\":
+            return
+        option, self.last = self.last, word
+        if (word == "install" or word.endswith(".install")) and not behind.startswith(":"):
+            self.installing, self.depth = True, 0
+            return
+        if len(word) > 4 and word[0] == "-" and (word[2:4] == ".." or (word[1] in "erc" and "/" in word)):
+            option, word = word[:2], word[2:]
+        if word.startswith("/..") or (before in ("}", ")") and word.startswith("/")):
+            word = word[1:]
+        self._found(word, option, rest[rest.index(behind) :] if behind.startswith("[") else "")
+
+    def _found(self, word: str, option: str, behind: str) -> None:
+        if len(word) >= 4096 or "\\" in word:
+            return
+        leads_up = ".." in word.split("/")
+        is_path = ("/" in word or word.startswith(".")) and word != "." and not re.match(r"[-/]|.*[$%~*@]", word)
+        is_list = option in BEFORE_LISTS and word.endswith((".txt", ".in"))
+        installs = not is_list and is_path and (self.installing or self.of_dependencies or option in BEFORE_PROJECTS)
+        if not leads_up and (self.comment or not (is_list or installs)):
+            return
+        if self.comment or word.startswith("//"):
+            self.found.append(Named(word))
+            return
+        asked = requirement("x" + behind[: behind.find("]") + 1])
+        self.found.append(
+            Named(
+                word,
+                read=requirements_list if is_list else None,
+                installs=ALWAYS if is_list or installs else BESIDE,
+                tool=self.tool,
+                extras=asked.extras if asked else (),
+            )
+        )
+
+
+PROGRAMS = {
+    **{"noxfile.py": "nox", "tox.toml": "tox", "Pipfile": "pipenv", "hatch.toml": "hatch", "pixi.toml": "pixi"},
+    **dict.fromkeys(("Makefile", "makefile", "GNUmakefile"), "make"),
+    **dict.fromkeys(("justfile", "Justfile", ".justfile"), "just"),
+    **dict.fromkeys(("Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml"), "task"),
+    **dict.fromkeys(("environment.yml", "environment.yaml"), "conda"),
+}
+
+
+def build(path: str, text: str) -> list[Named]:
+    if path.endswith(".py"):
+        text = re.sub(r"(?<=\.\.)[\"'][ \t,/]*[\"']", "/", text)
+    return Installed(PROGRAMS.get(path.rpartition("/")[2], "build")).text(text)
+
+
+def tox(text: str) -> list[Named]:
+    """Its own sections of a file that it shares with others."""
+    own, said = False, []
+    for line in text.split("\n"):
+        own = line.startswith(("[tox", "[testenv")) if line.startswith("[") else own
+        said.append(line if own else "")
+    return Installed("tox").text("\n".join(said))
+
+
+def requirements_list(path: str, text: str) -> list[Named]:
+    projects, lists, others = requirement_lines(text)
+    found = [
+        Named(each, from_context=there, installs=ALWAYS, tool="requirements", extras=extras)
+        for each, extras in projects
+        for there in (False, True)
+    ]
+    found += [Named(each, read=requirements_list, installs=ALWAYS, tool="requirements") for each in lists]
+    return found + [Named(each) for each in others]
 
 
 def crate(path: str, text: str) -> list[Named]:
@@ -425,9 +571,10 @@ TOOLS = {
         text, "coverage", ("tool", "coverage") if "tool.coverage" in text else ()
     ),
     **dict.fromkeys(("pylintrc.toml", ".pylintrc.toml"), lambda path, text: _toml(text, "pylint")),
-    **dict.fromkeys(("tox.toml", "pyrefly.toml"), program),
+    "pyrefly.toml": program,
+    "tox.toml": build,
     "pyrightconfig.json": pyright_json,
-    "noxfile.py": program,
+    "noxfile.py": build,
 }
 OTHERS = [
     (("Dockerfile", "dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile", "*.dockerfile"), container_file),
@@ -435,8 +582,8 @@ OTHERS = [
     (("compose.yml", "compose.yaml", "compose.*.yml", "compose.*.yaml"), compose_file),
     (("docker-compose*.yml", "docker-compose*.yaml"), compose_file),
     (("Cargo.toml",), crate),
-    (("noxfile.py", "Makefile", "justfile", "Taskfile.yml", "Taskfile.yaml"), program),
-    (("environment.yml", "environment.yaml", "Pipfile"), program),
+    (tuple(name for name in PROGRAMS if name != "tox.toml"), build),
+    (("requirements*.txt", "*requirements.txt", "requirements*.in", "*requirements.in"), requirements_list),
 ]
 
 

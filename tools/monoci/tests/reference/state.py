@@ -8,6 +8,7 @@ from .config import SETTINGS_FILE, Config, Settings, read_settings, settings_of
 from .dbt import DbtProject, dbt_directories, dbt_project
 from .discovery import Lock, Manifests, local_path, read_uv_workspace, selected_roots, workspace_above
 from .edges import (
+    Edge,
     MemberTarget,
     Node,
     OtherWorkspaceTarget,
@@ -20,19 +21,13 @@ from .edges import (
 )
 from .globs import matches, matches_at_or_above
 from .guests import hosts_of
+from .installed import add_installed
 from .links import follow
 from .locked import Place, locked_ways
 from .manifest import PACKAGE, Manifest, locked_requirements
 from .names import Requirement, normalise
 from .paths import ROOT, contains, join, parent, parts
 from .tree import Tree
-
-
-@dataclass(frozen=True)
-class Edge:
-    source: Node
-    target: Node
-    by_path: bool = False  # made by a path source, an `@ file:` URL or a `local:` entry
 
 
 @dataclass
@@ -47,6 +42,7 @@ class State:
     source_links: dict[str, set[str]] = field(default_factory=dict)  # that lead from a source to a project
     settings: dict[str, Settings] = field(default_factory=dict)
     widened: set[str] = field(default_factory=set)  # workspace roots whose lock a dynamic project misses
+    installed: set[tuple[str, str]] = field(default_factory=set)  # (project, directory), told by an edge (installed.py)
     hosts: dict[str, str] = field(default_factory=dict)  # guest -> the project around it (guests.py)
 
     @property
@@ -92,7 +88,9 @@ class _Reader:
                 reached_roots |= self._add_edges(state, project)
         for workspace in state.workspaces:
             self._add_of_members(state, workspace)
+            self._add_said_of_others(state, workspace)
             self._add_locked(state, workspace)
+        add_installed(state, self._meant)
         self._add_declared(state)
         state.hosts = hosts_of(state, {self.living.get(each, each) for each in self._named_projects()})
         return state, reached_roots
@@ -192,10 +190,11 @@ class _Reader:
                     continue
                 for target in targets_of(project, manifest, node, asked, workspace):
                     reached_roots |= self._add_target(state, (project, node), target)
-            for node, path in manifest.other_paths:
+            for node, path, *extras in manifest.other_paths:
                 spelled = join(project, path)
                 if spelled is not None:
-                    reached_roots |= self._add_path(state, (project, node), spelled, (), of_uv=False)
+                    asked = extras[0] if extras else ()
+                    reached_roots |= self._add_path(state, (project, node), spelled, asked, of_uv=False)
         return reached_roots
 
     def _requirements(
@@ -226,6 +225,22 @@ class _Reader:
                 for holder in holders:
                     for directory in meant:
                         self._join(state, (holder, node), directory, asked.extras)
+
+    def _add_said_of_others(self, state: State, workspace: Workspace) -> None:
+        """Rule: an index package of the closure "that requires a member again", by `tool.uv.dependency-metadata`."""
+        for holder, manifest in workspace.members.items():
+            said = workspace.manifest.said_of_others
+            for node, first in manifest.requirements if said and manifest is not None else ():
+                waiting, known = [first.name], set()
+                while waiting:
+                    name = waiting.pop()
+                    if name in known or workspace.named(name):
+                        continue
+                    known.add(name)
+                    for asked in said.get(name, []):
+                        waiting.append(asked.name)
+                        for member in workspace.named(asked.name):
+                            self._join(state, (holder, node), member, asked.extras)
 
     def _add_locked(self, state: State, workspace: Workspace) -> None:
         """Rule: "Edges that only the lock knows". A project that stands alone and names no directory is alone in its

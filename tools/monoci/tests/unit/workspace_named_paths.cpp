@@ -192,6 +192,28 @@ TEST(NamedPaths, AreFollowedFromFileToFile) {
     EXPECT_EQ(affected(base, with(base, {{file, "extend = \"x\""}})), kA) << file;
 }
 
+Files settings_in_a_row(int count) {
+  auto files = with(kFiles, {{"libs/a/ruff.toml", "extend = \"../../conf/0.toml\""}});
+  for (int i = 0; i < count; ++i)
+    files["conf/" + std::to_string(i) + ".toml"] = "extend = \"" + std::to_string(i + 1) + ".toml\"";
+  return files;
+}
+
+TEST(NamedPaths, AreFollowedInALongRow) {
+  const auto base = settings_in_a_row(900);
+  EXPECT_TRUE(read(base).workspace.unreadable.empty());
+  EXPECT_EQ(affected(base, with(base, {{"conf/899.toml", "extend = \"x\""}})), kA);
+}
+
+TEST(NamedPaths, InARowBeyondTheBoundAreEvidenceThatIsMissing) {
+  const auto base = settings_in_a_row(1100);
+  const auto unreadable = read(base).workspace.unreadable;
+  ASSERT_EQ(unreadable.size(), 1U);
+  EXPECT_EQ(unreadable[0].what, "more than 1000 files name each other in a row from here");
+  EXPECT_EQ(unreadable[0].where, (Spot{"libs/a/ruff.toml", 1, 10}));
+  EXPECT_EQ(affected(base, with(base, {{"elsewhere", "2"}})), (Texts{"cpp", "libs/a", "libs/b"}));
+}
+
 TEST(NamedPaths, AreFollowedInCirclesOnce) {
   const auto base = with(kFiles, {{"libs/a/ruff.toml", "extend = \"../../conf/x.toml\""},
                                   {"conf/x.toml", "extend = \"y.toml\""},

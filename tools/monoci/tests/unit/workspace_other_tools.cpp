@@ -22,6 +22,8 @@ Files apps(const std::string& file, const std::string& text) {
                  {"p/app/x.py", ""},
                  {"p/lib/pyproject.toml", package("lib")},
                  {"p/data/x.txt", "1"},
+                 {"p/lists/all.txt", "-r sub/more.txt\n"},
+                 {"p/lists/sub/more.txt", "-e ../../lib\n"},
                  {"top/pyproject.toml", package("top")}};
   if (file != "pyproject.toml") files["p/app/" + file] = text;
   return files;
@@ -43,6 +45,14 @@ INSTANTIATE_TEST_SUITE_P(
             "pyproject.toml",
             "[tool.poetry.dependencies]\nLib = { path = \"../lib\", develop = true }",
             {"p/app -> p/lib (runtime)"}},
+        Row{"PoetryExtra",
+            "pyproject.toml",
+            "[tool.poetry.group.dev.dependencies]\nlib = { path = \"../lib\", extras = [\"X.y\"] }",
+            {"p/app:dev -> p/lib (group)", "p/app:dev -> p/lib[x-y] (group)"}},
+        Row{"HatchExtra",
+            "pyproject.toml",
+            "[tool.hatch.envs.test]\ndependencies = [\"lib[x] @ {root:uri}/../lib\"]",
+            {"p/app:test -> p/lib (group)", "p/app:test -> p/lib[x] (group)"}},
         Row{"PoetryForks",
             "pyproject.toml",
             "[tool.poetry.dependencies]\nlib = [{ path = \"../lib\" }, { version = \"1\" }]",
@@ -84,17 +94,32 @@ INSTANTIATE_TEST_SUITE_P(
             "pyproject.toml",
             "[tool.pixi.feature.test.target.linux-64.pypi-dependencies]\nlib = { path = \"../lib\" }",
             {"p/app:test -> p/lib (group)"}},
+        Row{"PixiDeep",
+            "pixi.toml",
+            "[a.b.c.d.e.f.g.h.i.j.k.l.m.n.pypi-dependencies]\nlib = { path = \"../lib\" }",
+            {"p/app -> p/lib (runtime)"}},
         Row{"PixiFile", "pixi.toml", "[pypi-dependencies]\nlib = { path = \"../lib\" }", {"p/app -> p/lib (runtime)"}},
         Row{"Requirements",
             "requirements.txt",
             "# all\nnumpy==1\n-e ../lib  # the library\n",
             {"p/app -> p/lib (runtime)"}},
-        Row{"RequirementsEditable", "requirements-dev.txt", "--editable=../lib[x]\r\n", {"p/app -> p/lib (runtime)"}},
+        Row{"RequirementsEditable",
+            "requirements-dev.txt",
+            "--editable=../lib[x]\r\n",
+            {"p/app -> p/lib (runtime)", "p/app -> p/lib[x] (runtime)"}},
         Row{"RequirementsPath", "dev-requirements.in", "../lib ; python_version > '3'\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsUrl", "requirements.txt", "lib @ file:../lib\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsFromTheTop", "requirements.txt", "-e p/lib\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsBelow", "requirements/dev.txt", "-e ../lib\n-e .\n", {"p/app -> p/lib (runtime)"}},
         Row{"RequirementsBelowSeenFromThere", "requirements/dev.txt", "-e ../../lib\n", {"p/app -> p/lib (runtime)"}},
+        Row{"RequirementsDeep",
+            "deploy/x/requirements-all.txt",
+            "-e ../../../lib[x]\n",
+            {"p/app:requirements -> p/lib (group)", "p/app:requirements -> p/lib[x] (group)"}},
+        Row{"RequirementsDeepSeenFromTheProject",
+            "deploy/dev-requirements.in",
+            "-r ../../lists/all.txt\n../lib\n",
+            {"p/app:requirements -> p/lib (group)", "p/app:requirements -> p/lib (group)"}},
         Row{"RequirementsName", "requirements.txt", "lib\nlib>=1\nhttps://x/p/lib\n-i https://x/../lib\n", {}},
         Row{"Script",
             "run.py",
@@ -109,6 +134,68 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"ScriptFromAnIndex", "run.py", "# /// script\n# dependencies = [\"lib\"]\n# ///\n", {}},
         Row{"NoScript", "run.py", "# dependencies = [\"lib\"]\n# tool.uv.sources.lib.path = \"../lib\"\n", {}},
         Row{"BrokenScript", "run.py", "# /// script\n# dependencies = [\n# ///\n", {}},
+        Row{"RequirementsExtra",
+            "requirements.txt",
+            "-e ../lib[x]\n",
+            {"p/app -> p/lib (runtime)", "p/app -> p/lib[x] (runtime)"}},
+        Row{"ToxIni", "tox.ini", "[testenv]\ndeps =\n  pytest\n  -e ../lib\n", {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxIniExtra",
+            "tox.ini",
+            "[testenv:x]\ncommands = pip install {toxinidir}/../lib[x]\n",
+            {"p/app:tox -> p/lib (group)", "p/app:tox -> p/lib[x] (group)"}},
+        Row{"ToxIniList", "tox.ini", "[testenv]\ndeps = -r../lists/all.txt\n", {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxIniOfPytest", "tox.ini", "[pytest]\ntestpaths = ../lib/tests\n[testenv]\n", {}},
+        Row{"ToxInSetupCfg", "setup.cfg", "[testenv]\ndeps = ../lib\n", {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxTable",
+            "pyproject.toml",
+            "[tool.tox.env_run_base]\ndeps = [\"pytest\", \"-e ../lib\"]",
+            {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxTableOfOld",
+            "pyproject.toml",
+            "[tool.tox]\nlegacy_tox_ini = '''\n[testenv]\ndeps =\n  ../lib\n'''",
+            {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxToml",
+            "tox.toml",
+            "[env_run_base]\ncommands = [[\"pip\", \"install\", \"-e\", \"../lib\"]]\n",
+            {"p/app:tox -> p/lib (group)"}},
+        Row{"Nox", "noxfile.py", "session.install(\n    \"-e\",\n    \"../lib\",\n)\n", {"p/app:nox -> p/lib (group)"}},
+        Row{"NoxInParts",
+            "noxfile.py",
+            "session.install(str(HERE / \"..\" / \"lib\"))\n",
+            {"p/app:nox -> p/lib (group)"}},
+        Row{"Make", "Makefile", "LIB := ../lib\nall:\n\tpip install -e $(LIB)\n", {"p/app:make -> p/lib (group)"}},
+        Row{"MakeElsewhere", "Makefile", "all:\n\t$(MAKE) -C ../lib all\n", {"p/app:make -> p/lib (group)"}},
+        Row{"MakeAround", "Makefile", "all:\n\tcd .. && cd ../.. && ls\n", {}},
+        Row{"DeepMake", "tests/Makefile", "all:\n\tuv pip install ../../lib\n", {"p/app:make -> p/lib (group)"}},
+        Row{"Just",
+            "justfile",
+            "all:\n  uv pip install -e{{justfile_directory()}}/../lib\n",
+            {"p/app:just -> p/lib (group)"}},
+        Row{"Task",
+            "Taskfile.yml",
+            "tasks: {x: {cmds: [uv run --with ../lib pytest]}}\n",
+            {"p/app:task -> p/lib (group)"}},
+        Row{"Conda", "environment.yml", "dependencies:\n- pip:\n  - -e ../lib\n", {"p/app:conda -> p/lib (group)"}},
+        Row{"Pipenv",
+            "Pipfile",
+            "[packages]\nlib = {path = \"../lib\", editable = true}\n",
+            {"p/app:pipenv -> p/lib (group)"}},
+        Row{"HatchCommand",
+            "pyproject.toml",
+            "[tool.hatch.envs.x.scripts]\nt = [\"pip install ../lib\", \"pytest\"]",
+            {"p/app:hatch -> p/lib (group)"}},
+        Row{"HatchCommandInAFile",
+            "hatch.toml",
+            "[envs.x]\npost-install-commands = [\"pip install ../lib\"]",
+            {"p/app:hatch -> p/lib (group)"}},
+        Row{"Poe",
+            "pyproject.toml",
+            "[tool.poe.tasks]\nt = \"uv pip install -e ../lib\"",
+            {"p/app:poe -> p/lib (group)"}},
+        Row{"PixiTask",
+            "pyproject.toml",
+            "[tool.pixi.tasks]\nt = \"uv pip install -e ../lib\"",
+            {"p/app:pixi -> p/lib (group)"}},
         Row{"OtherText", "notes.txt", "-e ../lib\n", {}}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -141,11 +228,52 @@ INSTANTIATE_TEST_SUITE_P(
         InputRow{"SetupPyInParts", "setup.py", "open(os.path.join(here, '..', \"data\", 'x.txt'))\n", true},
         InputRow{"SetupPyComment", "setup.py", "# open('../data/x.txt')\n", false},
         InputRow{"BuildHook", "hatch_build.py", "x = Path(root) / '..' / 'data'\n", true},
+        InputRow{"RequirementsDeep", "deploy/requirements.txt", "-e ../../data\n", true},
+        InputRow{"Tox", "tox.ini", "[testenv]\ndeps = -e ../data\n", true},
+        InputRow{"ToxList", "tox.ini", "[testenv]\ndeps = -r ../data/x.txt\n", true},
+        InputRow{"ToxTable", "pyproject.toml", "[tool.tox.env_run_base]\ndeps = [\"-e ../data\"]", true},
+        InputRow{"Make", "Makefile", "all:\n\tpip install ../data\n", true},
+        InputRow{"Hatch", "hatch.toml", "[envs.x]\npost-install-commands = [\"pip install ../data\"]", true},
+        InputRow{"NoxComment", "noxfile.py", "# session.install('../lib')\n", false},
         InputRow{"Nox", "noxfile.py", "session.run('pytest', '../data')\n", true},
         InputRow{"SetupCfg", "setup.cfg", "[metadata]\nlong_description = file: ../data/x.txt\n", true},
         InputRow{"SetupCfgComment", "setup.cfg", "# file: ../data/x.txt\n", false},
         InputRow{"Code", "code.py", "open('../data/x.txt')\n", false}),
     [](const auto& row) { return std::string(row.param.name); });
+
+// What a project needs in turn counts, which content alone would not tell; below a project words are paths only where
+// something is installed.
+TEST(InstalledByPath, ReachesWhatThatNeeds) {
+  const auto core = "[tool.uv.sources]\ncore = { path = \"../core\" }";
+  const auto files = [&](const char* make) {
+    return Files{{"pyproject.toml", package("host")},
+                 {"Makefile", make},
+                 {"x/lib/pyproject.toml", package("lib", {"core"}, core)},
+                 {"x/core/pyproject.toml", package("core")}};
+  };
+  for (const auto* make : {"a:\n\tpip install pytest \\\n\t  -e x/lib\n", "a:\n\tuv run --with ./x/lib pytest\n"})
+    EXPECT_EQ(edges(files(make)), (Texts{".:make -> x/lib (group)", "x/lib -> x/core (runtime)"})) << make;
+  EXPECT_EQ(edges(files("a:\n\tcd x/lib && make install: x/lib\n")), Texts{"x/lib -> x/core (runtime)"});
+}
+
+TEST(InstalledByPath, IsSeenByNobodyElse) {
+  const Files files = {
+      {"user/pyproject.toml", package("user", {"app"}, "[tool.uv.sources]\napp = { path = \"../app\" }")},
+      {"app/pyproject.toml", package("app")},
+      {"app/tox.ini", "[testenv]\ndeps = -e ../helper\n"},
+      {"helper/pyproject.toml", package("helper")}};
+  EXPECT_EQ(affected(files, with(files, {{"helper/x.py", "1"}})), (Texts{"app", "helper"}));
+  EXPECT_EQ(reasons(files, with(files, {{"helper/x.py", "1"}}), "app"), Texts{});  // no content beside the edge
+}
+
+TEST(InstalledByPath, ThroughALinkIsTheProjectItLeadsTo) {
+  const Files files = {{"app/pyproject.toml", package("app")},
+                       {"app/Makefile", "all:\n\tpip install -e ../near\n"},
+                       {"near", link("far/lib")},
+                       {"far/lib/pyproject.toml", package("lib")}};
+  EXPECT_EQ(edges(files), Texts{"app:make -> far/lib (group)"});
+  EXPECT_EQ(affected(files, with(files, {{"near", link("far/other")}})), Texts{"app"});
+}
 
 TEST(PathOfAnotherTool, ThatLeadsNowhereIsNoFault) {
   for (const auto* text :
@@ -320,6 +448,23 @@ TEST(RootOfMembers, ThatRequiresThemAllForEachIsNoSquare) {
   files["pyproject.toml"] = root({"*"}, "[dependency-groups]\ndev = [" + group + "]\n");
   EXPECT_LT(edges(files).size(), 10'500U);
   EXPECT_EQ(affected(files, with(files, {{"m109/x.py", "1"}})).size(), static_cast<std::size_t>(kMany));
+}
+
+// A root says what packages from elsewhere require, so that they need not be built: no lock is needed to see it.
+TEST(DependencyMetadata, LeadsToMembersThroughPackagesFromElsewhere) {
+  const auto tables = [](const char* of_x) {
+    return Files{{"pyproject.toml", root({"*"}, std::string("[[tool.uv.dependency-metadata]]\nname = \"x\"\n") +
+                                                    "requires-dist = [\"y\"]\n[[tool.uv.dependency-metadata]]\n" +
+                                                    "name = \"y\"\nrequires-dist = [" + of_x + "]")},
+                 {"a/pyproject.toml", package("a", {"x>=1"})},
+                 {"b/pyproject.toml", package("b", {}, "[dependency-groups]\ndev = [\"y\"]")},
+                 {"c/pyproject.toml", package("c", {"z"})},
+                 {"core/pyproject.toml", package("core", {"x"})}};
+  };
+  EXPECT_EQ(edges(tables("\"x\", \"Core[e]>1; extra == 'q'\"")),
+            (Texts{"a -> core (runtime)", "a -> core[e] (runtime)", "b:dev -> core (group)", "b:dev -> core[e] (group)",
+                   "core -> core[e] (runtime)"}));
+  EXPECT_EQ(edges(tables("\"x\", \"other\"")), Texts{});
 }
 
 }  // namespace

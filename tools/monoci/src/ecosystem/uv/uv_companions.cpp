@@ -83,8 +83,15 @@ class RequirementsFile {
   // A directory or an archive, by path or URL, with extras and a marker behind it.
   void package(std::string_view line) {
     auto text = unquoted(trimmed(line.substr(0, line.find(" ;"))));
-    if (const auto parsed = parse_requirement(text); parsed && !parsed->url.empty()) text = parsed->url;
-    if (text.ends_with(']')) text.erase(std::min(text.rfind('['), text.size()));
+    extras_.clear();
+    if (const auto bracket = text.rfind('['); text.ends_with(']') && bracket != std::string::npos) {
+      if (const auto parsed = parse_requirement("x" + text.substr(bracket))) extras_ = parsed->extras;
+      text.erase(bracket);
+    }
+    if (const auto parsed = parse_requirement(text); parsed && !parsed->url.empty()) {
+      text = parsed->url;
+      extras_ = parsed->extras;
+    }
     if (text.starts_with("file:") || text.starts_with("${")) {
       if (auto path = path_of_direct_reference(text.starts_with("file:") ? text : "file:///" + text)) {
         if (!text.contains("${")) return requirement(text.substr(5));
@@ -110,6 +117,7 @@ class RequirementsFile {
     requirement.direct = true;
     requirement.path = std::move(path);
     requirement.by_other_tool = true;
+    requirement.extras = extras_;
     requirement.spot = {text_.file, number_, 1};
     manifest_.requirements.push_back(std::move(requirement));
   }
@@ -133,6 +141,7 @@ class RequirementsFile {
   std::string_view project_, below_;
   Manifest& manifest_;
   int number_ = 0;
+  std::vector<std::string> extras_;  // of the line
 };
 
 // Texts in quotes that lead upwards; `"..", "shared", "x"` and `".." / "shared"` are one path.
@@ -274,6 +283,30 @@ void read_uv_continuation(const SourceText& text, std::string_view directory, Ma
   const auto below = std::string_view(file).substr(0, file.rfind('/') + 1);
   if (file.ends_with(".py")) return add_script(text, below, manifest);
   RequirementsFile(text, directory, below, manifest).read();
+}
+
+std::vector<NamedPath> requirements_paths(const SourceText& source) {
+  Manifest said;
+  RequirementsFile(source, "", "", said).read();
+  std::vector<NamedPath> paths;
+  for (const auto& requirement : said.requirements)
+    for (const bool from_context : {false, true}) {  // pip sees it from where it is started
+      NamedPath path{requirement.path.value_or(""), requirement.spot};
+      path.from_context = from_context;
+      path.installs = NamedPath::Installs::always;
+      path.tool = "requirements";
+      path.extras = requirement.extras;
+      paths.push_back(std::move(path));
+    }
+  for (const auto& file : said.continued_in) {
+    NamedPath path{file.text, file.spot};
+    path.installs = NamedPath::Installs::always;
+    path.tool = "requirements";
+    path.read = &requirements_paths;
+    paths.push_back(std::move(path));
+  }
+  for (const auto& path : said.parent_paths) paths.push_back({path.text, path.spot});
+  return paths;
 }
 
 void add_companion(const SourceText& text, std::string_view directory, Manifest& manifest) {

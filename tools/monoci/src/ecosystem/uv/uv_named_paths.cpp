@@ -161,6 +161,9 @@ constexpr std::string_view kPackaging[] = {"hatch",          "setuptools",     "
                                            "flit",           "scikit-build",   "monoci",        "uv",
                                            "setuptools_scm", "setuptools-scm", "vcs-versioning"};
 
+// Tables of commands, and of what these are run with.
+constexpr std::string_view kBuilding[] = {"tox", "poe", "taskipy", "pixi", "rye"};
+
 }  // namespace
 
 std::vector<NamedPath> uv_tool_paths(const Value& pyproject) {
@@ -169,6 +172,11 @@ std::vector<NamedPath> uv_tool_paths(const Value& pyproject) {
   if (tools == nullptr) return paths;
   for (const auto& tool : tools->members) {
     const auto& name = tool.key;
+    const auto* commands = name == "hatch" ? tool.value.find("envs")
+                           : name == "pdm" ? tool.value.find("scripts")
+                                           : nullptr;
+    if (std::ranges::find(kBuilding, name) != std::end(kBuilding)) commands = &tool.value;
+    if (commands != nullptr) add_installed(*commands, name, paths);
     if (name == "uv") {
       for (const auto& key : kNamingKeys)
         if (key.tool == "uv") add_at(tool.value, key.key, key, paths);
@@ -242,9 +250,9 @@ std::vector<NamedPath> ini_paths(const SourceText& source) {
                                           {"run", "coverage", "run"},
                                           {"coverage:run", "coverage", "run"},
                                           {"flake8:local-plugins", "flake8", "local-plugins"}};
-  std::vector<NamedPath> paths;
+  auto paths = tox_paths(source);
   std::string_view section, key;
-  std::size_t known_before = 0;
+  auto known_before = paths.size();
   int line = 0;
   for (std::string_view rest = source.text; !rest.empty();) {
     ++line;
@@ -274,6 +282,7 @@ std::vector<NamedPath> ini_paths(const SourceText& source) {
         for (const auto part : split(text, known.separators)) add_path(part, spot, known, paths);
       }
     }
+    if (section.starts_with("tox") || section.starts_with("testenv")) continue;
     std::set<std::string> told;
     for (; known_before < paths.size(); ++known_before) told.insert(paths[known_before].text);
     for (auto& word : parent_words(text))
