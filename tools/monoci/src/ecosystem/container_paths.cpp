@@ -97,7 +97,7 @@ class ContainerFile {
       if (instruction.line == 0) instruction.line = line_;
       const bool goes_on = text.back() == escape_;
       if (goes_on) text.remove_suffix(1);
-      if (instruction.text.size() < 16 * kLongestText) instruction.text.append(text).append(" ");
+      instruction.text.append(text).append(" ");
       if (!goes_on) break;
     }
     return instruction;

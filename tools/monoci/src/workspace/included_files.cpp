@@ -82,11 +82,17 @@ Included IncludedFiles::of(const RepoPath& file, Diagnostics& problems) {
       for (const auto& path : meant_by(name, problems))
         if (path != file && found.files.insert(path).second) to_visit.push_back(path);
     }
+    if (named.scripts.size() >= kMostScriptPaths)
+      found.too_many.push_back({.what = fmt::format("the scripts of `{}` name more than {} paths",
+                                                    quoted_if_odd(at.str()), kMostScriptPaths),
+                                .where = named.scripts.back().spot,
+                                .hint = "move the commands into a script of the repository, or divide the file"});
     std::ranges::move(named.scripts, std::back_inserter(found.scripts));
   }
   if (found.files.size() > kMost)
-    problems.error(fmt::format("`{}` includes more than {} files", quoted_if_odd(file.str()), kMost),
-                   Spot{file.str(), 1, 1}, "GitLab takes 150, unless an administrator says otherwise");
+    found.too_many.push_back({.what = fmt::format("`{}` includes more than {} files", quoted_if_odd(file.str()), kMost),
+                              .where = Spot{file.str(), 1, 1},
+                              .hint = "GitLab takes 150, unless an administrator says otherwise"});
   return found;
 }
 

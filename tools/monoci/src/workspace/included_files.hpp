@@ -31,6 +31,7 @@ struct Included {
   std::set<RepoPath> files;       // taken in; without the template itself
   std::vector<Pattern> patterns;  // of files that are taken in as soon as they are there
   std::vector<ScriptPath> scripts;
+  std::vector<Diagnostic> too_many;  // where there is more than is read
 };
 
 // The files of the repository that job templates take in with `include: local`, and those that these take in.

@@ -36,6 +36,7 @@ class JobFiles {
       }
       templates.push_back(followed(*path, links_, text.spot));
       const auto included = included_.of(*path, problems_);
+      for (const auto& each : included.too_many) problems_.error(each.what, each.where.value_or(Spot()), each.hint);
       for (const auto& file : included.files) templates.push_back(followed(file, links_, text.spot));
       for (const auto& each : included.patterns) patterns.push_back({each.glob, InputKind::job_template, text.spot});
       for (const auto& script : included.scripts) {
@@ -60,6 +61,7 @@ class JobFiles {
     Diagnostics unheeded;
     const auto file = project.id.directory.child(kPipelineFile);
     const auto included = included_.of(file, unheeded);
+    std::ranges::copy(included.too_many, std::back_inserter(workspace_.unreadable));
     for (const auto& path : included.files) name(project, path, {file.str(), 1, 1});
     for (const auto& each : included.patterns)
       project.patterns.push_back({each.glob, InputKind::job_template, each.spot});

@@ -17,9 +17,8 @@ namespace {
 // Stand in a word for what the shell puts there.
 constexpr char kUnknown = '\x01', kProject = '\x02', kRoot = '\x03';
 
-constexpr std::size_t kMostPaths = 50'000;  // of one text; no template that people write has a hundredth of them
 constexpr std::size_t kLongestValue = 1024;
-constexpr int kMostShells = 3;  // `bash -c "bash -c '…'"`
+constexpr int kMostShells = 16;  // `bash -c "bash -c '…'"`: each one inside doubles what must be escaped
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kNamesWhatIsRun[] = {"script", "before_script", "after_script", "pre_get_sources_script",
@@ -90,7 +89,7 @@ class Script {
       is_word = false;
     };
     char quote = 0;
-    for (std::size_t at = 0; at < text.size() && paths_.size() < kMostPaths; ++at) {
+    for (std::size_t at = 0; at < text.size() && paths_.size() < kMostScriptPaths; ++at) {
       const char each = text[at];
       if (each == '\\' && quote != '\'') {
         if (++at >= text.size()) break;

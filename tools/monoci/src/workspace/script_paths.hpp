@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct ScriptPath {
   Spot spot;                  // of the command
   auto operator<=>(const ScriptPath&) const = default;
 };
+
+// Of one text; no template that people write has a hundredth of them. Whoever gets so many has not got all.
+inline constexpr std::size_t kMostScriptPaths = 50'000;
 
 // The paths that the jobs of a text of GitLab's may mean, hidden ones, `default` and hooks included: every word of
 // their commands and of the variables that they set. Most words are no paths; only the tree knows. `cd`, quotes and

@@ -177,5 +177,32 @@ TEST(JobFiles, AreListedWhereTheyAreThere) {
               testing::UnorderedElementsAre("ci/lib.yml", "ci/inc/a.yml", "ci/inc/b.yml", "tools/a.py", "tools/ci.sh"));
 }
 
+std::string job_with_paths(int count) {
+  std::string text = "test:\n  script:\n  - cat";
+  for (int i = 0; i < count; ++i) text += " x/" + std::to_string(i);
+  return text + " tools/last.sh\n";
+}
+
+TEST(ScriptOfAJob, WithMorePathsThanAreReadIsAnError) {
+  const auto files = [](int count) {
+    return Files{{"pyproject.toml", root({"libs/*"})},
+                 {"monoci.yaml", "version: 1\nkinds: {lib: {paths: [\"libs/*\"], jobs: t.yml}}\n"},
+                 {"libs/a/pyproject.toml", package("a")},
+                 {"tools/last.sh", "1"},
+                 {"t.yml", job_with_paths(count)}};
+  };
+  const auto few = files(40'000);
+  EXPECT_THAT(problems(few), testing::IsEmpty());
+  EXPECT_EQ(affected(few, with(few, {{"tools/last.sh", "2"}})), Texts{"libs/a"});
+  EXPECT_EQ(problems(files(60'000)), Texts{"t.yml:3:5: error: the scripts of `t.yml` name more than 50000 paths"});
+}
+
+TEST(OwnPipeline, WithMorePathsThanAreReadIsEvidenceThatIsMissing) {
+  const Files files = {{"libs/a/pyproject.toml", package("a", {}, "[tool.monoci]\njobs = \"own\"")},
+                       {"libs/b/pyproject.toml", package("b")},
+                       {"libs/a/.gitlab-ci.yml", job_with_paths(60'000)}};
+  EXPECT_EQ(affected(files, with(files, {{"elsewhere", ""}})), (Texts{"libs/a", "libs/b"}));
+}
+
 }  // namespace
 }  // namespace monoci::workspace_job_files_test
