@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::size_t kMostLookedAt = 1000;
 
+const CodeFormat* format_of(const CodeReading& code, std::string_view file_name) {
+  const auto found =
+      std::ranges::find_if(code.formats, [&](const CodeFormat& each) { return file_name.ends_with(each.suffix); });
+  return found == code.formats.end() ? nullptr : &*found;
+}
+
 bool reaches_into(const Project& one, const Project& other) {
   const auto& directory = other.id.directory;
   const auto is_of_other = [&](const RepoPath& path) {
@@ -50,7 +56,9 @@ ImportFinder::ImportFinder(const Workspace& workspace, const FileTree& files, Ne
 
 const CodeReading* ImportFinder::reading(std::string_view file_name) {
   for (const auto& ecosystem : ecosystems())
-    if (ecosystem.code != nullptr && file_name.ends_with(ecosystem.code->suffix)) return ecosystem.code;
+    if (ecosystem.code != nullptr &&
+        (file_name.ends_with(ecosystem.code->suffix) || format_of(*ecosystem.code, file_name) != nullptr))
+      return ecosystem.code;
   return nullptr;
 }
 
@@ -115,8 +123,12 @@ std::string ImportFinder::package_of(const RepoPath& file, const Project& owner)
 void ImportFinder::look_at(const RepoPath& file, const Project& owner, std::string_view text) {
   const auto* code = reading(file.name());
   if (code == nullptr) return;
+  const auto* format = format_of(*code, file.name());
+  std::string of_format;
+  if (format != nullptr && format->code != nullptr) text = of_format = format->code(text);
   std::set<std::tuple<const Project*, ImportKind>> here;
-  for (const auto& import : code->imports(text, package_of(file, owner))) {
+  for (auto& import : code->imports(text, package_of(file, owner))) {
+    if (format != nullptr && format->for_types) import.kind = ImportKind::types;
     const auto [name, imported] = offered(import.name, owner);
     if (imported == nullptr || here.contains({imported, import.kind})) continue;
     if (is_declared(owner, *imported) || is_of_others(owner, *imported, name) || lies_beside(file, owner, name))

@@ -432,6 +432,20 @@ const Row kImports[] = {
      code("if TYPE_CHECKING:\n  import a\n"),
      {"optional-imports: libs/c/src/c/x.py:2:1: warning: `libs/c` imports `a` of `libs/a` for its types and does not "
       "declare it"}},
+    {"ImportInAStub",
+     code("", {{"libs/c/src/c/x.pyi", "\nimport a\n"}}),
+     {"optional-imports: libs/c/src/c/x.pyi:2:1: warning: `libs/c` imports `a` of `libs/a` for its types and does not "
+      "declare it"}},
+    {"ImportInANotebook",
+     code("", {{"libs/c/n.ipynb",
+                "{\n \"cells\": [\n  {\n\t\"cell_type\": \"code\",\n   \"source\": [\n    \"!ls\\n\",\n    "
+                "\"import a\\n\",\n    \"%time x\"\n   ]\n  }\n ]\n}\n"}}),
+     {"undeclared-imports: libs/c/n.ipynb:7:1: warning: `libs/c` imports `a` of `libs/a` and does not declare it"}},
+    {"ImportInTextOfANotebook",
+     code("", {{"libs/c/n.ipynb", R"({"cells": [{"cell_type": "markdown", "source": ["import a\n"]},
+                                        {"cell_type": "code", "source": "%%bash\nimport a\n"}, 1, {}]})"}}),
+     {}},
+    {"NotebookThatIsNone", code("", {{"libs/c/n.ipynb", "import a\n"}}), {}},
     {"ImportOfItself", code("import c\nfrom . import y\n"), {}},
     {"ImportThatIsDeclared", code("import a\n", {{"libs/c/pyproject.toml", package("c", {"a"})}}), {}},
     {"ImportThatAGroupDeclares",
@@ -452,6 +466,14 @@ const Row kImports[] = {
      code("from n.y import z\nimport n.x, n\n",
           {{"libs/y/pyproject.toml", package("n-y")}, {"libs/y/src/n/y/z.py", ""}, {"libs/c/src/n/x/z.py", ""}}),
      {"undeclared-imports: libs/c/src/c/x.py:1:1: warning: `libs/c` imports `n.y` of `libs/y` and does not declare "
+      "it"}},
+    {"ImportFromANamespaceThatABackEndPacks",
+     code("import n.y\n",
+          {{"libs/a/pyproject.toml", package("a", {}, "[tool.hatch.build.targets.wheel]\npackages = [\"src/n\"]")},
+           {"libs/a/src/n/y/__init__.py", ""},
+           {"libs/b/pyproject.toml", package("b", {"a"}, "[tool.hatch.build.targets.wheel]\npackages = [\"src/n\"]")},
+           {"libs/b/src/n/z/__init__.py", ""}}),
+     {"undeclared-imports: libs/c/src/c/x.py:1:1: warning: `libs/c` imports `n.y` of `libs/a` and does not declare "
       "it"}},
     {"ImportOfAnExample", code("", {{"libs/c/examples/x.py", "import a\n"}}), {}},
     {"ImportInAnIgnoredFile", with(yaml("inputs: {ignore: [\"**/x.py\"]}"), code("import a\n")), {}},

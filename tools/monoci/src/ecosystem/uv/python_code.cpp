@@ -397,6 +397,12 @@ std::vector<CodeString> python_strings(std::string_view text) {
   return strings;
 }
 
-const CodeReading kPythonCode = {".py", &python_packages, &python_imports, &python_strings};
+namespace {
+
+constexpr CodeFormat kFormats[] = {{".pyi", nullptr, true}, {".ipynb", &notebook_code, false}};
+
+}  // namespace
+
+const CodeReading kPythonCode = {".py", &python_packages, &python_imports, &python_strings, kFormats};
 
 }  // namespace monoci

@@ -31,6 +31,9 @@ void for_each_python_line(std::string_view text, const std::function<void(const 
 // Under `try` with a handler for a failed import they are optional, under `if TYPE_CHECKING` they are for types.
 std::vector<CodeImport> python_imports(std::string_view text, std::string_view package);
 
+// The cells of a Jupyter notebook that hold code; what is no Python in them is left out.
+std::string notebook_code(std::string_view text);
+
 std::vector<CodeString> python_strings(std::string_view text);
 
 // By the tables of the build back end; else by what lies in `src`, or beside the manifest and is called like the

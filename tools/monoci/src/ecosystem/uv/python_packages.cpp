@@ -130,6 +130,17 @@ class PackageFinder {
     }
   }
 
+  // What a table of a build back end names: it may be a namespace, whose parts belong to several projects.
+  void add_named(const std::set<RepoPath>& roots, const std::string& name) {
+    const auto before = names.size();
+    auto below = name;
+    std::ranges::replace(below, '.', '/');
+    for (const auto& root : roots)
+      if (const auto directory = root.resolve(below); directory && files_.type(*directory) == EntryType::directory)
+        add_package(*directory, name, 1);
+    if (names.size() == before) names.insert(name);
+  }
+
   std::set<std::string> names;
 
  private:
@@ -177,7 +188,7 @@ CodePackages python_packages(const Manifest& manifest, const RepoPath& project, 
     roots.insert(is_directory(files, source) && !files.type(source.child("__init__.py")) ? source : project);
   }
   PackageFinder found(files);
-  for (const auto& name : manifest.modules.names) found.names.insert(name);
+  for (const auto& name : manifest.modules.names) found.add_named(roots, name);
   if (found.names.empty()) {
     auto name = manifest.name.value_or("");
     std::ranges::replace(name, '-', '_');
