@@ -13,7 +13,7 @@ constexpr UnreadManifest kUnread[] = {
     {"meson.build", "Meson"},       {"MODULE.bazel", "Bazel"}, {"WORKSPACE", "Bazel"},
     {"composer.json", "Composer"},  {"Gemfile", "Bundler"},    {"mix.exs", "Mix"},
     {"Package.swift", "Swift"},     {"pubspec.yaml", "Dart"},  {"setup.py", "setuptools"},
-    {"Pipfile", "Pipenv"},          {"pixi.toml", "pixi"},
+    {"Pipfile", "Pipenv"},          {"pixi.toml", "pixi"},     {"setup.cfg", "setuptools", "[metadata]", "setup.py"},
 };
 
 constexpr std::string_view kFetched[] = {"node_modules", "vendor", "third_party", "site-packages"};
@@ -22,9 +22,9 @@ constexpr std::string_view kFetched[] = {"node_modules", "vendor", "third_party"
 
 std::span<const UnreadManifest> unread_manifest_names() { return kUnread; }
 
-std::string_view unread_manifest_of(std::string_view file_name) {
+const UnreadManifest* unread_manifest_of(std::string_view file_name) {
   const auto* const found = std::ranges::find(kUnread, file_name, &UnreadManifest::file_name);
-  return found == std::end(kUnread) ? std::string_view() : found->written_for;
+  return found == std::end(kUnread) ? nullptr : found;
 }
 
 bool holds_fetched_code(std::string_view directory_name) {

@@ -9,12 +9,15 @@ namespace monoci {
 
 struct UnreadManifest {
   std::string_view file_name, written_for;
+  // Where the name alone does not say so: a line that makes it one. A file beside it that says the same is told
+  // instead.
+  std::string_view line = {}, instead = {};
 };
 
 std::span<const UnreadManifest> unread_manifest_names();
 
-// Whose manifest a file of this name would be; empty where it is none.
-std::string_view unread_manifest_of(std::string_view file_name);
+// What a file of this name would be; nullptr where it is no manifest.
+const UnreadManifest* unread_manifest_of(std::string_view file_name);
 
 // Directories of these names hold what some tool fetched.
 bool holds_fetched_code(std::string_view directory_name);

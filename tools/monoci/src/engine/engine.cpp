@@ -22,7 +22,7 @@ Result<TreeState> Engine::tree(const gitview::Oid& id) {
   if (!known) {
     auto read = CommitTree::load(repository_, summaries_, id, fetcher_);
     if (!read) return std::unexpected(read.error());
-    read->prefetch(+[](std::string_view name) { return unread_manifest_of(name).empty(); });
+    read->prefetch(+[](std::string_view name) { return unread_manifest_of(name) == nullptr; });
     known = std::make_shared<const CommitTree>(std::move(*read));
   }
   return TreeState{id, known, nullptr, nullptr};

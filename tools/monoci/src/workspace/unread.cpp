@@ -21,6 +21,14 @@ bool is_passed_over(const FileTree& tree, const RepoPath& file, const Workspace&
                              [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(file); });
 }
 
+// Most files of a name that does not say so hold settings of some tool.
+bool is_one(const UnreadManifest& row, const FileTree& tree, const RepoPath& file) {
+  if (row.line.empty()) return true;
+  if (tree.type(file.parent().child(row.instead)) == EntryType::file) return false;
+  const auto text = tree.read(file);
+  return text && ("\n" + *text).contains("\n" + std::string(row.line));
+}
+
 }  // namespace
 
 std::vector<Unread> unread_manifests(const FileTree& tree, const Workspace& workspace, ReadCache& cache) {
@@ -29,7 +37,8 @@ std::vector<Unread> unread_manifests(const FileTree& tree, const Workspace& work
   std::vector<Unread> found;
   for (const auto& file : tree.index().named_files()) {
     if (is_passed_over(tree, file, workspace)) continue;
-    auto written_for = unread_manifest_of(file.name());
+    const auto* row = unread_manifest_of(file.name());
+    auto written_for = row != nullptr && is_one(*row, tree, file) ? row->written_for : std::string_view();
     if (const auto* ecosystem = ecosystem_of_manifest(file.name())) {
       const auto* here = manifests.in(file.parent(), *ecosystem);
       if (here != nullptr && here->manifest != nullptr && !here->manifest->is_project)
