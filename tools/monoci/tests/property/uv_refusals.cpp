@@ -71,6 +71,46 @@ const Row kRows[] = {
     {"PythonsThatMeet", package("a", {}, "requires-python = \">=3.9\""),
      package("b", {}, "requires-python = \">=3.8,<4\""), "", ""},
 };
+Row source(const char* name, const char* said, const char* refusal) {
+  const auto text = std::string("[tool.uv.sources]\nz = ") + said;
+  return {name, package("a"), package("b", {}, text), refusal, refusal};
+}
+
+// Each pair of places, and each key with a place that does not take it.
+const Row kSources[] = {
+    source("PathAndWorkspace", R"({ path = "../z", workspace = true })", "cannot specify both `path` and `workspace`"),
+    source("UrlAndPath", R"({ path = "../z", url = "https://x.invalid/z.whl" })",
+           "cannot specify both `url` and `path`"),
+    source("PathAndIndex", R"({ path = "../z", index = "i" })", "cannot specify both `path` and `index`"),
+    source("PathInGit", R"({ git = "https://x.invalid/z", path = "z.whl" })", ""),
+    source("GitAndWorkspace", R"({ git = "https://x.invalid/z", workspace = true })",
+           "cannot specify both `git` and `workspace`"),
+    source("GitAndUrl", R"({ git = "https://x.invalid/z", url = "https://x.invalid/z.whl" })",
+           "cannot specify both `git` and `url`"),
+    source("IndexAndWorkspace", R"({ index = "i", workspace = true })", "cannot specify both `index` and `workspace`"),
+    source("BranchOfAPath", R"({ path = "../z", branch = "x" })", "cannot specify both `path` and `branch`"),
+    source("EditableGit", R"({ git = "https://x.invalid/z", editable = true })",
+           "cannot specify both `git` and `editable`"),
+    source("PackageOfAWorkspace", "{ workspace = true, package = true }",
+           "cannot specify both `workspace` and `package`"),
+    source("EditableMember", "{ workspace = true, editable = true }", ""),
+    source("EditableAndNoPackage", R"({ path = "../z", editable = true, package = false })",
+           "cannot specify both `editable = true` and `package = false`"),
+    source("TwoRevisions", R"({ git = "https://x.invalid/z", rev = "x", tag = "y" })",
+           "expected at most one of `rev`, `tag`, or `branch`"),
+    source("ExtraAndGroup", R"({ workspace = true, extra = "x", group = "y" })",
+           "cannot specify both `extra` and `group`"),
+    source("NoPlace", "{}", "expected one of `git`, `url`, `path`, `index`, or `workspace`"),
+    source("UnknownKey", "{ workspace = true, nobody = 1 }", "unknown field `nobody`"),
+    source("None", "[]", "at least one source"),
+    source("TwoForAll", R"([{ path = "../z" }, { index = "i" }])", "each source must include a platform marker"),
+    source("OneForAnExtra",
+           R"([{ path = "../z", marker = "os_name == 'nt'" }, { index = "i", marker = "os_name != 'nt'" }])", ""),
+    source("UnknownExtra", R"({ path = "../z", extra = "x" })", "only applies to extra `x`"),
+    source("UnknownGroup", R"({ path = "../z", group = "x" })", "only applies to dependency group `x`"),
+};
+INSTANTIATE_TEST_SUITE_P(Sources, UvRefusals, testing::ValuesIn(kSources),
+                         [](const auto& row) { return std::string(row.param.name); });
 INSTANTIATE_TEST_SUITE_P(Members, UvRefusals, testing::ValuesIn(kRows),
                          [](const auto& row) { return std::string(row.param.name); });
 

@@ -172,5 +172,15 @@ TEST(VirtualRoot, HasRequirementsThatMakeNeitherEdgeNorProject) {
   EXPECT_THAT(edges(files), IsEmpty());
 }
 
+// uv refuses it: each place counts that it names.
+TEST(SourceWithTwoPlaces, IsAnEdgeToEach) {
+  const Files files = {
+      {"pyproject.toml", root({"libs/*"})},
+      {"libs/a/pyproject.toml", package("a", {"b"}, "[tool.uv.sources]\nb = { workspace = true, path = \"../../b\" }")},
+      {"libs/b/pyproject.toml", package("b")},
+      {"b/pyproject.toml", package("b")}};
+  EXPECT_EQ(edges(files), (Texts{"libs/a -> b (runtime)", "libs/a -> libs/b (runtime)"}));
+}
+
 }  // namespace
 }  // namespace monoci::workspace_sources_test
