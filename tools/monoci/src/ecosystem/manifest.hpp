@@ -78,9 +78,11 @@ struct Manifest {
   std::vector<SpottedText> refused;              // what its tool finds wrong with it alone, in words
   Modules modules;
   std::vector<MemberRequirement> of_members;  // of a workspace root
-  std::vector<SpottedText> member_paths;      // that its tool reads for each project of the workspace
-  std::vector<SpottedText> parent_paths;      // `../…` in packaging tables, as written
-  std::vector<NamedPath> named_paths;         // in tables of other tools
+  // What packages from elsewhere require, by their names, as a workspace root says it.
+  std::map<std::string, std::vector<Requirement>> said_of_others;
+  std::vector<SpottedText> member_paths;  // that its tool reads for each project of the workspace
+  std::vector<SpottedText> parent_paths;  // `../…` in packaging tables, as written
+  std::vector<NamedPath> named_paths;     // in tables of other tools
   // Files that say more and may lie anywhere (`-r ../base.txt`), as seen from the manifest's directory.
   std::vector<SpottedText> continued_in;
   std::optional<ProjectSettings> settings;

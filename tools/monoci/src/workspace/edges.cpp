@@ -72,6 +72,18 @@ class Builder {
     }
   }
 
+  // The ways from each member through packages from elsewhere, up to the first member, as far as the root says them.
+  void add_said_of_others(const WorkspaceKey& key, const FoundWorkspace& workspace) {
+    if (workspace.manifest == nullptr || workspace.manifest->said_of_others.empty()) return;
+    for (const auto& directory : workspace.members) {
+      const auto* part = found_.projects.at(directory).part(*workspace.ecosystem);
+      if (part == nullptr || !part->is_project()) continue;
+      std::set<std::pair<Node, std::string>> known;
+      for (const auto& requirement : part->manifest->requirements)
+        walk_through_others(key, workspace, directory, requirement, known);
+    }
+  }
+
   // What manifests say as well needs no second line.
   void add_locked(std::vector<Edge> locked) {
     if (locked.empty()) return;
@@ -84,6 +96,31 @@ class Builder {
   Edges edges;
 
  private:
+  void walk_through_others(const WorkspaceKey& key, const FoundWorkspace& workspace, const RepoPath& directory,
+                           const Requirement& first, std::set<std::pair<Node, std::string>>& known) {
+    const auto& members = names_.at(key).readable;
+    const auto from = holder_node(first, directory);
+    std::vector<std::string> waiting{first.name};
+    while (!waiting.empty()) {
+      const auto name = std::move(waiting.back());
+      waiting.pop_back();
+      const auto said = workspace.manifest->said_of_others.find(name);
+      const bool is_other = said != workspace.manifest->said_of_others.end() && !members.contains(name);
+      if (!is_other || !known.emplace(from, name).second) continue;
+      for (const auto& required : said->second) {
+        const auto member = members.find(required.name);
+        if (member == members.end()) {
+          waiting.push_back(required.name);
+          continue;
+        }
+        auto requirement = required;
+        requirement.holder = first.holder;
+        requirement.holder_name = first.holder_name;
+        for (const auto& meant : member->second) join(directory, requirement, meant);
+      }
+    }
+  }
+
   using Joined = std::tuple<Node, Node, EdgeKind>;
   static Joined joined(const Edge& edge) { return {edge.from, edge.to, edge.kind}; }
 
@@ -203,7 +240,10 @@ Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics
       }
     }
   }
-  for (const auto& [key, workspace] : found.workspaces) builder.add_of_members(key, workspace);
+  for (const auto& [key, workspace] : found.workspaces) {
+    builder.add_of_members(key, workspace);
+    builder.add_said_of_others(key, workspace);
+  }
   std::vector<Edge> locked;
   for (const auto& [key, workspace] : found.workspaces)
     std::ranges::move(locks.edges_of(workspace, found, problems), std::back_inserter(locked));

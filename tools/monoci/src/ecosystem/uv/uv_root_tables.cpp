@@ -44,6 +44,26 @@ class RootTables {
         manifest_.of_members.push_back({requirement, {}});
   }
 
+  // What a package says of itself is said here instead: it is never built to learn it.
+  void dependency_metadata() {
+    const auto* entries = at("dependency-metadata");
+    if (entries == nullptr || !entries->is(ValueType::list)) return;
+    for (const auto& entry : entries->items) {
+      const auto* name = entry.find("name");
+      const auto* required = entry.find("requires-dist");
+      if (name == nullptr || required == nullptr) continue;
+      auto& said = manifest_.said_of_others[normalised_name(name->scalar)];
+      for (const auto& text : required->items)
+        if (const auto parsed = parse_requirement(text.scalar)) {
+          Requirement requirement;
+          requirement.name = parsed->name;
+          requirement.extras = parsed->extras;
+          requirement.spot = text.spot;
+          said.push_back(std::move(requirement));
+        }
+    }
+  }
+
   // Directories of archives, pages that list them, and indexes that are such.
   void places_of_packages() {
     path(at("index-url"));
@@ -93,6 +113,7 @@ void add_requirements_of_root(const Value& document, Manifest& manifest, Diagnos
   tables.default_groups();
   tables.extra_builds();
   tables.build_constraints();
+  tables.dependency_metadata();
   tables.places_of_packages();
 }
 
