@@ -15,6 +15,7 @@
 namespace monoci {
 
 class CodeSurvey;
+class Manifests;
 
 // One state of the repository, read as far as it can be.
 struct CheckedTree {
@@ -29,6 +30,7 @@ struct CheckedTree {
   const std::set<RepoPath>* changed = nullptr;  // against the base; nullptr: there is none to compare with
   const Affected* affected = nullptr;           // by what changed; nullptr as well then
   const CodeSurvey* survey = nullptr;           // while checks run
+  Manifests* manifests = nullptr;               // as well: each directory is looked into once
 
   bool is_configuration(const Diagnostic& of_reading) const;  // in one of monoci's own files
 };

@@ -3,6 +3,7 @@
 #include "check/check.hpp"
 #include "check/code_survey.hpp"
 #include "check/rows.hpp"
+#include "workspace/manifests.hpp"
 
 namespace monoci {
 
@@ -43,6 +44,8 @@ std::vector<Finding> check_tree(const CheckedTree& read) {
   const CodeSurvey survey(read);
   auto tree = read;
   tree.survey = &survey;
+  Manifests manifests(read.links, read.cache.manifests);
+  tree.manifests = &manifests;
   std::vector<Finding> findings;
   for (const auto& check : checks()) {
     Diagnostics problems;

@@ -54,7 +54,7 @@ void check_slugs(const Workspace& workspace, Manifests& manifests, Diagnostics& 
 }  // namespace
 
 void check_duplicate_names(const CheckedTree& tree, Diagnostics& problems) {
-  Manifests manifests(tree.links, tree.cache.manifests);
+  auto& manifests = *tree.manifests;
   check_packages(tree.workspace, manifests, problems);
   check_slugs(tree.workspace, manifests, problems);
 }

@@ -13,7 +13,7 @@ namespace monoci {
 
 // Nobody else tells: a root whose patterns name nothing is a workspace of nobody, and that is allowed.
 void check_member_patterns(const CheckedTree& tree, Diagnostics& problems) {
-  Manifests manifests(tree.links, tree.cache.manifests);
+  auto& manifests = *tree.manifests;
   std::set<std::pair<RepoPath, std::string_view>> seen;  // a root with several locks has several sets
   for (const auto& set : tree.workspace.member_sets) {
     const auto* ecosystem = ecosystem_named(set.ecosystem);

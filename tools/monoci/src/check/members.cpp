@@ -38,7 +38,7 @@ void check_lock(const CheckedTree& tree, const MemberSet& set, const Lock& lock,
 }  // namespace
 
 void check_members(const CheckedTree& tree, Diagnostics& problems) {
-  Manifests manifests(tree.links, tree.cache.manifests);
+  auto& manifests = *tree.manifests;
   for (const auto& set : tree.workspace.member_sets) {
     const auto* ecosystem = ecosystem_named(set.ecosystem);
     if (ecosystem != nullptr && ecosystem->refused_members != nullptr) check_set(set, *ecosystem, manifests, problems);

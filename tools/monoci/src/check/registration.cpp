@@ -9,7 +9,7 @@ namespace monoci {
 
 void check_registration(const CheckedTree& tree, Diagnostics& problems) {
   if (tree.workspace.config.has_faults) return;  // what it would have said of the directory is not known
-  for (const auto& each : unregistered_projects(tree.workspace, tree.files)) {
+  for (const auto& each : unregistered_projects(tree.workspace, tree.files, tree.links, *tree.manifests)) {
     if (is_sample_project(each.directory)) continue;
     const auto directory = quoted_if_odd(each.directory.str());
     problems.warning(

@@ -35,7 +35,7 @@ bool is_registrable(const RepoPath& directory, const std::vector<Unregistered>& 
 }
 
 std::vector<RepoPath> unowned(const CheckedTree& tree) {
-  Manifests manifests(tree.links, tree.cache.manifests);
+  auto& manifests = *tree.manifests;
   std::vector<RepoPath> found;
   for (const auto& path : *tree.changed) {
     if (!ecosystem_of_manifest(path.name()) || tree.workspace.owner(path)) continue;
@@ -52,7 +52,8 @@ void check_unowned_manifests(const CheckedTree& tree, Diagnostics& problems) {
   if (!tree.changed || tree.workspace.config.has_faults) return;
   const auto manifests = unowned(tree);
   if (manifests.empty()) return;
-  const auto told = unregistered_projects(tree.workspace, tree.files);  // by the check of registration
+  const auto told =
+      unregistered_projects(tree.workspace, tree.files, tree.links, *tree.manifests);  // by the check of registration
   for (const auto& path : manifests)
     if (!is_registrable(path.parent(), told))
       problems.warning(fmt::format("`{}` changed and belongs to no project", quoted_if_odd(path.str())),

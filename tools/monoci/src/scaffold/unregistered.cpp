@@ -14,8 +14,8 @@ namespace {
 
 class Search {
  public:
-  Search(const Workspace& workspace, const FileTree& tree)
-      : workspace_(workspace), tree_(tree), links_(tree), manifests_(links_, cache_) {
+  Search(const Workspace& workspace, const FileTree& tree, const Links& links, Manifests& manifests)
+      : workspace_(workspace), tree_(tree), links_(links), manifests_(manifests) {
     for (const auto& edge : workspace.edges) required_.insert(edge.to.project);
     for (const auto& [id, project] : workspace.projects)
       if (!id.directory.is_root() && !is_apart(project)) places_.insert(id.directory.parent());
@@ -92,17 +92,17 @@ class Search {
 
   const Workspace& workspace_;
   const FileTree& tree_;
-  Links links_;
-  ManifestCache cache_;
-  Manifests manifests_;
+  const Links& links_;
+  Manifests& manifests_;
   std::set<ProjectId> required_;
   std::set<RepoPath> places_;  // that hold projects
 };
 
 }  // namespace
 
-std::vector<Unregistered> unregistered_projects(const Workspace& workspace, const FileTree& tree) {
-  return Search(workspace, tree).run();
+std::vector<Unregistered> unregistered_projects(const Workspace& workspace, const FileTree& tree, const Links& links,
+                                                Manifests& manifests) {
+  return Search(workspace, tree, links, manifests).run();
 }
 
 }  // namespace monoci

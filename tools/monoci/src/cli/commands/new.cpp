@@ -13,6 +13,7 @@
 #include "cli/work_tree.hpp"
 #include "scaffold/code_owners.hpp"
 #include "scaffold/unregistered.hpp"
+#include "workspace/manifests.hpp"
 #include "workspace/project_file.hpp"
 
 namespace monoci {
@@ -73,7 +74,10 @@ std::optional<ExitCode> wrong_usage(Context& context, NewArgs& args) {
 
 // What a killed run left: it is named by whoever comes next.
 void name_unregistered(Console& console, const Reading& view) {
-  for (const auto& each : unregistered_projects(*view.workspace, view.tree.files()))
+  const Links links(view.tree.files());
+  ManifestCache cache;
+  Manifests manifests(links, cache);
+  for (const auto& each : unregistered_projects(*view.workspace, view.tree.files(), links, manifests))
     console.warn(fmt::format("`{0}` is not registered yet; to finish it: monoci new --finish {0}",
                              quoted_if_odd(each.directory.str())));
 }
