@@ -36,7 +36,7 @@ struct NamedPath {
   ReadNamedPaths read = nullptr;  // what that file names counts as well
   std::string read_from = {};     // the context for it, seen from the directory of this file; empty: the usual ones
   Installs installs = Installs::nothing;
-  std::string tool = {};                 // that installs it
+  std::string tool = {};                 // that installs it; empty: whoever installs the project does
   std::vector<std::string> extras = {};  // asked for by it
 };
 

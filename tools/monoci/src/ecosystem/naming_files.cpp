@@ -16,10 +16,10 @@ constexpr std::string_view kContainerFiles[] = {"Dockerfile",    "dockerfile",  
 constexpr std::string_view kComposeFiles[] = {"compose.yml",    "compose.yaml",        "compose.*.yml",
                                               "compose.*.yaml", "docker-compose*.yml", "docker-compose*.yaml"};
 constexpr std::string_view kCrateFiles[] = {"Cargo.toml"};
-constexpr std::string_view kBuildPrograms[] = {"noxfile.py",       "Makefile",      "makefile",      "GNUmakefile",
-                                               "justfile",         "Justfile",      ".justfile",     "Taskfile.yml",
-                                               "taskfile.yml",     "Taskfile.yaml", "taskfile.yaml", "environment.yml",
-                                               "environment.yaml", "Pipfile",       "hatch.toml",    "pixi.toml"};
+constexpr std::string_view kBuildPrograms[] = {
+    "setup.py",        "noxfile.py",       "Makefile",     "makefile",     "GNUmakefile",   "justfile",
+    "Justfile",        ".justfile",        "Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml",
+    "environment.yml", "environment.yaml", "Pipfile",      "hatch.toml",   "pixi.toml"};
 constexpr std::string_view kRequirements[] = {"requirements*.txt", "*requirements.txt", "requirements*.in",
                                               "*requirements.in"};
 

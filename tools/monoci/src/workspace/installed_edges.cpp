@@ -49,10 +49,11 @@ class InstalledEdges {
     if (meant == nullptr || meant->directory == own) return;
     if (meant->directory == place) installed.emplace(project.id, place);
     if (!known_.emplace(project.id, meant->directory, named.spot.file, named.spot.line).second) return;
-    const Node from{project.id, NodeKind::group, tool};
-    edges_.push_back({from, {{meant->directory}, NodeKind::package, {}}, EdgeKind::group, named.spot});
+    const Node from{project.id, tool.empty() ? NodeKind::package : NodeKind::group, tool};
+    const auto kind = tool.empty() ? EdgeKind::runtime : EdgeKind::group;
+    edges_.push_back({from, {{meant->directory}, NodeKind::package, {}}, kind, named.spot});
     for (const auto& extra : named.extras)
-      edges_.push_back({from, {{meant->directory}, NodeKind::extra, extra}, EdgeKind::group, named.spot});
+      edges_.push_back({from, {{meant->directory}, NodeKind::extra, extra}, kind, named.spot});
   }
 
   const Found& found_;

@@ -58,7 +58,7 @@ std::vector<RepoPath> readings_of(const NamedPath& path, const RepoPath& directo
 }
 
 bool is_told_by_manifest(const Project& owner, const RepoPath& file, ReadNamedPaths reader) {
-  if (reader != &requirements_paths) return false;
+  if (reader != &requirements_paths || owner.manifests.empty()) return false;
   const auto below = std::string_view(file.str()).substr(owner.id.directory.below_prefix().size());
   return std::ranges::any_of(owner.ecosystems, [&](std::string_view name) {
     const auto* ecosystem = ecosystem_named(name);

@@ -32,7 +32,7 @@ def with_companions(tree: Tree, directory: str, manifest: Manifest) -> Manifest:
         other_paths=[*manifest.other_paths],
         parent_strings=[*manifest.parent_strings],
     )
-    further: list[str] = []
+    further = [*manifest.lists]
     for _, text in _texts(tree, directory, REQUIREMENTS):
         _add_requirements(own, directory, "", text, further)
     for _, text in _texts(tree, join(directory, "requirements"), REQUIREMENTS_BELOW):

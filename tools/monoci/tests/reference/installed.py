@@ -12,7 +12,7 @@ from .config import Settings
 from .edges import Edge, nodes_asked
 from .globs import matches_at_or_above
 from .links import follow
-from .manifest import group_node
+from .manifest import PACKAGE, group_node
 from .naming import BESIDE, Named, in_pyproject, reader_of, requirements_list
 from .paths import ROOT, at_and_above, contains, join, parent
 from .tree import Tree
@@ -95,4 +95,5 @@ def _join(state: State, meant: Meant, project: str, place: str, named: Named, to
         return
     if target == place:
         state.installed.add((project, place))
-    state.edges |= {Edge((project, group_node(tool)), asked) for asked in nodes_asked(target, named.extras)}
+    node = group_node(tool) if tool else PACKAGE  # whoever installs the project installs that, too
+    state.edges |= {Edge((project, node), asked) for asked in nodes_asked(target, named.extras)}

@@ -45,6 +45,7 @@ class Manifest:
     parent_strings: list[str] = field(default_factory=list)
     other_paths: list[tuple] = field(default_factory=list)  # (node, path[, extras]) of other tools' tables
     of_members: list[tuple[str, Requirement, str | None]] = field(default_factory=list)  # None: of each of them
+    lists: list[str] = field(default_factory=list)  # of requirements, for what is dynamic
     said_of_others: dict[str, list[Requirement]] = field(default_factory=dict)  # what packages from elsewhere require
     member_paths: list[str] = field(default_factory=list)
     settings: dict = field(default_factory=dict)
@@ -96,12 +97,18 @@ def parse(content: bytes) -> Manifest:
     manifest.other_paths = [*_poetry(data), *_pdm(data), *hatch_paths(_table(data, "tool", "hatch", "envs"))]
     manifest.other_paths += pixi_paths(_table(data, "tool", "pixi"))
     _add_of_members(manifest, uv)
+    dynamic = _table(data, "tool", "setuptools", "dynamic")
+    for said in [dynamic.get("dependencies"), *_table(dynamic, "optional-dependencies").values()]:
+        files = said.get("file") if isinstance(said, dict) else None
+        named = [files] if isinstance(files, str) else _strings(files)
+        manifest.lists += [each for each in named if not each.startswith("/")]
     for entry in uv.get("dependency-metadata", []):
         if isinstance(entry, dict) and isinstance(entry.get("name"), str) and "requires-dist" in entry:
             said = manifest.said_of_others.setdefault(normalise(entry["name"]), [])
             said += [each for _, each in _requirements(PACKAGE, entry["requires-dist"])]
     manifest.member_paths = list(_places_of_packages(uv))
     manifest.parent_strings = [text for table in PACKAGING_TABLES for text in _parent_strings(_value(data, *table))]
+    manifest.parent_strings += [each for each in manifest.lists if ".." in each]
     return manifest
 
 

@@ -318,10 +318,11 @@ class Installed:
             option, word = word[:2], word[2:]
         if word.startswith("/..") or (before in ("}", ")") and word.startswith("/")):
             word = word[1:]
+        word = word.partition("#")[0]
         self._found(word, option, rest[rest.index(behind) :] if behind.startswith("[") else "")
 
     def _found(self, word: str, option: str, behind: str) -> None:
-        if len(word) >= 4096 or "\\" in word:
+        if not word or len(word) >= 4096 or "\\" in word:
             return
         leads_up = ".." in word.split("/")
         is_path = ("/" in word or word.startswith(".")) and word != "." and not re.match(r"[-/]|.*[$%~*@]", word)
@@ -345,7 +346,14 @@ class Installed:
 
 
 PROGRAMS = {
-    **{"noxfile.py": "nox", "tox.toml": "tox", "Pipfile": "pipenv", "hatch.toml": "hatch", "pixi.toml": "pixi"},
+    **{
+        "setup.py": "",
+        "noxfile.py": "nox",
+        "tox.toml": "tox",
+        "Pipfile": "pipenv",
+        "hatch.toml": "hatch",
+        "pixi.toml": "pixi",
+    },
     **dict.fromkeys(("Makefile", "makefile", "GNUmakefile"), "make"),
     **dict.fromkeys(("justfile", "Justfile", ".justfile"), "just"),
     **dict.fromkeys(("Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml"), "task"),
@@ -355,6 +363,7 @@ PROGRAMS = {
 
 def build(path: str, text: str) -> list[Named]:
     if path.endswith(".py"):
+        text = re.sub(r"(?m)^[ \t\r]*#.*$", "", text)
         text = re.sub(r"(?<=\.\.)[\"'][ \t,/]*[\"']", "/", text)
     return Installed(PROGRAMS.get(path.rpartition("/")[2], "build")).text(text)
 
@@ -371,11 +380,11 @@ def tox(text: str) -> list[Named]:
 def requirements_list(path: str, text: str) -> list[Named]:
     projects, lists, others = requirement_lines(text)
     found = [
-        Named(each, from_context=there, installs=ALWAYS, tool="requirements", extras=extras)
+        Named(each, from_context=there, installs=ALWAYS, extras=extras)
         for each, extras in projects
         for there in (False, True)
     ]
-    found += [Named(each, read=requirements_list, installs=ALWAYS, tool="requirements") for each in lists]
+    found += [Named(each, read=requirements_list, installs=ALWAYS) for each in lists]
     return found + [Named(each) for each in others]
 
 

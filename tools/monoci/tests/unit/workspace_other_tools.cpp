@@ -115,11 +115,11 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"RequirementsDeep",
             "deploy/x/requirements-all.txt",
             "-e ../../../lib[x]\n",
-            {"p/app:requirements -> p/lib (group)", "p/app:requirements -> p/lib[x] (group)"}},
+            {"p/app -> p/lib (runtime)", "p/app -> p/lib[x] (runtime)"}},
         Row{"RequirementsDeepSeenFromTheProject",
             "deploy/dev-requirements.in",
             "-r ../../lists/all.txt\n../lib\n",
-            {"p/app:requirements -> p/lib (group)", "p/app:requirements -> p/lib (group)"}},
+            {"p/app -> p/lib (runtime)", "p/app -> p/lib (runtime)"}},
         Row{"RequirementsName", "requirements.txt", "lib\nlib>=1\nhttps://x/p/lib\n-i https://x/../lib\n", {}},
         Row{"Script",
             "run.py",
@@ -139,6 +139,10 @@ INSTANTIATE_TEST_SUITE_P(
             "-e ../lib[x]\n",
             {"p/app -> p/lib (runtime)", "p/app -> p/lib[x] (runtime)"}},
         Row{"ToxIni", "tox.ini", "[testenv]\ndeps =\n  pytest\n  -e ../lib\n", {"p/app:tox -> p/lib (group)"}},
+        Row{"ToxIniUrl",
+            "tox.ini",
+            "[testenv]\ndeps = x: file://{toxinidir}/../lib#egg=lib\n",
+            {"p/app:tox -> p/lib (group)"}},
         Row{"ToxIniExtra",
             "tox.ini",
             "[testenv:x]\ncommands = pip install {toxinidir}/../lib[x]\n",
@@ -163,6 +167,16 @@ INSTANTIATE_TEST_SUITE_P(
             "noxfile.py",
             "session.install(str(HERE / \"..\" / \"lib\"))\n",
             {"p/app:nox -> p/lib (group)"}},
+        Row{"SetupPy", "setup.py", "setup(install_requires=[\"lib @ file:../lib\"])\n", {"p/app -> p/lib (runtime)"}},
+        Row{"SetupPyComment", "setup.py", "  # open(\"../lib\")\n", {}},
+        Row{"DynamicList",
+            "pyproject.toml",
+            "[tool.setuptools.dynamic]\ndependencies = { file = [\"../lists/sub/more.txt\"] }",
+            {"p/app -> p/lib (runtime)"}},
+        Row{"DynamicListOfAnExtra",
+            "pyproject.toml",
+            "[tool.setuptools.dynamic]\noptional-dependencies.x.file = \"../lists/all.txt\"",
+            {"p/app -> p/lib (runtime)"}},
         Row{"Make", "Makefile", "LIB := ../lib\nall:\n\tpip install -e $(LIB)\n", {"p/app:make -> p/lib (group)"}},
         Row{"MakeElsewhere", "Makefile", "all:\n\t$(MAKE) -C ../lib all\n", {"p/app:make -> p/lib (group)"}},
         Row{"MakeAround", "Makefile", "all:\n\tcd .. && cd ../.. && ls\n", {}},
@@ -254,6 +268,16 @@ TEST(InstalledByPath, ReachesWhatThatNeeds) {
   for (const auto* make : {"a:\n\tpip install pytest \\\n\t  -e x/lib\n", "a:\n\tuv run --with ./x/lib pytest\n"})
     EXPECT_EQ(edges(files(make)), (Texts{".:make -> x/lib (group)", "x/lib -> x/core (runtime)"})) << make;
   EXPECT_EQ(edges(files("a:\n\tcd x/lib && make install: x/lib\n")), Texts{"x/lib -> x/core (runtime)"});
+}
+
+TEST(InstalledByPath, OfADirectoryWithoutAManifest) {
+  const Files files = {
+      {"app/pyproject.toml", package("app", {"old"}, "[tool.uv.sources]\nold = { path = \"../old\" }")},
+      {"old/setup.py", "setup(install_requires=['core @ file:../core'])\n"},
+      {"old/requirements.txt", "-e ../more\n"},
+      {"core/pyproject.toml", package("core")},
+      {"more/pyproject.toml", package("more")}};
+  EXPECT_EQ(edges(files), (Texts{"app -> old (runtime)", "old -> core (runtime)", "old -> more (runtime)"}));
 }
 
 TEST(InstalledByPath, IsSeenByNobodyElse) {

@@ -294,14 +294,12 @@ std::vector<NamedPath> requirements_paths(const SourceText& source) {
       NamedPath path{requirement.path.value_or(""), requirement.spot};
       path.from_context = from_context;
       path.installs = NamedPath::Installs::always;
-      path.tool = "requirements";
       path.extras = requirement.extras;
       paths.push_back(std::move(path));
     }
   for (const auto& file : said.continued_in) {
     NamedPath path{file.text, file.spot};
     path.installs = NamedPath::Installs::always;
-    path.tool = "requirements";
     path.read = &requirements_paths;
     paths.push_back(std::move(path));
   }

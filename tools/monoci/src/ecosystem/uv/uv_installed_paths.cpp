@@ -101,6 +101,7 @@ class InstalledPaths {
     }
     const bool is_from_here = before == '}' || before == ')';  // {toxinidir}/lib, $(CURDIR)/lib
     if (word.starts_with("/..") || (is_from_here && word.starts_with('/'))) word.remove_prefix(1);
+    word = word.substr(0, word.find('#'));  // file:../lib#egg=lib
     found(word, option, behind == '[' ? extras_at(end) : "", spot);
   }
 
@@ -110,7 +111,7 @@ class InstalledPaths {
   }
 
   void found(std::string_view word, std::string_view option, std::string_view extras, const Spot& spot) {
-    if (word.size() >= 4096 || word.contains('\\')) return;
+    if (word.empty() || word.size() >= 4096 || word.contains('\\')) return;
     const bool leads_up = std::ranges::count(path_parts(word), "..") > 0;
     const bool is_path = (word.contains('/') || word.starts_with('.')) && word != "." && word[0] != '-' &&
                          word[0] != '/' && word.find_first_of("$%~*@") == std::string_view::npos;
@@ -139,18 +140,29 @@ std::string tool_of(std::string_view file) {
   struct Row {
     std::string_view end, tool;
   };
-  static constexpr Row kRows[] = {{"noxfile.py", "nox"},   {"akefile", "make"},          {"ustfile", "just"},
-                                  {"tox.toml", "tox"},     {"Pipfile", "pipenv"},        {"hatch.toml", "hatch"},
-                                  {"pixi.toml", "pixi"},   {"environment.yml", "conda"}, {"environment.yaml", "conda"},
-                                  {"askfile.yml", "task"}, {"askfile.yaml", "task"}};
+  static constexpr Row kRows[] = {{"setup.py", ""},
+                                  {"noxfile.py", "nox"},
+                                  {"akefile", "make"},
+                                  {"ustfile", "just"},
+                                  {"tox.toml", "tox"},
+                                  {"Pipfile", "pipenv"},
+                                  {"hatch.toml", "hatch"},
+                                  {"pixi.toml", "pixi"},
+                                  {"environment.yml", "conda"},
+                                  {"environment.yaml", "conda"},
+                                  {"askfile.yml", "task"},
+                                  {"askfile.yaml", "task"}};
   const auto row = std::ranges::find_if(kRows, [&](const Row& each) { return file.ends_with(each.end); });
   return std::string(row == std::end(kRows) ? "build" : row->tool);
 }
 
-// `".." / "lib"` and `"..", "lib"` of Python are one path.
+// Without lines that are comments; `".." / "lib"` and `"..", "lib"` of Python are one path.
 std::string joined(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins_line = at == 0 || text[at - 1] == '\n';
+    if (begins_line && trimmed(text.substr(at, text.find('\n', at) - at)).starts_with('#'))
+      at = std::min(text.find('\n', at), text.size() - 1);
     result += text[at];
     const bool is_quote = text[at] == '"' || text[at] == '\'';
     if (!is_quote || !std::string_view(result).substr(0, result.size() - 1).ends_with("..")) continue;

@@ -68,6 +68,19 @@ std::optional<WorkspaceTable> read_workspace_table(const Value& document, Diagno
   return WorkspaceTable{patterns(*table, "members", problems), patterns(*table, "exclude", problems), table->spot};
 }
 
+// Lists of requirements that setuptools takes for what is dynamic.
+void add_dynamic_lists(const Value* said, Manifest& manifest) {
+  const auto* files = said == nullptr ? nullptr : said->find("file");
+  if (files == nullptr) return;
+  const auto add = [&](const Value& file) {
+    if (!file.is(ValueType::string) || file.scalar.starts_with('/')) return;
+    manifest.continued_in.push_back({file.scalar, file.spot});
+    if (file.scalar.contains("..")) manifest.parent_paths.push_back({file.scalar, file.spot});
+  };
+  add(*files);
+  for (const auto& file : files->items) add(file);
+}
+
 }  // namespace
 
 std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& problems) {
@@ -86,6 +99,9 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
   manifest.modules = uv_modules(*document);
   manifest.parent_paths = uv_parent_paths(*document);
+  add_dynamic_lists(value_at(*document, {"tool", "setuptools", "dynamic", "dependencies"}), manifest);
+  if (const auto* extras = value_at(*document, {"tool", "setuptools", "dynamic", "optional-dependencies"}))
+    for (const auto& extra : extras->members) add_dynamic_lists(&extra.value, manifest);
   manifest.work = std::make_shared<const WorkFacts>(uv_work_facts(*document, manifest.requirements));
   add_path_dependencies_of_other_tools(*document, manifest.requirements);
   add_requirements_of_root(*document, manifest, problems);
