@@ -18,7 +18,7 @@ std::size_t points_in(std::string_view text) {
 }  // namespace
 
 TextPlaces::TextPlaces(const SourceText& source) : text_(source.text), file_(source.file) {
-  lines_.push_back(text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+  lines_.push_back(text_.starts_with(kByteOrderMark) ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0);
   for (std::size_t at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1))
     lines_.push_back(static_cast<std::uint32_t>(at + 1));
   if (std::ranges::all_of(text_, begins_point)) return;
