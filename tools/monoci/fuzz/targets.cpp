@@ -22,6 +22,7 @@
 #include "ecosystem/named_paths.hpp"
 #include "ecosystem/uv/python_code.hpp"
 #include "ecosystem/uv/uv.hpp"
+#include "ecosystem/uv/uv_lock_layout.hpp"
 #include "git/status_records.hpp"
 #include "gitlab/gitlab_green_pipelines.hpp"
 #include "gitlab/gitlab_rules.hpp"
@@ -110,7 +111,11 @@ void fuzz_python(const std::string& input) {
 }
 
 void fuzz_uv_lock(const std::string& input) {
-  if (const auto lock = read_uv_lock({"uv.lock", input}); !lock) to_text(lock.error());
+  const auto lock = read_uv_lock_toml({"uv.lock", input});
+  if (!lock) to_text(lock.error());
+  const auto by_layout = read_uv_lock_layout({"uv.lock", input});
+  promise(!by_layout || (lock && lock->packages.size() == by_layout->packages.size()),
+          "a lock in the layout of uv says what its TOML says");
 }
 
 void fuzz_config(const std::string& input) {

@@ -7,8 +7,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kLargestLock = std::size_t{64} << 20;
-
 // Takes the outline apart on the way, so that both never stand in memory whole.
 Value to_value(TomlNode node, const TextPlaces& places) {
   Value value;
@@ -45,7 +43,7 @@ std::optional<Value> read_large_toml(const SourceText& source, std::string_view 
                                      const std::function<bool(const Value&)>& take, Diagnostics& problems) {
   const TextPlaces places(source);
   const TomlStream stream{list, passed_over, [&](TomlNode table) { return take(to_value(std::move(table), places)); }};
-  return value_of(outline_toml(source, kLargestLock, &stream), places, problems);
+  return value_of(outline_toml(source, kLargestLargeToml, &stream), places, problems);
 }
 
 }  // namespace monoci

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -39,12 +41,19 @@ class Lock {
   Lock(const Lock&) = delete;  // a copy would point into the texts of another
   Lock& operator=(const Lock&) = delete;
 
-  LockText text(std::string text) { return &*texts_.insert(std::move(text)).first; }
+  LockText text(std::string_view text) {
+    const auto known = texts_.find(text);
+    return known != texts_.end() ? &*known : &*texts_.emplace(text).first;
+  }
 
   std::vector<LockedPackage> packages;
 
  private:
-  std::unordered_set<std::string> texts_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_set<std::string, Hash, std::equal_to<>> texts_;
 };
 
 }  // namespace monoci

@@ -3,6 +3,7 @@
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv.hpp"
+#include "ecosystem/uv/uv_lock_layout.hpp"
 #include "ecosystem/uv/uv_tables.hpp"
 
 namespace monoci {
@@ -12,15 +13,12 @@ namespace {
 // Of no use to a graph, and most of the text.
 constexpr std::string_view kPassedOver[] = {"wheels", "resolution-markers"};
 
-// Ten times what the largest locks have: a text of 64 MiB can hold more than fit in memory.
-constexpr std::size_t kMostPackages = 100'000, kMostRequirements = 500'000;
-
 class LockReader {
  public:
   // Whether more of them may come.
   bool add(const Value& entry) {
     add_package(entry);
-    return lock.packages.size() <= kMostPackages && requirements_ <= kMostRequirements;
+    return lock.packages.size() <= kMostLockedPackages && requirements_ <= kMostLockedRequirements;
   }
 
   Lock lock;
@@ -40,7 +38,7 @@ class LockReader {
     lock.packages.push_back(std::move(package));
   }
 
-  LockText text(std::string each) { return lock.text(std::move(each)); }
+  LockText text(std::string_view each) { return lock.text(each); }
 
   LockText scalar(const Value& entry, std::string_view key) {
     const auto* value = entry.find(key);
@@ -52,7 +50,7 @@ class LockReader {
     if (source == nullptr) return nullptr;
     std::string all = source->scalar;  // a text in locks of long ago
     for (const auto& member : source->members) all += member.key + "=" + member.value.scalar + "\n";
-    return text(std::move(all));
+    return text(all);
   }
 
   // Where a local package lies; other kinds of source (registry, git, url, path to an archive) are no directories.
@@ -92,6 +90,11 @@ class LockReader {
 }  // namespace
 
 Result<Lock> read_uv_lock(const SourceText& source) {
+  if (auto lock = read_uv_lock_layout(source)) return std::move(*lock);
+  return read_uv_lock_toml(source);
+}
+
+Result<Lock> read_uv_lock_toml(const SourceText& source) {
   Diagnostics problems;
   LockReader reader;
   const auto document =

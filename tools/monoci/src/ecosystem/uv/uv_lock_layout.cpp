@@ -1,0 +1,319 @@
+#include "ecosystem/uv/uv_lock_layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/python_names.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kPackage = "[[package]]\n";
+constexpr int kDeepestValue = 8;            // uv writes three levels
+constexpr std::ptrdiff_t kMostKeys = 12;    // of one inline table; uv writes seven
+constexpr std::size_t kLongestNumber = 18;  // fits into 64 bits
+
+// No byte that needs a second thought: no escape, no control character, nothing outside of ASCII, and no string of
+// several lines, in which anything may stand.
+bool is_plain(std::string_view text) {
+  unsigned char odd = 0;
+  for (const char letter : text) {  // without a way out, so that compilers look at many bytes at a time
+    const auto byte = static_cast<unsigned char>(letter);
+    odd |= static_cast<unsigned char>(((byte < 0x20) & (byte != '\n')) | (byte > 0x7e) | (byte == '\\'));
+  }
+  return odd == 0 && !text.contains(R"(""")") && !text.contains("'''");
+}
+
+bool is_of_key(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+         letter == '-' || letter == '_';
+}
+
+bool is_normalised(std::string_view name) {
+  char before = '-';
+  for (const char letter : name) {
+    if (letter == '-' ? before == '-' : (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9')) return false;
+    before = letter;
+  }
+  return before != '-';
+}
+
+// The keys of one inline table: a second one of a name is a fault.
+class Keys {
+ public:
+  bool add(std::string_view key) {
+    const auto end = keys_.begin() + count_;
+    if (count_ == kMostKeys || std::find(keys_.begin(), end, key) != end) return false;
+    *end = key;
+    ++count_;
+    return true;
+  }
+
+ private:
+  std::array<std::string_view, kMostKeys> keys_;
+  std::ptrdiff_t count_ = 0;
+};
+
+// Each function reads what it is called after, and moves behind it. It returns false where something else stands there:
+// then the whole text is given up.
+class LayoutReader {
+ public:
+  LayoutReader(const SourceText& source, std::size_t begin)
+      : rest_(std::string_view(source.text).substr(begin)),
+        file_(source.file),
+        line_(1 + static_cast<int>(std::ranges::count(std::string_view(source.text).substr(0, begin), '\n'))) {}
+
+  bool packages() {
+    while (!rest_.empty())
+      if (!package() || lock.packages.size() > kMostLockedPackages || requirements_ > kMostLockedRequirements)
+        return false;
+    return true;
+  }
+
+  Lock lock;
+
+ private:
+  bool take(std::string_view what) {
+    if (!rest_.starts_with(what)) return false;
+    rest_.remove_prefix(what.size());
+    return true;
+  }
+
+  // For words that end a line.
+  bool take_line(std::string_view what) {
+    if (!take(what)) return false;
+    ++line_;
+    return true;
+  }
+
+  void blank_lines() {
+    while (take_line("\n")) {
+    }
+  }
+
+  bool string(std::string_view& text) {
+    if (!take("\"")) return false;
+    const auto size = rest_.find('"');
+    if (size == std::string_view::npos) return false;
+    text = rest_.substr(0, size);
+    rest_.remove_prefix(size + 1);
+    return !text.contains('\n');
+  }
+
+  bool key(std::string_view& name) {
+    const auto end = std::ranges::find_if_not(rest_, is_of_key);
+    name = std::string_view(rest_.begin(), end);
+    rest_.remove_prefix(name.size());
+    return !name.empty() && take(" = ");
+  }
+
+  bool number() {
+    const auto end = std::ranges::find_if_not(rest_, [](char letter) { return letter >= '0' && letter <= '9'; });
+    const std::string_view digits(rest_.begin(), end);
+    rest_.remove_prefix(digits.size());
+    return !digits.empty() && digits.size() <= kLongestNumber && (digits.size() == 1 || digits.front() != '0') &&
+           (rest_.starts_with(',') || rest_.starts_with(' ') || rest_.starts_with('\n'));
+  }
+
+  // Any value that uv writes, and that nobody asks for.
+  bool value(int depth = 0) {
+    if (depth == kDeepestValue) return false;
+    std::string_view text;
+    if (rest_.starts_with('"')) return string(text);
+    if (rest_.starts_with('[')) return list([&] { return value(depth + 1); });
+    if (rest_.starts_with('{')) return table([&](std::string_view) { return value(depth + 1); });
+    return number() || take("true") || take("false");
+  }
+
+  // In one line, or each item in a line of its own.
+  bool list(const auto& item) {
+    if (take("[]")) return true;
+    if (!take("[")) return false;
+    if (!take_line("\n")) {
+      do {
+        if (!item()) return false;
+      } while (take(", "));
+      return take("]");
+    }
+    while (take("    "))
+      if (!item() || !take_line(",\n")) return false;
+    return take("]");
+  }
+
+  bool table(const auto& member) {
+    if (!take("{ ")) return false;
+    Keys keys;
+    do {
+      std::string_view name;
+      if (!key(name) || !keys.add(name) || !member(name)) return false;
+    } while (take(", "));
+    return take(" }");
+  }
+
+  bool text(LockText& text) {
+    std::string_view read;
+    if (!string(read)) return false;
+    text = lock.text(read);
+    return true;
+  }
+
+  bool name(LockText& name) {
+    std::string_view read;
+    if (!string(read)) return false;
+    name = named(read);
+    return true;
+  }
+
+  LockText named(std::string_view name) {
+    return is_normalised(name) ? lock.text(name) : lock.text(normalised_name(name));
+  }
+
+  // `path`: of a local package, as in LockedPackage.
+  bool source(LockText& source, LockText& path) {
+    const auto begin = rest_;
+    std::vector<std::pair<std::string_view, std::string_view>> members;
+    const bool is_read = table([&](std::string_view key) { return string(members.emplace_back(key, "").second); });
+    if (!is_read) return false;
+    const auto written = begin.substr(0, begin.size() - rest_.size());
+    if (written != last_source_.written) last_source_ = {written, of(std::move(members)), path_};
+    source = last_source_.text;
+    path = last_source_.path;
+    return true;
+  }
+
+  // A source as the other reader tells it: keys in the order of their names.
+  LockText of(std::vector<std::pair<std::string_view, std::string_view>> members) {
+    std::ranges::sort(members);
+    path_ = nullptr;
+    std::string all;
+    for (const auto& [key, text] : members) {
+      all.append(key).append("=").append(text).append("\n");
+    }
+    for (const std::string_view local : {"editable", "directory", "virtual"}) {
+      const auto found = std::ranges::find(members, local, &std::pair<std::string_view, std::string_view>::first);
+      if (found == members.end()) continue;
+      path_ = lock.text(found->second);
+      break;
+    }
+    return lock.text(all);
+  }
+
+  bool requirement(std::vector<LockedRequirement>& requirements) {
+    LockedRequirement read;
+    read.spot = {file_, line_, 5};
+    LockText path = nullptr;
+    const bool is_read = table([&](std::string_view key) {
+      if (key == "name") return name(read.name);
+      if (key == "version") return text(read.version);
+      if (key == "source") return source(read.source, path);
+      if (key == "extra") return list([&] { return name(read.extras.emplace_back()); });
+      return value();
+    });
+    if (!is_read || read.name == nullptr) return false;
+    requirements.push_back(std::move(read));
+    ++requirements_;
+    return true;
+  }
+
+  // Behind `key = `: each in a line of its own.
+  bool requirements(LockedPackage& package, Holder holder, LockText name) {
+    LockedTable table{holder, name, {}};
+    if (!rest_.starts_with("[\n") && !rest_.starts_with("[]")) return false;
+    if (!list([&] { return requirement(table.requirements); }) || !take_line("\n")) return false;
+    if (!table.requirements.empty()) package.tables.push_back(std::move(table));
+    return true;
+  }
+
+  // The lines of a table, up to the next header. uv sorts the keys.
+  bool members(const auto& member) {
+    std::string_view before;
+    while (!rest_.empty() && !rest_.starts_with('[') && !rest_.starts_with('\n')) {
+      std::string_view name;
+      if (!key(name) || name <= before || !member(name)) return false;
+      before = name;
+    }
+    blank_lines();
+    return true;
+  }
+
+  bool tables(LockedPackage& package, Holder holder) {
+    return members([&](std::string_view key) { return requirements(package, holder, named(key)); });
+  }
+
+  bool skipped() { return value() && take_line("\n"); }
+
+  // The lines of a table that stand in the order of uv, which may get new ones.
+  bool fields(const auto& field) {
+    Keys keys;
+    while (!rest_.empty() && !rest_.starts_with('[') && !rest_.starts_with('\n')) {
+      std::string_view name;
+      if (!key(name) || !keys.add(name) || !field(name)) return false;
+    }
+    blank_lines();
+    return true;
+  }
+
+  bool package() {
+    LockedPackage package;
+    const auto field = [&](std::string_view key) {
+      if (key == "name") return name(package.name) && take_line("\n");
+      if (key == "version") return text(package.version) && take_line("\n");
+      if (key == "source") return source(package.source, package.path) && take_line("\n");
+      if (key == "dependencies") return requirements(package, Holder::dependencies, nullptr);
+      return !is_header(key) && skipped();
+    };
+    const auto skip = [&](std::string_view key) { return !is_header(key) && skipped(); };
+    if (!take_line(kPackage) || !fields(field) || package.name == nullptr) return false;
+    if (take_line("[package.optional-dependencies]\n") && !tables(package, Holder::extra)) return false;
+    if (take_line("[package.dev-dependencies]\n") && !tables(package, Holder::group)) return false;
+    if (take_line("[package.metadata]\n") && !fields(skip)) return false;
+    if (take_line("[package.metadata.requires-dev]\n") && !members([&](std::string_view) { return skipped(); }))
+      return false;
+    lock.packages.push_back(std::move(package));
+    return true;
+  }
+
+  // As a key, each would stand twice when its header follows.
+  static bool is_header(std::string_view key) {
+    return key == "optional-dependencies" || key == "dev-dependencies" || key == "metadata" || key == "requires-dev";
+  }
+
+  struct Source {
+    std::string_view written;
+    LockText text = nullptr, path = nullptr;
+  };
+
+  std::string_view rest_;
+  FileName file_;
+  int line_;
+  std::size_t requirements_ = 0;
+  Source last_source_;  // packages that follow one another mostly have one
+  LockText path_ = nullptr;
+};
+
+// What stands before the packages is little: a reader of TOML looks at it.
+bool is_known_head(const SourceText& source, std::size_t size) {
+  Diagnostics problems;
+  const auto head = read_toml({source.file, source.text.substr(0, size)}, problems);
+  if (!head || head->find("package") != nullptr) return false;
+  const auto* version = head->find("version");
+  return version != nullptr && version->scalar == "1";
+}
+
+}  // namespace
+
+std::optional<Lock> read_uv_lock_layout(const SourceText& source) {
+  const std::string_view text = source.text;
+  const auto before = text.find(std::string("\n").append(kPackage));
+  if (before == std::string_view::npos || !text.ends_with('\n') || text.size() > kLargestLargeToml) return std::nullopt;
+  if (!is_plain(text) || !is_known_head(source, before + 1)) return std::nullopt;
+  LayoutReader reader(source, before + 1);
+  if (!reader.packages()) return std::nullopt;
+  return std::move(reader.lock);
+}
+
+}  // namespace monoci

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
+#include "ecosystem/lock.hpp"
+
+namespace monoci {
+
+// More than ten times what the largest locks have: a text of 64 MiB can hold more than fits in memory.
+inline constexpr std::size_t kMostLockedPackages = 100'000, kMostLockedRequirements = 500'000;
+
+// A uv.lock in the layout that uv itself writes (`Lock::to_toml` in astral-sh/uv): one pass over the bytes, no tree.
+// Nothing for a text that has another layout, or a fault: then a reader of TOML has to look at it. What both can read,
+// both read alike.
+std::optional<Lock> read_uv_lock_layout(const SourceText& source);
+
+// The same lock by the grammar of TOML, whatever its layout; or why it says nothing.
+Result<Lock> read_uv_lock_toml(const SourceText& source);
+
+}  // namespace monoci
