@@ -144,10 +144,10 @@ std::optional<Failure> check_git_directory(const fs::path& directory, Configurat
 }  // namespace
 
 std::optional<Failure> find_waiting_file(const fs::path& entry, const std::map<std::string, std::string>& environment) {
-  constexpr std::string_view kGitlink = "gitdir: ";
+  constexpr std::string_view kGitDirLine = "gitdir: ";
   fs::path directory = entry;
-  if (const std::string link = first_line(entry); link.starts_with(kGitlink))
-    directory = entry.parent_path() / link.substr(kGitlink.size());
+  if (const std::string link = first_line(entry); link.starts_with(kGitDirLine))
+    directory = entry.parent_path() / link.substr(kGitDirLine.size());
   const auto home = environment.find("HOME");
   Configuration configuration(home == environment.end() ? "" : home->second);
   if (auto failure = check_git_directory(directory, configuration)) return failure;
