@@ -39,7 +39,7 @@ constinit const CiDialect kGitlabDialect = {
     .traits = &traits_of,
     .instances = &instances_of,
     .is_misread = &is_misread_job,
-    .stage_ends = {kFirstStage, kLastStage},
+    .stage_ends = {kFirstStage, kLastStage, kUsualStages},
     .pipeline_file = ".gitlab-ci.yml",
     .can_start = &can_include_pipeline_of,
 };

@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 13> kKeywords = {
 
 // Stages that no list names: before and after all others.
 constexpr std::string_view kFirstStage = ".pre", kLastStage = ".post";
+// Those of a file that lists none, in this order.
+constexpr std::array<std::string_view, 3> kUsualStages = {"build", "test", "deploy"};
 // The stage of a job that names none.
 constexpr std::string_view kUsualStage = "test";
 

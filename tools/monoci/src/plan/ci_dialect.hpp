@@ -27,13 +27,15 @@ struct ProjectWords {
   bool names_jobs = false;  // others of the project: these must run in the same pipeline
 };
 
-// Stages that stand before and after all others and that no list of stages names; nothing where a CI has none.
+// Stages that stand before and after all others and that no list of stages names; nothing where a CI has none. And
+// those that a template without such a list has, in their order.
 struct StageEnds {
   std::optional<std::string_view> first, last;
 
   bool has(std::string_view stage) const { return stage == first || stage == last; }
 };
 
+  std::span<const std::string_view> usual = {};
 // What a plan asks of the CI that it is made for. The settings of a job are a value in that CI's own words: a plan
 // hands them on and looks at nothing in them. Where a field has a default, that is the answer of a CI without such a
 // thing. docs/design/ci-dialects.md goes through the row, field by field.

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -32,26 +33,35 @@ class StageSorter {
       }
     for (const auto& kind : kinds_)
       for (const auto& job : kind.jobs.jobs) take_needs(kind.jobs, job);
+    for (const auto& kind : kinds_) take_order_of(kind.jobs);
     take_ends();
   }
 
   std::vector<std::string> sorted(Diagnostics& problems) const {
-    std::vector<std::vector<std::size_t>> after(names_.size());
-    std::vector<std::size_t> waits_for(names_.size(), 0);
+    std::vector<std::vector<std::size_t>> after(names_.size()), rather_after(names_.size());
+    std::vector<std::size_t> waits_for(names_.size(), 0), would_wait_for(names_.size(), 0);
     for (const auto& each : constraints_) {
       after[each.before].push_back(each.after);
       ++waits_for[each.after];
     }
-    std::set<std::size_t> free;
+    for (const auto& [before, next] : wishes_) {
+      rather_after[before].push_back(next);
+      ++would_wait_for[next];
+    }
+    // First what no wish holds back, then by appearance: where all wishes agree, all are fulfilled.
+    std::set<std::pair<bool, std::size_t>> free;
+    const auto release = [&](std::size_t stage) { free.emplace(would_wait_for[stage] > 0, stage); };
     for (std::size_t stage = 0; stage < names_.size(); ++stage)
-      if (waits_for[stage] == 0) free.insert(stage);
+      if (waits_for[stage] == 0) release(stage);
     std::vector<std::string> order;
     std::size_t placed = 0;
     for (; !free.empty(); ++placed) {
-      const auto stage = free.extract(free.begin()).value();
+      const auto stage = free.extract(free.begin()).value().second;
       if (!ends_.has(names_[stage])) order.push_back(names_[stage]);
+      for (const auto next : rather_after[stage])
+        if (--would_wait_for[next] == 0 && free.erase({true, next}) > 0) release(next);
       for (const auto next : after[stage])
-        if (--waits_for[next] == 0) free.insert(next);
+        if (--waits_for[next] == 0) release(next);
     }
     if (placed < names_.size()) report(problems);
     return order;
@@ -85,6 +95,39 @@ class StageSorter {
         add({index(needed->stage.text), index(job.stage.text), need.spot, because});
       }
     }
+  }
+
+  // The order that a kind means where it does not list it as one: its usual stages are in theirs, as the CI would run
+  // them; its others have their place by the jobs.
+  void take_order_of(const JobTemplate& kind) {
+    const bool lists = !kind.stages.empty();
+    std::vector<std::size_t> order, usual;
+    std::set<std::size_t> seen;
+    std::map<std::size_t, Spot> places;  // of the first job of each
+    const auto is_usual = [&](const std::string& stage) {
+      return std::ranges::find(ends_.usual, stage) != ends_.usual.end();
+    };
+    for (const auto& stages : kind.stages)
+      for (const auto& stage : stages)
+        if (!ends_.has(stage.text) && seen.insert(index(stage.text)).second) order.push_back(index(stage.text));
+    for (const auto& job : kind.jobs)
+      if (const auto stage = index(job.stage.text); !ends_.has(job.stage.text) && seen.insert(stage).second) {
+        order.push_back(stage);
+        places.emplace(stage, job.stage.spot);
+      }
+    if (!lists) {
+      for (const auto& stage : ends_.usual)
+        if (const auto place = places_.find(std::string(stage)); place != places_.end() && seen.contains(place->second))
+          usual.push_back(place->second);
+      for (std::size_t i = 1; i < usual.size(); ++i)
+        add({usual[i - 1], usual[i], places.at(usual[i]),
+             fmt::format("`{}` stands before `{}` where a template has no `stages`", names_[usual[i - 1]],
+                         names_[usual[i]])});
+      auto next = usual.begin();
+      for (auto& stage : order)
+        if (is_usual(names_[stage])) stage = *next++;
+    }
+    for (std::size_t i = 1; i < order.size(); ++i) wishes_.emplace_back(order[i - 1], order[i]);
   }
 
   void take_ends() {
@@ -127,6 +170,7 @@ class StageSorter {
   std::unordered_map<std::string, std::size_t> places_;
   std::unordered_map<std::string, std::vector<std::pair<const JobTemplate*, const TemplateJob*>>> jobs_;  // of a name
   std::vector<Constraint> constraints_;
+  std::vector<std::pair<std::size_t, std::size_t>> wishes_;  // the one rather before the other
 };
 
 }  // namespace

@@ -7,8 +7,9 @@
 
 namespace monoci {
 
-// The stages of all templates in one order: each template's own `stages` stay in order, no job needs one of a later
-// stage, and whatever is free follows the order of first appearance. A contradiction is an error.
+// The stages of all templates in one order: each template's own `stages` stay in order, those of a template without
+// the CI's usual one, and no job needs one of a later stage. A contradiction is an error. What all that leaves open
+// follows the order in which the jobs of a kind come, and last that of first appearance.
 std::vector<std::string> stage_order(const std::vector<KindJobs>& kinds, const StageEnds& ends, Diagnostics& problems);
 
 }  // namespace monoci

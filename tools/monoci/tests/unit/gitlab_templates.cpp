@@ -242,6 +242,23 @@ INSTANTIATE_TEST_SUITE_P(
         StageCase{"NeedsOfDependenciesCountAcrossKinds",
                   {"use: {stage: use, needs: [^make], script: [s]}\n", "make: {stage: make, script: [s]}\n"},
                   {"make", "use"}},
+        StageCase{"GitlabsOwnWhereThereIsNoList",
+                  {"publish: {stage: deploy, script: [s]}\nunit: {script: [s]}\ncomp: {stage: build, script: [s]}\n"},
+                  {"build", "test", "deploy"}},
+        StageCase{"OthersKeepTheirPlaceAmongGitlabsOwn",
+                  {"publish: {stage: deploy, script: [s]}\nlint: {stage: lint, script: [s]}\nunit: {script: [s]}\n"},
+                  {"test", "lint", "deploy"}},
+        StageCase{"GitlabsOwnIsMergedWithListsOfOthers",
+                  {"unit: {script: [s]}\nship: {stage: deploy, script: [s]}\nmake: {stage: build, script: [s]}\n",
+                   "stages: [lint, test, deploy]\na: {stage: lint, script: [s]}\n"},
+                  {"lint", "build", "test", "deploy"}},
+        StageCase{"AListOfOneOwnStageSaysNothingOfOthers",
+                  {"stages: [deploy, test]\na: {stage: deploy, script: [s]}\n", "unit: {script: [s]}\n"},
+                  {"deploy", "test"}},
+        StageCase{"NoKindIsTurnedRoundByAnother",
+                  {"stages: [ship, x]\na: {stage: ship, script: [s]}\n",
+                   "b: {stage: lint, script: [s]}\nc: {stage: ship, script: [s]}\n"},
+                  {"lint", "ship", "x"}},
         StageCase{"EndsAreNotListed",
                   {"a: {stage: .post, script: [s]}\nb: {stage: .pre, script: [s]}\nc: {script: [s]}\n"},
                   {"test"}}),
@@ -252,6 +269,14 @@ TEST(StageOrderFaults, OrdersOfTwoTemplatesThatContradictEachOther) {
       template_faults({"stages: [a, b]\nx: {stage: a, script: [s]}\n", "stages: [b, a]\ny: {stage: a, script: [s]}\n"}),
       "lib2.yml:1:13: error: the stages `a`, `b` cannot be put in order\n"
       "  hint: `a` stands before `b` here; `b` stands before `a` here\n");
+}
+
+TEST(StageOrderFaults, AListThatContradictsGitlabsOwnOrder) {
+  EXPECT_EQ(template_faults({"stages: [deploy, test]\nx: {stage: deploy, script: [s]}\n",
+                             "y: {script: [s]}\nz: {stage: deploy, script: [s]}\n"}),
+            "lib2.yml:2:12: error: the stages `deploy`, `test` cannot be put in order\n"
+            "  hint: `deploy` stands before `test` here; `test` stands before `deploy` where a template has no "
+            "`stages`\n");
 }
 
 TEST(StageOrderFaults, AJobOfTheFirstStageNeedsALaterOne) {
