@@ -22,21 +22,11 @@ void set(Value& map, const std::string& key, Value value) {
     found->value = std::move(value);
 }
 
-void remove(Value& map, std::string_view key) {
-  std::erase_if(map.members, [&](const Member& member) { return member.key == key; });
-}
-
 // The name of an environment is an expression over the same variables as that of a resource group.
 const Value* environment_name(const Value& settings) {
   const auto* environment = settings.find("environment");
   if (!environment) return nullptr;
   return environment->is(ValueType::map) ? environment->find("name") : environment;
-}
-
-void make_manual(Value& step) {
-  set(step, "when", scalar(ValueType::string, "manual"));
-  set(step, "allow_failure", scalar(ValueType::boolean, "true"));
-  remove(step, "start_in");
 }
 
 }  // namespace
@@ -52,20 +42,6 @@ Value fitted_settings(const Value& settings, const Occasion& occasion) {
   if (deploys && name && name->is(ValueType::string) && !settings.find("resource_group"))
     set(fitted, "resource_group", *name);
   return fitted;
-}
-
-// With `rules`, what decides is the rule that matches.
-Value manual_settings(Value settings) {
-  const auto rules = std::ranges::find(settings.members, "rules", &Member::key);
-  if (rules == settings.members.end()) {
-    make_manual(settings);
-    return settings;
-  }
-  for (auto& rule : rules->value.items) {
-    const auto* when = rule.find("when");
-    if (rule.is(ValueType::map) && !(when && when->scalar == "never")) make_manual(rule);
-  }
-  return settings;
 }
 
 Value without_checkout(Value settings) {

@@ -14,7 +14,8 @@ namespace monoci {
 // environment that is deployed to, so that two deployments never run at once.
 Value fitted_settings(const Value& settings, const Occasion& occasion);
 
-// The same job, to be started by hand, for which nobody waits.
+// The same job, to be started by hand, for which nobody waits: however its rules come, none starts it. Where an include
+// may bring some, the job has rules of its own that shut them out.
 Value manual_settings(Value settings);
 
 // The job of a project that is gone: there are no files to fetch.

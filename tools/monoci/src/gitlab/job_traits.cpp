@@ -4,6 +4,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "gitlab/rule_list.hpp"
+
 namespace monoci {
 
 namespace {
@@ -16,10 +18,9 @@ bool is_unconditional(const Value& rule) {
 
 // The first rule that matches decides; where none does, the job is left out.
 bool may_remove(const Value& rules) {
-  if (!rules.tag.empty()) return true;  // brought by an include
-  for (const auto& rule : rules.items) {
-    if (says(rule.find("when"), "never") || !rule.tag.empty()) return true;
-    if (is_unconditional(rule)) return false;
+  for (const auto* rule : rules_in(rules)) {
+    if (says(rule->find("when"), "never") || !rule->tag.empty()) return true;  // the tag: an include brings it
+    if (is_unconditional(*rule)) return false;
   }
   return true;
 }
@@ -52,7 +53,7 @@ std::size_t instances_of(const Value& parallel) {
 }
 
 JobTraits traits_of(const Value& settings) {
-  const auto* rules = settings.find("rules");
+  const auto* rules = said_of(settings, "rules");
   const auto* when = settings.find("when");
   const bool open = settings.find("extends") || settings.find("only") || settings.find("except");
   JobTraits traits;

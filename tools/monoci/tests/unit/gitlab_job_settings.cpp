@@ -49,6 +49,11 @@ INSTANTIATE_TEST_SUITE_P(
         TraitCase{"RulesThatEndInAlways", "{rules: [{if: $A, when: manual}, {when: on_success}]}", false, false, false,
                   1},
         TraitCase{"RulesThatMayRefuse", "{rules: [{if: $A, when: never}, {when: on_success}]}", false, true, false, 1},
+        TraitCase{"ListsInListsThatEndInAlways", "{rules: [[{if: $A}], [[{when: on_success}]]]}", false, false, false,
+                  1},
+        TraitCase{"ListsInListsThatMayRefuse", "{rules: [[{if: $A, when: never}, {when: on_success}]]}", false, true,
+                  false, 1},
+        TraitCase{"NoRules", "{rules: null}", true, false, false, 1},
         TraitCase{"Only", "{only: [tags]}", false, true, false, 1},
         TraitCase{"ExtendsAnInclude", "{extends: .other}", false, true, false, 1},
         TraitCase{"Environment", "{environment: prod}", true, false, true, 1},
@@ -98,6 +103,31 @@ TEST(FittedSettings, ManualJobsAreWaitedForByNobody) {
   EXPECT_EQ(manual_settings(settings("{rules: [{if: $A}, {if: $B, when: never}, {when: delayed, start_in: 1 day}]}")),
             settings("{rules: [{if: $A, when: manual, allow_failure: true}, {if: $B, when: never}, {when: manual, "
                      "allow_failure: true}]}"));
+}
+
+TEST(FittedSettings, ManualJobsStayManualHoweverTheirRulesCome) {
+  const auto manual = [](const char* text) { return manual_settings(settings(text)); };
+  EXPECT_EQ(manual("{rules: [[{if: $A}, [{if: $B, when: always}]], {when: never}]}"),
+            settings("{rules: [{if: $A, when: manual, allow_failure: true}, {if: $B, when: manual, allow_failure: "
+                     "true}, {when: never}]}"));
+  EXPECT_EQ(manual("{rules: null, when: delayed, start_in: 1 hour}"),
+            settings("{rules: null, when: manual, allow_failure: true}"));
+  // What an include brings could start the job: a rule that offers it stands in its place.
+  EXPECT_EQ(manual("{rules: [{if: $A, when: never}, [!reference [.x, rules]], {when: on_success}]}"),
+            settings("{rules: [{if: $A, when: never}, {when: manual, allow_failure: true}]}"));
+  EXPECT_EQ(manual("{rules: !reference [.x, rules]}"), settings("{rules: [{when: manual, allow_failure: true}]}"));
+  EXPECT_EQ(manual("{extends: .x, when: on_success}"),
+            settings("{extends: .x, rules: [{when: manual, allow_failure: true}], only: null, except: null, start_in: "
+                     "null}"));
+  EXPECT_EQ(manual("{extends: .x, trigger: g/p}"),
+            settings("{extends: .x, trigger: g/p, rules: [{when: manual, allow_failure: true}], only: null, except: "
+                     "null}"));
+  EXPECT_EQ(manual("{extends: .x, rules: [{if: $A}]}"),
+            settings("{extends: .x, rules: [{if: $A, when: manual, allow_failure: true}]}"));
+  EXPECT_EQ(manual("{extends: .x, only: [main]}"),
+            settings("{extends: .x, only: [main], when: manual, allow_failure: true, start_in: null}"));
+  EXPECT_EQ(manual("{only: [main], when: delayed, start_in: 1 day}"),
+            settings("{only: [main], when: manual, allow_failure: true}"));
 }
 
 TEST(FittedSettings, WithoutCheckoutFetchNothing) {
