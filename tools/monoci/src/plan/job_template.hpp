@@ -44,6 +44,7 @@ struct TemplateJob {
   JobInputs inputs = JobInputs::all;
   std::vector<SpottedGlob> input_globs;        // of JobInputs::listed, from the repository root
   std::vector<JobTime> when{JobTime::always};  // any of them
+  bool says_when = false;                      // else `when` is what holds for a job that says nothing
   bool on_delete = false;                      // for a project that head no longer has
   std::shared_ptr<const Value> settings;       // what monoci leaves to the CI: everything but stage, needs and monoci
   std::shared_ptr<const Value> raw;            // all of it: what a project changes is laid over this

@@ -54,7 +54,7 @@ EmissionChoice choose_emission(const std::vector<JobTime>& when, const Occasion&
   const char* why = occasion.widened  ? "more is affected than what changed, so nothing is deployed by surprise"
                     : occasion.chosen ? "somebody chose what runs, so nothing is deployed by surprise"
                                       : "no push started the pipeline, so nothing is deployed by surprise";
-  return {manual_deploys ? Emission::manual : Emission::left_out, why};
+  return {manual_deploys ? Emission::manual : Emission::left_out, why, true};
 }
 
 bool is_release_of(const std::string& tag, const std::vector<std::string>& patterns, const Project& project,

@@ -18,7 +18,8 @@ enum class Emission {
 
 struct EmissionChoice {
   Emission emission = Emission::as_written;
-  std::string why;  // not as written: one line
+  std::string why;        // not as written: one line
+  bool withheld = false;  // its time has come, but not by itself
 };
 
 // Whether a job belongs into the pipeline, by its `when`. One for a push to the default branch or for a release tag

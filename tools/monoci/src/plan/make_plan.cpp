@@ -48,6 +48,7 @@ class PlanMaker {
       plan_.cuts.push_back({tasks_.jobs[cut.from].name, tasks_.jobs[cut.to].name, std::move(cut.spot)});
     reduce_needs(needs_, tasks_.traits);
     plan_.skipped = std::move(tasks_.skipped);
+    plan_.complete = plan_.complete && std::ranges::none_of(plan_.skipped, &SkippedJob::withheld);
     take_common_parts();
     fill_pipelines();
     add_idle_job(plan_.child);

@@ -69,11 +69,12 @@ struct SkippedJob {  // of an affected project, and yet not in the pipeline
   ProjectId project;
   std::string job, why;
 };
+  bool withheld = false;  // a deployment that is due, and that nobody made yet: another pipeline has to, or a person
 
 struct Plan {
   std::string base, head;  // commits
   Occasion occasion;
-  bool complete = true;  // not only a chosen part of what is affected
+  bool complete = true;  // not only a chosen part of what is affected, and no deployment is withheld
   Pipeline child;
   std::vector<Pipeline> parts;  // run by jobs of the child, each when the parts before it are through that it needs
   std::string split_why;        // empty where there are no parts

@@ -44,8 +44,7 @@ class TaskPlanner {
     for (const auto& [id, affected] : request_.affected.projects)
       if (const auto* project = request_.workspace.find(id))
         plan_project(subject_of(*project, affected, slug_of.at(id), reason_line(request_.affected, affected)));
-    if (request_.gone && request_.occasion.event == Event::default_branch && request_.occasion.is_certain())
-      plan_gone_projects(*request_.gone);
+    if (request_.gone && request_.occasion.event == Event::default_branch) plan_gone_projects(*request_.gone);
     name_other_jobs();
     return std::move(tasks_);
   }
@@ -60,8 +59,10 @@ class TaskPlanner {
 
   void plan_project(const Subject& subject);
   void plan_gone_projects(const BaseSide& base);
+  void consider_for_gone(const Subject& subject, const TemplateJob& task);
   void consider(const Subject& subject, const TemplateJob& task);
-  std::string why_not(const Subject& subject, const TemplateJob& task, Emission& emission);
+  EmissionChoice choice_for(const Subject& subject, const TemplateJob& task);
+  bool deploys_unasked(const TemplateJob& task) const;
   void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings);
   void add_own_pipeline(const Subject& subject);
   bool has_carriable_name(const ProjectId& project);
@@ -98,24 +99,30 @@ const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
 }
 
 void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
-  auto emission = Emission::as_written;
-  const auto why = why_not(subject, task, emission);
-  if (!why.empty()) tasks_.skipped.push_back({subject.project.id, task.name, why});
-  if (emission != Emission::left_out) add(subject, task, settings_of(task, emission));
+  const auto choice = choice_for(subject, task);
+  if (choice.emission != Emission::as_written) {
+    const auto* by_hand = choice.emission == Emission::manual ? "to be started by hand: " : "";
+    tasks_.skipped.push_back({subject.project.id, task.name, by_hand + choice.why, choice.withheld});
+  }
+  if (choice.emission != Emission::left_out) add(subject, task, settings_of(task, choice.emission));
 }
 
-// Why a job is not emitted as it is written; empty when it is.
-std::string TaskPlanner::why_not(const Subject& subject, const TemplateJob& task, Emission& emission) {
-  if (!inputs_differ(task, subject.affected, changed_)) {
-    emission = Emission::left_out;
-    return "nothing that it depends on differs";
-  }
+EmissionChoice TaskPlanner::choice_for(const Subject& subject, const TemplateJob& task) {
+  if (!inputs_differ(task, subject.affected, changed_))
+    return {Emission::left_out, "nothing that it depends on differs", false};
   const auto& occasion = request_.occasion;
   const bool is_release =
       !occasion.tag.empty() && is_release_of(occasion.tag, config_.release_tags, subject.project, subject.slug);
-  const auto choice = choose_emission(task.when, occasion, is_release, config_.manual_deploys);
-  emission = choice.emission;
-  return emission == Emission::manual ? "to be started by hand: " + choice.why : choice.why;
+  const auto when = deploys_unasked(task) ? std::vector{JobTime::default_branch} : task.when;
+  return choose_emission(when, occasion, is_release, config_.manual_deploys);
+}
+
+// A job that deploys and says nothing of its time would, by its rules, deploy every project where a clock or a person
+// started the pipeline of the default branch, or where evidence is missing.
+bool TaskPlanner::deploys_unasked(const TemplateJob& task) const {
+  const auto& occasion = request_.occasion;
+  return !task.says_when && occasion.on_default_branch && !occasion.is_certain() &&
+         dialect_.traits(*task.settings).deploys;
 }
 
 std::shared_ptr<const Value> TaskPlanner::settings_of(const TemplateJob& task, Emission emission) {
@@ -164,11 +171,18 @@ void TaskPlanner::plan_gone_projects(const BaseSide& base) {
     if (!jobs || !has_carriable_name(id)) continue;
     const auto subject = subject_of(*project, affected, slug_of.at(id), "the project is deleted");
     for (const auto& task : jobs->jobs)
-      if (task.on_delete) add(subject, task, settings_of(task, Emission::as_written));
+      if (task.on_delete) consider_for_gone(subject, task);
   }
 }
 
 bool TaskPlanner::has_carriable_name(const ProjectId& project) {
+// Only what is deleted for sure is stopped.
+void TaskPlanner::consider_for_gone(const Subject& subject, const TemplateJob& task) {
+  if (request_.occasion.is_certain()) return add(subject, task, settings_of(task, Emission::as_written));
+  const auto choice = choose_emission({JobTime::default_branch}, request_.occasion, false, false);
+  tasks_.skipped.push_back({subject.project.id, task.name, choice.why, choice.withheld});
+}
+
   if (is_one_line(project.str())) return true;
   problems_.error(fmt::format("the directory {} cannot be named in a pipeline", quoted_if_odd(project.str())), {},
                   "names of projects must be UTF-8 without control characters; rename it");

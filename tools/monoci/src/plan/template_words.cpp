@@ -31,6 +31,7 @@ void read_inputs(const Value& value, const std::string& name, TemplateJob& job, 
 void read_times(const Value& value, const std::string& name, TemplateJob& job, Diagnostics& problems) {
   const auto choices = read_choices(value, name, kTimeWords, problems);
   if (choices.empty()) return;
+  job.says_when = true;
   job.when.clear();
   for (const auto choice : choices) job.when.push_back(static_cast<JobTime>(choice));
 }

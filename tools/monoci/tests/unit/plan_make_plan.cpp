@@ -33,6 +33,36 @@ Plan plan_of(const std::string& graph, const std::string& affected, const std::v
   return plan.value_or(Plan{});
 }
 
+// What is not deployed now must be deployed by another pipeline, so this one is not complete.
+TEST(MakePlanCompleteness, IsNotThereWhereADeploymentIsWithheld) {
+  const auto workspace = workspace_of("a");
+  const auto affected = affected_of("a", workspace);
+  const auto of = [&](const char* deploy, Occasion occasion) {
+    Diagnostics problems;
+    const auto templates = templates_of(
+        {std::string("test: {script: [x]}\nship: {stage: deploy, script: [x], ") + deploy + "}\n"}, problems);
+    auto request = request_of(workspace, affected, *templates);
+    request.occasion = occasion;
+    const auto plan = *make_plan(request, problems);
+    return fmt::format("{}{}", plan.complete ? "complete, " : "", plan.child.jobs.size());
+  };
+  Occasion push{Event::default_branch, "", true, false, false};
+  EXPECT_EQ(of("monoci: {when: default-branch}", push), "complete, 2");
+  EXPECT_EQ(of("environment: e", push), "complete, 2");
+  push.widened = true;
+  EXPECT_EQ(of("monoci: {when: default-branch}", push), "1");
+  EXPECT_EQ(of("monoci: {when: merge-request}", push), "complete, 1");
+  // Nobody said when it deploys: its rules would hold in a scheduled pipeline, too.
+  EXPECT_EQ(of("environment: e", push), "1");
+  EXPECT_EQ(of("environment: {name: e, action: stop}", push), "complete, 2");
+  EXPECT_EQ(of("environment: e, monoci: {when: always}", push), "complete, 2");
+  const Occasion scheduled{Event::schedule, "", true, false, false}, by_hand{Event::by_hand, "", false, false, false};
+  EXPECT_EQ(of("monoci: {when: default-branch}", scheduled), "1");
+  EXPECT_EQ(of("environment: e", scheduled), "1");
+  EXPECT_EQ(of("environment: e", by_hand), "complete, 2");
+  EXPECT_EQ(of("environment: e", Occasion{Event::merge_request, "", false, true, false}), "complete, 2");
+}
+
 struct PlanCase {
   const char *name, *graph, *affected, *expected;
 };

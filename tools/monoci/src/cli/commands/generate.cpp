@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/quoted.hpp"
 #include "cli/chosen_projects.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/distinct_files.hpp"
@@ -101,6 +102,18 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
                           jobs == 1 ? "" : "s", comparison.choice.why));
 }
 
+// Somebody has to make them, and no later pipeline may take this one for one that did.
+void tell_withheld(Console& console, const Plan& plan) {
+  const auto count = std::ranges::count_if(plan.skipped, &SkippedJob::withheld);
+  if (count == 0) return;
+  const auto first = std::ranges::find_if(plan.skipped, &SkippedJob::withheld);
+  const auto line = fmt::format(
+      "{} deployment{} not made by this pipeline, the first is `{}` of {}: {}; it does not count as complete", count,
+      count == 1 ? " is" : "s are", quoted_if_odd(first->job), quoted_if_odd(first->project.str()), first->why);
+  const auto event = plan.occasion.event;
+  event == Event::default_branch || event == Event::tag ? console.warn(line) : console.say(line);
+}
+
 std::vector<FileInUse> outputs_besides(const GenerateArgs& args) {
   std::vector<FileInUse> outputs;
   if (args.comparison.report) outputs.push_back({"--report", *args.comparison.report});
@@ -139,6 +152,7 @@ ExitCode run_generate(Context& context, const GenerateArgs& args) {
   if (const auto wrong = overwritten(args, *compared, *made)) return misused(context, *wrong);
   if (auto written = write(args, comparison, *made); !written) return fail(context, written.error());
   warn_of_no_jobs(context.console, comparison, made->plan);
+  tell_withheld(context.console, made->plan);
   tell(context.console, args, comparison, *made);
   return kDone;
 }
