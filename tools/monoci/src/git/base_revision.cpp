@@ -126,30 +126,39 @@ class Chooser {
       choice_.notes.push_back("`--base last-green` is for pushes to the default branch: here the usual base counts");
       return by_circumstances();
     }
-    const Result<Oid> green = last_green();
-    if (green) {
-      choice_.bases = {*green};
-      choice_.why = fmt::format("last green pipeline of `{}`: its report", *pipeline_.pushed_to);
+    const auto green = last_green();
+    choice_.why = fmt::format("last green pipeline of `{}`: its report", *pipeline_.pushed_to);
+    if (!green) {
+      everything_for_want_of(fmt::format("the last green pipeline is not known: {}", in_one_line(green.error())));
+    } else if (*green) {
+      choice_.bases = {**green};
     } else {
-      choice_.notes.push_back(
-          fmt::format("no last green pipeline: {}; the usual base counts instead", in_one_line(green.error())));
+      choice_.notes.emplace_back(
+          "no last green pipeline: no report of a complete one tells of a commit in our history; the usual base counts "
+          "instead");
       return by_circumstances();
     }
     return {};
   }
 
-  // The newest that our history has. One of this very commit does not count: a retry would find its own pipeline.
-  Result<Oid> last_green() {
+  // The newest that our history has. One of this very commit does not count: a retry would find its own pipeline. Where
+  // it is not known of one whether it is ours, an older one is as good: what differs since then is more.
+  Result<std::optional<Oid>> last_green() {
     if (greens_ == nullptr) return refused("there is nobody to ask");
-    while (true) {
+    std::optional<Diagnostic> unknown;
+    for (int failures = 0; failures < kMostUnknown;) {
       const auto head = greens_->next();
       if (!head) return std::unexpected(head.error());
-      if (!*head) return refused("no report of a complete one tells of a commit in our history");
+      if (!*head && unknown) break;
+      if (!*head) return std::nullopt;
       if (**head == choice_.head) continue;
       const auto is_ours = is_ancestor(**head);
-      if (!is_ours) return std::unexpected(is_ours.error());
-      if (*is_ours) return **head;
+      if (is_ours && *is_ours) return **head;
+      if (is_ours) continue;
+      if (!unknown) unknown = is_ours.error();
+      ++failures;
     }
+    return std::unexpected(*unknown);
   }
 
   Result<bool> is_ancestor(const Oid& commit) {
@@ -281,6 +290,7 @@ class Chooser {
 
   void everything_for_want_of(std::string evidence) { choice_.missing = std::move(evidence); }
 
+  static constexpr int kMostUnknown = 3;  // each costs a fetch
   const PipelineFacts& pipeline_;
   const BaseRequest& request_;
   Revisions& revisions_;

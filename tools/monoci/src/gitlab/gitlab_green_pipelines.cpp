@@ -106,14 +106,16 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
     while (pipelines_.empty() && list_) {
       if (auto listed = list_more(); !listed) return std::unexpected(listed.error());
     }
+    if (pipelines_.empty() && unread_) return std::unexpected(*unread_);
     if (pipelines_.empty()) return std::nullopt;
     const std::string pipeline = std::move(pipelines_.front());
     pipelines_.pop_front();
     const auto report = report_of(pipeline);
     if (!report) return std::unexpected(report.error());
     if (!*report) continue;
-    auto head = complete_head(**report);
-    if (!head || *head) return head;
+    const auto head = complete_head(**report);
+    if (head && *head) return head;
+    if (!head && !unread_) unread_ = head.error();  // an older one is as good: more differs since then
   }
 }
 
@@ -121,7 +123,9 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
 Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
   if (std::exchange(asked_for_latest_, true)) return std::nullopt;
   const auto answer = api_.value().get(
-      fmt::format("/projects/{}/jobs/artifacts/{}/raw/{}?job={}", project_, ref_, report_, url_encoded(job_)));
+      fmt::format("/projects/{}/jobs/artifacts/{}/raw/{}?job={}&search_recent_successful_pipelines=true", project_,
+                  ref_, report_, url_encoded(job_)));
+  if (!answer && is_not_found(answer.error())) return std::nullopt;
   if (!answer) return std::unexpected(answer.error());
   return complete_head(answer->body);
 }

@@ -36,6 +36,7 @@ class GitlabGreenPipelines : public GreenPipelines {
   std::deque<std::string> pipelines_;  // listed and not yet looked at
   std::optional<ListPages> list_;      // of pipelines; nothing after the last page that is looked at
   int lists_read_ = 0;
+  std::optional<Diagnostic> unread_;  // the first report that could not be read
   bool asked_for_latest_ = false;
 };
 

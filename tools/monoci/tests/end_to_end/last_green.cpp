@@ -17,7 +17,8 @@ using gitview_testing::GitSandbox;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string kLatest = "GET /api/v4/projects/7/jobs/artifacts/main/raw/report.json?job=generate";
+const std::string kLatest =
+    "GET /api/v4/projects/7/jobs/artifacts/main/raw/report.json?job=generate&search_recent_successful_pipelines=true";
 
 // Three pushes: the first made all, the second broke `libs/a`, the third changed `libs/b` alone.
 class LastGreen : public testing::Test {
@@ -38,14 +39,20 @@ class LastGreen : public testing::Test {
   ChildResult generate(const HttpServer& server, const GitSandbox& clone) {
     environment["CI_API_V4_URL"] = server.url() + "/api/v4";
     environment["CI_PROJECT_DIR"] = place_.path().string();
-    return run_monoci(clone,
-                      {"generate", "--base", "last-green", "--output", "/dev/stdout", "--report",
-                       (place_.path() / "report.json").string()},
-                      environment);
+    std::vector<std::string> arguments{"generate",
+                                       "--base",
+                                       "last-green",
+                                       "--output",
+                                       "/dev/stdout",
+                                       "--report",
+                                       (place_.path() / "report.json").string()};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    return run_monoci(clone, arguments, environment);
   }
-  ChildResult generate(const std::string& report) {
-    return generate(HttpServer({{kLatest, {{.body = report}}}}), repository);
+  ChildResult generate(const Answer& answer) {
+    return generate(HttpServer(HttpServer::Routes{{kLatest, {answer}}}), repository);
   }
+  ChildResult generate(const std::string& report) { return generate(Answer{.body = report}); }
 
   static std::string report(const Oid& commit, const char* complete = "true") {
     return std::string(R"({"version":1,"complete":)") + complete + R"(,"head":{"commit":")" + commit.hex() + "\"}}";
@@ -53,6 +60,7 @@ class LastGreen : public testing::Test {
 
   GitSandbox repository;
   Oid green, head;
+  std::vector<std::string> options;
   Environment environment{{"no_proxy", "*"},
                           {"GITLAB_CI", "true"},
                           {"CI_PIPELINE_SOURCE", "push"},
@@ -104,26 +112,42 @@ TEST_F(LastGreen, WithATokenIsTheNewestOfOurHistoryThatWasComplete) {
   EXPECT_THAT(result.out, HasSubstr(green.hex())) << result.err;
 }
 
-TEST_F(LastGreen, FallsBackToThePushWithTheReason) {
-  const std::string unknown(40, 'e');
-  for (const auto& [answer, reason] : std::vector<std::pair<std::string, std::string>>{
-           {report(head), "no report of a complete one tells of a commit in our history"},
-           {report(green, "false"), "no report of a complete one"},
-           {report(*Oid::parse(unknown)), "commit " + unknown},
-           {"{", "cannot be read"}}) {
+TEST_F(LastGreen, IsThePushWhereNoReportCounts) {
+  for (const auto& answer : {report(head), report(green, "false")}) {
     const auto result = generate(answer);
     EXPECT_THAT(result.out, kRunsTheLastPush) << result.err;
-    EXPECT_THAT(result.err, HasSubstr(reason));
+    EXPECT_THAT(result.err, HasSubstr("no report of a complete one tells of a commit in our history"));
     EXPECT_THAT(result.err, HasSubstr("the usual base counts instead"));
-    EXPECT_THAT(result.err, Not(HasSubstr("secret")));
   }
+  const auto first = generate(Answer{.body = "{}", .status = 404});
+  EXPECT_THAT(first.out, kRunsTheLastPush) << first.err;
 }
 
-TEST_F(LastGreen, FallsBackWhereGitlabDoesNotAnswer) {
+TEST_F(LastGreen, WidensWhereItCannotBeKnown) {
+  const std::string unknown(40, 'e');
+  for (const auto& [answer, reason] :
+       std::vector<std::pair<Answer, std::string>>{{{.body = report(*Oid::parse(unknown))}, "commit " + unknown},
+                                                   {{.body = "{"}, "cannot be read"},
+                                                   {{.body = "{}", .status = 401}, "401 Unauthorized"},
+                                                   {{.body = "{}", .status = 500}, "status 500"}}) {
+    const auto result = generate(answer);
+    EXPECT_THAT(result.out, kRunsBoth) << result.err;
+    EXPECT_THAT(result.err, HasSubstr("the last green pipeline is not known: "));
+    EXPECT_THAT(result.err, HasSubstr(reason));
+    EXPECT_THAT(result.err, Not(HasSubstr("secret")));
+  }
   environment["PATH"] = "/nowhere";
   const auto result = generate(report(green));
-  EXPECT_THAT(result.out, kRunsTheLastPush);
+  EXPECT_THAT(result.out, kRunsBoth);
   EXPECT_THAT(result.err, HasSubstr("there is no `curl` program on PATH"));
+}
+
+TEST_F(LastGreen, IsAskedForByStrict) {
+  options = {"--strict"};
+  const auto result = generate(Answer{.body = "{}", .status = 401});
+  EXPECT_NE(result.exit_code, 0);
+  EXPECT_THAT(result.err, HasSubstr("error: the last green pipeline is not known"));
+  EXPECT_EQ(generate(report(green)).exit_code, 0);
 }
 
 TEST_F(LastGreen, IsForPushesToTheDefaultBranchAlone) {

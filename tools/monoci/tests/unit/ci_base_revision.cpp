@@ -361,24 +361,40 @@ TEST_F(LastGreenBase, IsTheNewestOfOurHistory) {
   EXPECT_THAT(choice.notes, IsEmpty());
 }
 
-TEST_F(LastGreenBase, IsThePushWhereTheSearchEndsWithout) {
-  for (const auto& problem : {std::optional<std::string>("GitLab says no"), std::optional<std::string>()}) {
-    greens = {};
-    greens.heads = {id('c')};
-    greens.problem = problem;
-    const BaseChoice choice = choose_last_green();
-    EXPECT_THAT(choice.bases, ElementsAre(id('b')));
-    EXPECT_THAT(choice.notes, ElementsAre(HasSubstr(problem.value_or("no report of a complete one"))));
-  }
+TEST_F(LastGreenBase, IsThePushWhereNoPipelineWasGreen) {
+  greens.heads = {id('c')};
+  const BaseChoice choice = choose_last_green();
+  EXPECT_THAT(choice.bases, ElementsAre(id('b')));
+  EXPECT_EQ(choice.missing, std::nullopt);
+  EXPECT_THAT(choice.notes, ElementsAre(HasSubstr("no report of a complete one")));
 }
 
-TEST_F(LastGreenBase, IsThePushWhereTheCommitOrItsHistoryIsOutOfReach) {
+TEST_F(LastGreenBase, IsMissingWhereTheSearchFails) {
+  greens.heads = {id('c')};
+  greens.problem = "GitLab says no";
+  const BaseChoice choice = choose_last_green();
+  EXPECT_THAT(choice.bases, IsEmpty());
+  EXPECT_THAT(choice.missing.value_or(""), HasSubstr("the last green pipeline is not known: GitLab says no"));
+}
+
+TEST_F(LastGreenBase, IsAnOlderOneWhereTheCommitOfTheNewestIsOutOfReach) {
   greens.heads = {id('e'), id('d')};
-  EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("it cannot be fetched")));
-  greens.given = 1;
+  EXPECT_THAT(choose_last_green().bases, ElementsAre(id('d')));
+}
+
+TEST_F(LastGreenBase, IsMissingWhereTheCommitOrItsHistoryIsOutOfReach) {
+  greens.heads = {id('e')};
+  EXPECT_THAT(choose_last_green().missing.value_or(""), HasSubstr("it cannot be fetched"));
+  greens.heads = {id('e'), id('e'), id('e'), id('d')};
+  greens.given = 0;
+  EXPECT_THAT(choose_last_green().missing.value_or(""), HasSubstr("it cannot be fetched"));
+  EXPECT_EQ(greens.given, 3U);
+  greens.heads = {id('d')};
+  greens.given = 0;
   revisions.merge_base = gitview::UnknownMergeBase{id('f')};
-  EXPECT_THAT(choose_last_green().notes, ElementsAre(HasSubstr("in our history cannot be known")));
-  EXPECT_THAT(choose_last_green().bases, ElementsAre(id('b')));
+  const BaseChoice choice = choose_last_green();
+  EXPECT_THAT(choice.missing.value_or(""), HasSubstr("in our history cannot be known"));
+  EXPECT_THAT(choice.bases, IsEmpty());
 }
 
 TEST_F(LastGreenBase, IsTheUsualBaseInOtherPipelinesAndNobodyIsAsked) {

@@ -26,7 +26,10 @@ std::string report(char head, bool complete = true) {
 
 const std::string kList =
     "GET /api/v4/projects/7/pipelines?ref=main&status=success&order_by=id&sort=desc&per_page=20&page=";
-const std::string kLatest = "GET /api/v4/projects/7/jobs/artifacts/main/raw/out/report%201.json?job=monoci%3Agenerate";
+const std::string kLatest =
+    "GET "
+    "/api/v4/projects/7/jobs/artifacts/main/raw/out/"
+    "report%201.json?job=monoci%3Agenerate&search_recent_successful_pipelines=true";
 
 std::string jobs_of(int pipeline, int page = 1) {
   return "GET /api/v4/projects/7/pipelines/" + std::to_string(pipeline) +
@@ -192,7 +195,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Trouble{"Silent", {.silent = true}, "timed out"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST_F(WithAToken, AReportThatCannotBeReadEndsTheSearch) {
+TEST_F(WithAToken, AReportThatCannotBeReadIsToldWhereThereIsNoOlderOne) {
   for (const auto* broken :
        {"{", "[]", R"({"complete":1})", R"({"complete":true})", R"({"complete":true,"head":{"commit":"x"}})"}) {
     const HttpServer server({{kList + "1", {{.body = R"([{"id":30}])"}}},
@@ -200,6 +203,15 @@ TEST_F(WithAToken, AReportThatCannotBeReadEndsTheSearch) {
                              {artifact_of(300), {{.body = broken}}}});
     EXPECT_THAT(search(server).problem, HasSubstr("the report of an earlier pipeline")) << broken;
   }
+}
+
+TEST_F(WithAToken, AReportThatCannotBeReadGivesWayToAnOlderOne) {
+  const HttpServer server({{kList + "1", {{.body = R"([{"id":30},{"id":20}])"}}},
+                           {jobs_of(30), {job(300)}},
+                           {jobs_of(20), {job(200)}},
+                           {artifact_of(300), {{.body = "{"}}},
+                           {artifact_of(200), {{.body = report('a')}}}});
+  EXPECT_EQ(search(server).heads, "a");
 }
 
 TEST_F(WithTheJobToken, TheLatestOneAloneIsAsked) {
@@ -214,8 +226,9 @@ TEST_F(WithTheJobToken, TheLatestOneDoesNotCountWhereItsReportIsNotComplete) {
   EXPECT_EQ(search(server).heads, "");
 }
 
-TEST_F(WithTheJobToken, AReportThatIsGoneIsTold) {
-  EXPECT_THAT(search(HttpServer({})).problem, HasSubstr("404 Not Found"));
+TEST_F(WithTheJobToken, ThereIsNoneBeforeTheFirst) {
+  const Found found = search(HttpServer({}));
+  EXPECT_EQ(found.heads + found.problem, "");
 }
 
 TEST_F(WithTheJobToken, NothingIsAskedWhereSomethingIsMissing) {
