@@ -6,18 +6,8 @@ namespace monoci {
 
 namespace {
 
-bool is_own(ReasonKind kind) {
-  switch (kind) {
-    case ReasonKind::lock:
-    case ReasonKind::edge:
-    case ReasonKind::declared:
-    case ReasonKind::parent_path:
-    case ReasonKind::source_file:
-      return false;
-    default:  // files, links, context, global inputs, templates, settings, a new project, evidence missing, a request
-      return true;
-  }
-}
+// What the project itself says it reads counts, and its lock: the tools that a job runs are in it.
+bool is_own(ReasonKind kind) { return kind != ReasonKind::edge && kind != ReasonKind::source_file; }
 
 // Reasons that no pattern over files can tell.
 bool is_beyond_files(ReasonKind kind) {

@@ -25,9 +25,9 @@ class MatchedLists {
   std::map<std::vector<std::string_view>, bool> known_;
 };
 
-// Whether what a job depends on differs. All of it: whatever affects the project. Its own: the files it owns or links
-// to, its configuration and templates, and what its tools read around it; neither dependencies nor the lock file.
-// Listed: files that its patterns match, its configuration and templates.
+// Whether what a job depends on differs. All of it: whatever affects the project. Its own: the files it owns, links to,
+// declares or names, its configuration and templates, its lock, which has its tools, and what these read around it; not
+// what its dependencies are made of. Listed: files that its patterns match, its configuration and templates.
 bool inputs_differ(const TemplateJob& job, const AffectedProject& project, MatchedLists& changed);
 
 }  // namespace monoci

@@ -132,10 +132,10 @@ TEST_P(OwnInputs, DifferForReasonsOfTheProjectItself) {
 INSTANTIATE_TEST_SUITE_P(
     Rules, OwnInputs,
     testing::Values(InputCase{"DependencyOnly", {}, false}, InputCase{"File", {ReasonKind::file}, true},
-                    InputCase{"NewProject", {ReasonKind::added}, true}, InputCase{"Lock", {ReasonKind::lock}, false},
+                    InputCase{"NewProject", {ReasonKind::added}, true}, InputCase{"Lock", {ReasonKind::lock}, true},
                     InputCase{"Edge", {ReasonKind::edge}, false}, InputCase{"LinkIsContent", {ReasonKind::link}, true},
-                    InputCase{"DeclaredInput", {ReasonKind::declared}, false},
-                    InputCase{"ParentPath", {ReasonKind::parent_path}, false},
+                    InputCase{"DeclaredInput", {ReasonKind::declared}, true},
+                    InputCase{"ParentPath", {ReasonKind::parent_path}, true},
                     InputCase{"SourceFile", {ReasonKind::source_file}, false},
                     InputCase{"ToolConfigurationAbove", {ReasonKind::context}, true},
                     InputCase{"Global", {ReasonKind::global}, true},
@@ -145,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
                     InputCase{"Unowned", {ReasonKind::unowned}, true},
                     InputCase{"EvidenceMissing", {ReasonKind::evidence_missing}, true},
                     InputCase{"Requested", {ReasonKind::requested}, true},
-                    InputCase{"OneOfSeveral", {ReasonKind::lock, ReasonKind::file}, true}),
+                    InputCase{"OneOfSeveral", {ReasonKind::edge, ReasonKind::file}, true}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(ListedInputs, DifferWhereAPatternMatchesWhatChanged) {
