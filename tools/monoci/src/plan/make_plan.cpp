@@ -150,15 +150,18 @@ void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {
 }
 
 // A pipeline without a job is an error in every CI, and a skipped one is no green one; nor is it one where all jobs
-// only come before or after others.
+// only come before or after others. So is one whose jobs all leave themselves out.
 void PlanMaker::add_idle_job(Pipeline& pipeline) {
   const auto is_at_an_end = [&](const Job& each) { return request_.dialect.stage_ends.has(each.stage); };
-  if (!std::ranges::all_of(pipeline.jobs, is_at_an_end)) return;
+  const auto may_be_missing = [&](const Job& each) { return each.removable || is_at_an_end(each); };
+  if (!std::ranges::all_of(pipeline.jobs, may_be_missing)) return;
+  const auto beside = std::ranges::find_if_not(pipeline.jobs, is_at_an_end);
+  const bool has_others = beside != pipeline.jobs.end();
   Job job;
-  job.name = names_.add_own("monoci:nothing-affected");
+  job.name = names_.add_own(has_others ? "monoci:not-empty" : "monoci:nothing-affected");
   job.role = JobRole::idle;
-  job.stage = kOwnStage;
-  job.says = why_idle(pipeline);
+  job.stage = has_others ? beside->stage : kOwnStage;
+  job.says = has_others ? "the other jobs of this pipeline may be left out by their own rules" : why_idle(pipeline);
   pipeline.jobs.push_back(std::move(job));
 }
 

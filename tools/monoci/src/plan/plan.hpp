@@ -51,6 +51,7 @@ struct Job {
   std::string says;                       // what an idle job prints: a text of monoci's own
   std::size_t instances = 1;              // of a `parallel` job
   bool deploys = false;
+  bool removable = false;  // its own rules may leave it out
 };
 
 // What runs together: the child, or a part of it that stands in a pipeline of its own.

@@ -147,6 +147,7 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
   const auto traits = dialect_.traits(*job.settings);
   job.instances = traits.instances;
   job.deploys = traits.deploys;
+  job.removable = traits.removable;
   tasks_.positions[project.id][task.name] = tasks_.jobs.size();
   tasks_.jobs.push_back(std::move(job));
   tasks_.traits.push_back(traits);

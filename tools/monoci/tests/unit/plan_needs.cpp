@@ -166,6 +166,11 @@ TEST(AbsentJobs, HandTheirOrderOn) {
 
 TEST(IdleJob, StandsBesideJobsThatComeBeforeOrAfterAll) {
   EXPECT_EQ(plan_of("x", "x", "n: {stage: .post, script: [x]}\n"), "x:n @.post\nmonoci:nothing-affected @monoci\n");
+  EXPECT_EQ(plan_of("x", "x", "t: {script: [x], rules: [{exists: [a]}]}\n"), "x:t @test\nmonoci:not-empty @test\n");
+  EXPECT_EQ(plan_of("x", "x", "t: {script: [x], only: [main]}\nn: {stage: .post, script: [x]}\n"),
+            "x:t @test\nx:n @.post\nmonoci:not-empty @test\n");
+  EXPECT_EQ(plan_of("x", "x", "t: {script: [x], rules: [[{if: $A}], {when: on_success}]}\n"), "x:t @test\n");
+  EXPECT_EQ(plan_of("x", "x", "t: {script: [x], rules: [{if: $A}]}\nu: {script: [x]}\n"), "x:t @test\nx:u @test\n");
 }
 
 TEST(JoinedNeeds, OfALimitOfOneComeToAnEnd) {
