@@ -18,6 +18,26 @@ std::string settings_of(const std::string& text, std::string_view job = "test") 
   return jobs && jobs->find(job) ? yaml_text(*jobs->find(job)->settings) : faults(problems);
 }
 
+// GitLab knows the job by its name alone, and a project's job has another one.
+TEST(JobCalledPages, PublishesUnderAnotherName) {
+  const auto pages = [](const std::string& text) { return settings_of(text, "pages"); };
+  EXPECT_EQ(pages("pages: {script: [x]}\n"),
+            "\"pages\": true\n\"artifacts\": {\"paths\": [\"public\"]}\n\"script\": [\"x\"]\n");
+  EXPECT_EQ(pages("pages: {script: [x], artifacts: {paths: [site, public]}}\n"),
+            "\"pages\": true\n\"script\": [\"x\"]\n\"artifacts\": {\"paths\": [\"site\", \"public\"]}\n");
+  EXPECT_EQ(pages("pages: {script: [x], publish: site}\n"),
+            "\"pages\": true\n\"script\": [\"x\"]\n\"publish\": \"site\"\n");
+  EXPECT_EQ(pages("default: {artifacts: {paths: [a]}}\npages: {script: [x]}\n"),
+            "\"artifacts\": {\"paths\": [\"a\"]}\n\"pages\": true\n\"script\": [\"x\"]\n");
+  EXPECT_EQ(pages("pages: {script: [x], pages: {publish: dist}}\n"),
+            "\"script\": [\"x\"]\n\"pages\": {\"publish\": \"dist\"}\n");
+  EXPECT_EQ(pages("pages: {script: [x], pages: false}\n"), "\"script\": [\"x\"]\n\"pages\": false\n");
+  EXPECT_EQ(pages(".p: {pages: {publish: dist}}\npages: {extends: .p, script: [x]}\n"),
+            "\"pages\": {\"publish\": \"dist\"}\n\"script\": [\"x\"]\n");
+  EXPECT_EQ(pages("pages: {trigger: {include: c.yml}}\n"), "\"trigger\": {\"include\": \"c.yml\"}\n");
+  EXPECT_EQ(settings_of("pages: {script: [x]}\ntest: {script: [y]}\n"), "\"script\": [\"y\"]\n");
+}
+
 struct Row {
   const char *name, *text, *expected;
 };

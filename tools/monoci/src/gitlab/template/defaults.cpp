@@ -72,6 +72,7 @@ class Defaults {
   void read_variables(const Value& variables);
   void add_keys(const Member& job, Value& result) const;
   void add_variables(const Member& job, Value& result) const;
+  static void add_pages(const Member& job, Value& result);
 
   Diagnostics& problems_;
   Value keys_, variables_;
@@ -116,7 +117,20 @@ Value Defaults::under(const Member& job) const {
   auto result = made_value(ValueType::map, job.value.spot);
   add_keys(job, result);
   add_variables(job, result);
+  add_pages(job, result);
   return result;
+}
+
+// What a job of this name means to GitLab, said in words: a project's job has another name.
+void Defaults::add_pages(const Member& job, Value& result) {
+  if (job.key != "pages" || job.value.find("trigger") || said(job.value, "pages")) return;
+  result.members.push_back({"pages", made_value(ValueType::boolean, job.spot, "true"), job.spot});
+  if (said(job.value, "publish") || said(job.value, "artifacts") || result.find("artifacts")) return;
+  auto paths = made_value(ValueType::list, job.spot);
+  paths.items.push_back(made_value(ValueType::string, job.spot, "public"));
+  auto artifacts = made_value(ValueType::map, job.spot);
+  artifacts.members.push_back({"paths", std::move(paths), job.spot});
+  result.members.push_back({"artifacts", std::move(artifacts), job.spot});
 }
 
 void Defaults::add_keys(const Member& job, Value& result) const {
