@@ -10,7 +10,8 @@
 namespace monoci {
 
 // Judges the files of one trigger by GitLab's rules, and says in a line how many jobs and faults they have. The faults
-// themselves are in `problems`.
-std::string lint_report(const std::vector<SourceText>& files, const GitLabLimits& limits, Diagnostics& problems);
+// themselves are in `problems`. Of a child it is also said which conditions are lost on it.
+std::string lint_report(const std::vector<SourceText>& files, const GitLabLimits& limits, Diagnostics& problems,
+                        bool is_child = false);
 
 }  // namespace monoci

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <ranges>
 
 #include "base/quoted.hpp"
 #include "cli/commands/commands.hpp"
@@ -10,9 +11,12 @@
 #include "cli/rehearsal.hpp"
 #include "cli/report.hpp"
 #include "cli/work_tree.hpp"
+#include "document/document.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "git/failure.hpp"
 #include "git/ignored_paths.hpp"
+#include "gitlab/child_conditions.hpp"
+#include "gitlab/gitlab_dialect.hpp"
 #include "init/init_files.hpp"
 #include "init/init_plan.hpp"
 #include "workspace/project_file.hpp"
@@ -97,6 +101,26 @@ void show(Console& console, const Rehearsal& rehearsal, const std::vector<std::s
   console.show(text);
 }
 
+// What jobs that are there already say of the pipeline, in the words of a template: it runs in a child. What is said of
+// the pipeline itself stays where it is.
+void note_conditions_to_translate(const FileTree& tree, std::vector<std::string>& notes) {
+  constexpr std::size_t kMostNoted = 20;
+  const auto file = RepoPath().child(kGitlabDialect.pipeline_file);
+  const auto text = tree.read(file);
+  Diagnostics unheeded, lost;
+  auto document = text ? read_yaml({file.str(), *text}, unheeded) : std::nullopt;
+  if (!document) return;
+  for (const auto* key : {"workflow", "include"}) document->erase(key);
+  tell_lost_conditions(*document, lost);
+  const auto told = lost.sorted();
+  if (told.empty()) return;
+  auto note = fmt::format("A job of {} that moves into a template runs in a child pipeline, and there\n", file.str());
+  for (const auto& each : told | std::views::take(kMostNoted))
+    note += fmt::format("\n    line {}: {}:\n      {}", each.where ? each.where->line : 0, each.what, each.hint);
+  if (told.size() > kMostNoted) note += fmt::format("\n    and {} more", told.size() - kMostNoted);
+  notes.insert(notes.begin(), std::move(note));
+}
+
 ExitCode run_init(Context& context, const InitArgs& args) {
   if (!args.dry_run && !args.yes && !can_ask(context)) return refuse_to_wait(context);
   const auto work_tree = open_work_tree(context, !args.dry_run);
@@ -107,7 +131,8 @@ ExitCode run_init(Context& context, const InitArgs& args) {
   if (const auto refused = refusal(tree, *seen)) return fail(context, *refused);
 
   auto plan = plan_init(*seen);
-  const auto notes = std::exchange(plan.edits.notes, {});
+  auto notes = std::exchange(plan.edits.notes, {});
+  note_conditions_to_translate(tree, notes);
   const auto rehearsal = rehearse(context, files_to_read(tree, plan), work_tree->session->engine.cache());
   if (!rehearsal) return tell(context, with_kept_files(rehearsal.error(), plan.kept));
   show(context.console, plan.edits.files);

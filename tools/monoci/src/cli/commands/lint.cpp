@@ -15,6 +15,7 @@ namespace {
 struct LintArgs {
   std::vector<std::string> files;
   GitLabLimits limits;
+  bool child = false;
 };
 
 // The files together are bounded as one is: there are as many of them as a command line takes.
@@ -34,7 +35,7 @@ ExitCode run_lint(Context& context, const LintArgs& args) {
   const auto sources = read(args.files);
   if (!sources) return fail(context, sources.error());
   Diagnostics problems;
-  const auto report = lint_report(*sources, args.limits, problems);
+  const auto report = lint_report(*sources, args.limits, problems, args.child);
   context.console.tell(problems);
   context.console.show(report);
   return problems.has_errors() ? kFoundProblems : kDone;
@@ -46,6 +47,7 @@ void add_lint_command(CLI::App& app, Action& chosen) {
   auto args = std::make_shared<LintArgs>();
   auto* command = app.add_subcommand("lint", "Check a pipeline by GitLab's rules");
   command->add_option("files", args->files, "The files of one trigger")->required()->type_name("FILE");
+  command->add_flag("--child", args->child, "The pipeline is started by another one: look for conditions lost there");
   add_count_option(*command, "--jobs", args->limits.jobs, 1, kMostCount, "Jobs that one pipeline may have")
       ->capture_default_str();
   add_count_option(*command, "--needs", args->limits.needs, 1, kMostNeeds, "Jobs that one job may need")

@@ -22,6 +22,7 @@ enum class TokenKind { operand, unary, binary, open, close };
 struct Token {
   TokenKind kind;
   int precedence = 0;  // the smaller binds the closer
+  std::string_view text = {};
 };
 
 struct Spelling {
@@ -102,10 +103,10 @@ std::string read_tokens(std::string_view text, std::vector<Token>& tokens) {
     if (const auto operand = operand_length(text)) {
       if (text[0] == '/')
         if (auto fault = slashed_pattern_fault(text.substr(0, operand)); !fault.empty()) return fault;
-      tokens.push_back({TokenKind::operand});
+      tokens.push_back({TokenKind::operand, 0, text.substr(0, operand)});
       text.remove_prefix(operand);
     } else if (const auto found = operator_at(text)) {
-      tokens.push_back(found->token);
+      tokens.push_back({found->token.kind, found->token.precedence, found->text});
       text.remove_prefix(found->text.size());
     } else {
       return fmt::format("GitLab does not understand `{}`", quoted_if_odd(text.substr(0, 20)));
@@ -151,6 +152,14 @@ std::string count_operands(const std::vector<Token>& postfix) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> expression_parts(std::string_view text) {
+  std::vector<Token> tokens;
+  std::vector<std::string_view> parts;
+  if (!read_tokens(text, tokens).empty()) return parts;
+  for (const auto& token : tokens) parts.push_back(token.text);
+  return parts;
+}
 
 std::string expression_fault(std::string_view text) {
   std::vector<Token> tokens;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/quoted.hpp"
+#include "gitlab/child_conditions.hpp"
 #include "gitlab/template/inheritance.hpp"
 #include "gitlab/template/template_parts.hpp"
 #include "gitlab/template/templates.hpp"
@@ -32,6 +33,10 @@ void check_tags(const Value& value, Diagnostics& problems) {
 TemplateJob changed_job(const TemplateJob& job, const JobChange& change, Diagnostics& problems) {
   check_change(change, problems);
   check_tags(change.settings, problems);
+  Value of_project;
+  of_project.type = ValueType::map;
+  of_project.set(change.job, change.settings);
+  tell_lost_conditions(of_project, problems);
   auto merged = *job.raw;
   merge_over(merged, change.settings);
   return read_template_job({job.name, std::move(merged), change.spot}, problems);

@@ -4,6 +4,7 @@
 
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/child_conditions.hpp"
 #include "gitlab/keywords.hpp"
 #include "gitlab/template/inheritance.hpp"
 #include "gitlab/template/template_parts.hpp"
@@ -90,6 +91,8 @@ JobTemplate read_document(const Value& document, Diagnostics& problems) {
     return {};
   }
   check_reserved(document, problems);
+  tell_misspelt_variables(document, problems);
+  tell_lost_conditions(document, problems);
   const auto* include = document.find("include");
   auto includes = include ? read_include(*include, problems) : std::vector<Value>();
   const auto scope = include ? Scope::open : Scope::closed;

@@ -29,6 +29,9 @@ TemplateJob read_template_job(const Member& member, Diagnostics& problems);
 // Jobs of other pipelines and projects stay in the CI's own words.
 std::vector<TemplateNeed> read_needs(const Value& needs, std::string_view job, Diagnostics& problems);
 
+// `$MONOCI_...` that neither monoci nor the template sets and that is near to one of monoci's own: a warning.
+void tell_misspelt_variables(const Value& document, Diagnostics& problems);
+
 // That a job does something, and that its commands are text: `- echo a: b` is a map, the commonest slip of all.
 void check_script(const Value& job, std::string_view name, const Spot& spot, Diagnostics& problems);
 

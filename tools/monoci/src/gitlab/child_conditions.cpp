@@ -1,0 +1,176 @@
+#include "gitlab/child_conditions.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "base/quoted.hpp"
+#include "gitlab/rule_list.hpp"
+#include "gitlab/rules/expression.hpp"
+
+namespace monoci {
+
+namespace {
+
+constexpr std::string_view kSource = "$CI_PIPELINE_SOURCE", kOfChild = "parent_pipeline";
+
+// What a pipeline of each source is to a job template, and the word for it in `only`.
+struct SourceWords {
+  std::string_view source, policy, when;
+};
+constexpr std::array<SourceWords, 10> kSources = {
+    {{"merge_request_event", "merge_requests", "merge-request"},
+     {"external_pull_request_event", "external_pull_requests", "merge-request"},
+     {"push", "pushes", "default-branch"},
+     {"schedule", "schedules", ""},
+     {"web", "web", ""},
+     {"api", "api", ""},
+     {"trigger", "triggers", ""},
+     {"pipeline", "pipelines", ""},
+     {"chat", "chat", ""},
+     {"external", "external", ""}}};
+
+// Known to the parent alone.
+bool is_lost(std::string_view variable) {
+  return variable.starts_with("$CI_EXTERNAL_PULL_REQUEST_") || variable == "$CI_PIPELINE_SCHEDULE_DESCRIPTION";
+}
+
+bool is_quoted(std::string_view part) { return part.starts_with('"') || part.starts_with('\''); }
+bool is_comparison(std::string_view part) { return part == "==" || part == "!=" || part == "=~" || part == "!~"; }
+
+// Whether a pattern between slashes finds itself in the source of a child.
+bool finds_child(std::string_view pattern) {
+  const auto end = pattern.rfind('/');
+  RE2::Options options(RE2::Quiet);
+  options.set_case_sensitive(!pattern.substr(end).contains('i'));
+  const RE2 engine(std::string(pattern.substr(1, end - 1)), options);
+  return !engine.ok() || RE2::PartialMatch(std::string(kOfChild), engine);
+}
+
+// Whether the source of a child equals what is compared with; nothing where that is not known.
+std::optional<bool> fits_child(std::string_view comparison, std::string_view other) {
+  const bool by_pattern = comparison == "=~" || comparison == "!~";
+  if (by_pattern) return other.starts_with('/') ? std::optional(finds_child(other)) : std::nullopt;
+  if (is_quoted(other)) return other.substr(1, other.size() - 2) == kOfChild;
+  return std::nullopt;
+}
+
+std::string shown(std::string_view operand) {
+  if (!is_quoted(operand)) return quoted_if_odd(operand);
+  return fmt::format("{0}{1}{0}", operand.front(), quoted_if_odd(operand.substr(1, operand.size() - 2)));
+}
+
+std::string hint_for_source(std::string_view text) {
+  std::string_view when;
+  for (const auto& each : kSources)
+    if (when.empty() && (text.contains(each.source) || text == each.policy)) when = each.when;
+  if (when.empty())
+    return "compare `$MONOCI_PARENT_SOURCE`, which is the parent's; `monoci: { when: … }` knows merge requests, pushes "
+           "to the default branch and tags";
+  return fmt::format(
+      "say in the job when it runs (`monoci: {{ when: {} }}`), or compare `$MONOCI_PARENT_SOURCE`, which is the "
+      "parent's",
+      when);
+}
+
+class LostConditions {
+ public:
+  explicit LostConditions(Diagnostics& problems) : problems_(problems) {}
+
+  void look_at(const Value& value) {
+    if (value.is(ValueType::list) && speaks_of_child(value)) return;
+    for (const auto& item : value.items) look_at(item);
+    for (const auto& member : value.members) {
+      if (member.key == "if" && member.value.is(ValueType::string))
+        look_at_condition(member.value);
+      else
+        look_at(member.value);
+    }
+  }
+
+  void look_at_policies(const Value& job) {
+    for (const auto* key : {"only", "except"}) {
+      const auto* policy = job.find(key);
+      if (!policy || !policy->tag.empty()) continue;
+      const auto* refs = policy->is(ValueType::map) ? policy->find("refs") : policy;
+      if (refs) look_at_refs(key, *refs);
+      if (const auto* conditions = policy->find("variables"))
+        for (const auto& condition : conditions->items)
+          if (condition.is(ValueType::string)) look_at_condition(condition);
+    }
+  }
+
+ private:
+  static bool speaks_of_child(const Value& rules) {
+    return std::ranges::any_of(rules.items, [](const Value& rule) {
+      const auto* condition = rule.find("if");
+      return (condition && condition->scalar.contains(kOfChild)) || (rule.is(ValueType::list) && speaks_of_child(rule));
+    });
+  }
+
+  void look_at_condition(const Value& condition) {
+    const auto parts = expression_parts(condition.scalar);
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+      if (parts[at] == kSource) return look_at_source(condition, parts, at);
+      if (is_lost(parts[at])) look_at_lost(condition, parts, at);
+    }
+  }
+
+  void look_at_source(const Value& condition, const std::vector<std::string_view>& parts, std::size_t at) {
+    for (; at < parts.size(); ++at) {
+      if (parts[at] != kSource) continue;
+      const bool left = at + 2 < parts.size() && is_comparison(parts[at + 1]);
+      const bool right = !left && at >= 2 && is_comparison(parts[at - 1]);
+      if (!left && !right) continue;
+      const auto comparison = parts[left ? at + 1 : at - 1], other = parts[left ? at + 2 : at - 2];
+      const auto fits = fits_child(comparison, other);
+      if (condition.scalar.contains(kOfChild) || !fits || *fits) continue;
+      const bool negated = comparison.starts_with('!');
+      return tell(condition.spot,
+                  fmt::format("`{} {} {}` {} holds in a child pipeline: the source of one is `{}`", kSource, comparison,
+                              shown(other), negated ? "always" : "never", kOfChild),
+                  hint_for_source(other));
+    }
+  }
+
+  void look_at_lost(const Value& condition, const std::vector<std::string_view>& parts, std::size_t at) {
+    const bool compared = at + 2 < parts.size() && is_comparison(parts[at + 1]);
+    const bool negated = at > 0 && parts[at - 1] == "!";
+    if (negated || (compared && (parts[at + 1] == "==") == (parts[at + 2] == "null"))) return;
+    tell(condition.spot, fmt::format("`{}` is not known in a child pipeline", parts[at]), hint_for_source(""));
+  }
+
+  void look_at_refs(std::string_view key, const Value& refs) {
+    for (const auto& ref : refs.is(ValueType::list) ? refs.items : std::vector{refs}) {
+      const auto word = std::string_view(ref.scalar).substr(0, ref.scalar.find('@'));
+      if (!ref.is(ValueType::string) || std::ranges::find(kSources, word, &SourceWords::policy) == kSources.end())
+        continue;
+      return tell(
+          ref.spot,
+          fmt::format("`{}: {}` never holds in a child pipeline: the source of one is `{}`", key, word, kOfChild),
+          hint_for_source(word));
+    }
+  }
+
+  void tell(const Spot& spot, std::string what, std::string hint) {
+    if (told_.insert(spot).second) problems_.warning(std::move(what), spot, std::move(hint));
+  }
+
+  Diagnostics& problems_;
+  std::set<Spot> told_;  // aliases and references bring one rule to many jobs
+};
+
+}  // namespace
+
+void tell_lost_conditions(const Value& document, Diagnostics& problems) {
+  LostConditions conditions(problems);
+  conditions.look_at(document);
+  for (const auto& member : document.members) conditions.look_at_policies(member.value);
+}
+
+}  // namespace monoci
