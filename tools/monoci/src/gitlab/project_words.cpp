@@ -7,8 +7,14 @@ namespace monoci {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kLiteralKeys = {"environment", "resource_group", "cache", "artifacts"};
-constexpr std::string_view kSlug = "MONOCI_SLUG";
+// Where the slug stands as a literal: GitLab expands these itself, and reads no raw variable there.
+constexpr std::array<std::string_view, 6> kLiteralKeys = {"environment", "resource_group", "cache",
+                                                          "artifacts",   "pages",          "tags"};
+
+struct Literal {
+  std::string_view variable;
+  const std::string& text;
+};
 
 bool continues_name(std::string_view text) {
   const auto is_name = [](char each) {
@@ -17,32 +23,52 @@ bool continues_name(std::string_view text) {
   return !text.empty() && is_name(text.front());
 }
 
-// The length of `$MONOCI_SLUG` or `${MONOCI_SLUG}` at the beginning of the text; 0 when it begins with neither.
-std::size_t slug_variable(std::string_view text) {
+// The length of `$NAME` or `${NAME}` at the beginning of the text; 0 when it begins with neither.
+std::size_t length_of_variable(std::string_view text, std::string_view variable) {
   const bool braced = text.starts_with("${");
   const auto name = text.substr(std::min(text.size(), static_cast<std::size_t>(braced ? 2 : 1)));
-  if (!text.starts_with('$') || !name.starts_with(kSlug)) return 0;
-  const auto after = name.substr(kSlug.size());
-  if (braced) return after.starts_with('}') ? kSlug.size() + 3 : 0;
-  return continues_name(after) ? 0 : kSlug.size() + 1;
+  if (!text.starts_with('$') || !name.starts_with(variable)) return 0;
+  const auto after = name.substr(variable.size());
+  if (braced) return after.starts_with('}') ? variable.size() + 3 : 0;
+  return continues_name(after) ? 0 : variable.size() + 1;
 }
 
-bool replace_slug(std::string& text, const std::string& slug) {
+bool put_literal(std::string& text, const Literal& literal) {
   bool replaced = false;
   for (auto at = text.find('$'); at != std::string::npos; at = text.find('$', at)) {
-    const auto length = slug_variable(std::string_view(text).substr(at));
-    if (length > 0) text.replace(at, length, slug);
-    at += length > 0 ? slug.size() : 1;
+    const auto length = length_of_variable(std::string_view(text).substr(at), literal.variable);
+    if (length > 0) text.replace(at, length, literal.text);
+    at += length > 0 ? literal.text.size() : 1;
     replaced = replaced || length > 0;
   }
   return replaced;
 }
 
-bool replace_slug(Value& value, const std::string& slug) {
-  bool replaced = value.is(ValueType::string) && replace_slug(value.scalar, slug);
-  for (auto& item : value.items) replaced = replace_slug(item, slug) || replaced;
-  for (auto& member : value.members) replaced = replace_slug(member.value, slug) || replaced;
+bool put_literal(Value& value, const Literal& literal) {
+  bool replaced = value.is(ValueType::string) && put_literal(value.scalar, literal);
+  for (auto& item : value.items) replaced = put_literal(item, literal) || replaced;
+  for (auto& member : value.members) replaced = put_literal(member.value, literal) || replaced;
   return replaced;
+}
+
+// The files of a cache's key are read from the repository, by their very name.
+bool put_in_cache_key(Value& cache, const Literal& directory) {
+  bool replaced = false;
+  for (auto& item : cache.items) replaced = put_in_cache_key(item, directory) || replaced;
+  for (auto& member : cache.members)
+    if (member.key == "key")
+      for (auto& part : member.value.members)
+        if (part.key.starts_with("files")) replaced = put_literal(part.value, directory) || replaced;
+  return replaced;
+}
+
+// The directory, where GitLab reads no raw variable or expands none at all. Paths that the runner expands keep the
+// variable: as part of a pattern, a name could mean more than its letters.
+bool put_directory(Member& setting, const std::string& directory) {
+  const Literal literal{"MONOCI_PROJECT", directory};
+  if (setting.key == "cache") return put_in_cache_key(setting.value, literal);
+  const bool is_plain = directory.find_first_of("$%") == std::string::npos;  // else GitLab would expand the name itself
+  return setting.key != "artifacts" && is_plain && put_literal(setting.value, literal);
 }
 
 void rename_dependencies(Value& list, const JobNameOf& name_of) {
@@ -109,7 +135,7 @@ bool names_jobs(const Value& own) {
 
 }  // namespace
 
-ProjectWords project_words(const Value& settings, const std::string& slug, const JobNameOf& name_of) {
+ProjectWords project_words(const Value& settings, const ProjectText& project, const JobNameOf& name_of) {
   Value own;
   own.type = ValueType::map;
   for (const auto& member : settings.members) {
@@ -117,7 +143,8 @@ ProjectWords project_words(const Value& settings, const std::string& slug, const
     const bool names_jobs = member.key == "dependencies" || member.key == "rules";
     if (!literal && !names_jobs) continue;
     auto copy = member;
-    bool differs = literal && replace_slug(copy.value, slug);
+    bool differs = literal && put_literal(copy.value, {"MONOCI_SLUG", project.slug});
+    if (literal) differs = put_directory(copy, project.directory) || differs;
     if (member.key == "environment") differs = rename_on_stop(copy.value, name_of) || differs;
     if (member.key == "rules") differs = rename_in_rules(copy.value, name_of);
     if (member.key == "dependencies") {

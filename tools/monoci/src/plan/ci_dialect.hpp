@@ -22,6 +22,10 @@ struct NamedJob {
 // What the jobs of a template are called for one project; nothing where the job is not in the pipeline.
 using JobNameOf = std::function<std::optional<NamedJob>(const std::string& task)>;
 
+struct ProjectText {  // what a job may name of its project outside of scripts
+  std::string slug, directory;
+};
+
 struct ProjectWords {
   Value settings;           // a map to lay over the settings of the template
   bool names_jobs = false;  // others of the project: these must run in the same pipeline
@@ -31,11 +35,11 @@ struct ProjectWords {
 // those that a template without such a list has, in their order.
 struct StageEnds {
   std::optional<std::string_view> first, last;
+  std::span<const std::string_view> usual = {};
 
   bool has(std::string_view stage) const { return stage == first || stage == last; }
 };
 
-  std::span<const std::string_view> usual = {};
 // What a plan asks of the CI that it is made for. The settings of a job are a value in that CI's own words: a plan
 // hands them on and looks at nothing in them. Where a field has a default, that is the answer of a CI without such a
 // thing. docs/design/ci-dialects.md goes through the row, field by field.
@@ -55,9 +59,9 @@ struct CiDialect {
   };
   // The settings of a job of a project that is gone: there are no files to fetch.
   Value (*without_checkout)(Value settings) = [](Value own) { return own; };
-  // What a project says differently: its slug, and the names of its other jobs.
-  ProjectWords (*project_words)(const Value& settings, const std::string& slug, const JobNameOf& name_of) =
-      [](const Value&, const std::string&, const JobNameOf&) { return ProjectWords{}; };
+  // What a project says differently: its slug, its directory, and the names of its other jobs.
+  ProjectWords (*project_words)(const Value& settings, const ProjectText& project, const JobNameOf& name_of) =
+      [](const Value&, const ProjectText&, const JobNameOf&) { return ProjectWords{}; };
 
   // What settings mean for the jobs around.
   JobTraits (*traits)(const Value& settings) = [](const Value&) { return JobTraits{}; };

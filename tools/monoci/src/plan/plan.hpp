@@ -69,8 +69,8 @@ struct CutNeed {  // left out because it would have closed a circle
 struct SkippedJob {  // of an affected project, and yet not in the pipeline
   ProjectId project;
   std::string job, why;
-};
   bool withheld = false;  // a deployment that is due, and that nobody made yet: another pipeline has to, or a person
+};
 
 struct Plan {
   std::string base, head;  // commits

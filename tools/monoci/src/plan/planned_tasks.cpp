@@ -176,7 +176,6 @@ void TaskPlanner::plan_gone_projects(const BaseSide& base) {
   }
 }
 
-bool TaskPlanner::has_carriable_name(const ProjectId& project) {
 // Only what is deleted for sure is stopped.
 void TaskPlanner::consider_for_gone(const Subject& subject, const TemplateJob& task) {
   if (request_.occasion.is_certain()) return add(subject, task, settings_of(task, Emission::as_written));
@@ -184,6 +183,7 @@ void TaskPlanner::consider_for_gone(const Subject& subject, const TemplateJob& t
   tasks_.skipped.push_back({subject.project.id, task.name, choice.why, choice.withheld});
 }
 
+bool TaskPlanner::has_carriable_name(const ProjectId& project) {
   if (is_one_line(project.str())) return true;
   problems_.error(fmt::format("the directory {} cannot be named in a pipeline", quoted_if_odd(project.str())), {},
                   "names of projects must be UTF-8 without control characters; rename it");
@@ -199,7 +199,7 @@ void TaskPlanner::name_other_jobs() {
       return NamedJob{tasks_.jobs[*position].name, tasks_.traits[*position].removable};
     };
     const auto& slug = std::ranges::find(*job.variables, "MONOCI_SLUG", &Variable::name)->value;
-    auto words = dialect_.project_words(*job.settings, slug, name_of);
+    auto words = dialect_.project_words(*job.settings, {slug, job.project->str()}, name_of);
     job.project_settings = std::move(words.settings);
     tasks_.traits[at].names_jobs = words.names_jobs;
   }

@@ -148,7 +148,7 @@ struct WordsCase {
 class ProjectWords : public testing::TestWithParam<WordsCase> {};
 
 TEST_P(ProjectWords, StandInThePlaceOfTheTemplates) {
-  EXPECT_EQ(flat(project_words(settings(GetParam().settings), "libs-io", named).settings),
+  EXPECT_EQ(flat(project_words(settings(GetParam().settings), {"libs-io", "libs/io"}, named).settings),
             flat(settings(GetParam().expected)));
 }
 
@@ -165,6 +165,19 @@ INSTANTIATE_TEST_SUITE_P(
                   "{cache: [{key: libs-io, paths: [x]}, {key: b}]}"},
         WordsCase{"Reports", "{artifacts: {paths: [a], reports: {junit: r/$MONOCI_SLUG.xml}}}",
                   "{artifacts: {paths: [a], reports: {junit: r/libs-io.xml}}}"},
+        WordsCase{"PagesAndTags", "{pages: {path_prefix: $MONOCI_SLUG}, tags: [t-$MONOCI_SLUG, t]}",
+                  "{pages: {path_prefix: libs-io}, tags: [t-libs-io, t]}"},
+        WordsCase{"DirectoryInTheFilesOfACacheKey",
+                  "{cache: [{key: {files: ['$MONOCI_PROJECT/uv.lock', '${MONOCI_PROJECT}/a', $MONOCI_PROJECTS/b], "
+                  "prefix: $MONOCI_PROJECT}, paths: [$MONOCI_PROJECT/c]}]}",
+                  "{cache: [{key: {files: [libs/io/uv.lock, libs/io/a, $MONOCI_PROJECTS/b], prefix: $MONOCI_PROJECT}, "
+                  "paths: [$MONOCI_PROJECT/c]}]}"},
+        WordsCase{"DirectoryInTheFilesOfOneCache", "{cache: {key: {files_commits: [$MONOCI_PROJECT/a]}}}",
+                  "{cache: {key: {files_commits: [libs/io/a]}}}"},
+        WordsCase{"DirectoryOfAnEnvironment", "{environment: prod/$MONOCI_PROJECT, resource_group: $MONOCI_PROJECT}",
+                  "{environment: prod/libs/io, resource_group: libs/io}"},
+        WordsCase{"DirectoryThatTheRunnerKnows",
+                  "{artifacts: {paths: [$MONOCI_PROJECT/dist], reports: {junit: $MONOCI_PROJECT/j.xml}}}", "{}"},
         WordsCase{"Dependencies", "{dependencies: [build, gone]}", "{dependencies: ['p:build']}"},
         WordsCase{"OnStop", "{environment: {name: prod, on_stop: stop}}",
                   "{environment: {name: prod, on_stop: 'p:stop'}}"},
