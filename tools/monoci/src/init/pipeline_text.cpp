@@ -16,7 +16,7 @@ std::string workflow_text() {
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
       auto_cancel:
         on_new_commit: none # a push is compared with the one before it: a cancelled one would be lost
-    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
+    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS && $CI_PIPELINE_SOURCE == "push"
       when: never # the merge request has a pipeline of its own
     - if: $CI_COMMIT_BRANCH
 )";
@@ -39,6 +39,7 @@ monoci-generate:
   inherit: {{ default: [tags] }} # whatever else the other jobs begin with
   interruptible: true
   variables:
+    GIT_STRATEGY: fetch # whatever the other jobs do without
     GIT_CHECKOUT: "false" # everything is read from the commits
   script:
     - monoci generate --base last-green --output monoci-child.yml --report monoci-report.json
