@@ -44,6 +44,7 @@ struct PipelineConfig {
   std::vector<std::string> tags;                          // of the runners for them
   std::vector<std::string> release_tags{"{project}/v*"};  // git tags that set off `when: tag` jobs of a project
   bool manual_deploys = false;                            // uncertain deploys: offered as manual jobs, else left out
+  bool stop_superseded = false;  // `interruptible`: a newer commit may stop jobs that only look
 };
 
 struct Boundary {

@@ -48,6 +48,8 @@ PipelineConfig read_pipeline(const Value& value, Diagnostics& problems) {
   }
   if (const auto* deploys = fields.find("uncertain_deploys"))
     pipeline.manual_deploys = read_choice(*deploys, "pipeline.uncertain_deploys", kUncertainDeploys, problems) == 1;
+  if (const auto* stop = fields.find("interruptible"))
+    pipeline.stop_superseded = read_flag(*stop, "pipeline.interruptible", problems).value_or(false);
   fields.refuse_others();
   return pipeline;
 }

@@ -3,16 +3,19 @@
 
 #include <string>
 
+#include "config/config.hpp"
 #include "document/document.hpp"
 #include "plan/ci_dialect.hpp"
+#include "plan/job_template.hpp"
 #include "plan/occasion.hpp"
 
 namespace monoci {
 
-// What a template says of a job, with what monoci adds where it says nothing: `interruptible` (what a newer commit of a
-// branch supersedes may stop, but no deployment and nothing on the default branch), and a `resource_group` for each
-// environment that is deployed to, so that two deployments never run at once.
-Value fitted_settings(const Value& settings, const Occasion& occasion);
+// What a template says of a job, with what monoci adds where it says nothing: a `resource_group` for each environment
+// that is deployed to, so that two deployments never run at once; and, where the configuration asks for it,
+// `interruptible` in pipelines of branches and merge requests, for jobs that leave nothing half done when they are
+// stopped.
+Value fitted_settings(const TemplateJob& task, const Occasion& occasion, const PipelineConfig& config);
 
 // The same job, to be started by hand, for which nobody waits: however its rules come, none starts it. Where an include
 // may bring some, the job has rules of its own that shut them out.

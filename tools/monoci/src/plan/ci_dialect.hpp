@@ -53,10 +53,9 @@ struct CiDialect {
 
   // The settings, to be started by hand: nobody waits for that job.
   Value (*manual)(Value settings);
-  // The settings, with what monoci adds where they say nothing.
-  Value (*fitted)(const Value& settings, const Occasion& occasion) = [](const Value& own, const Occasion&) {
-    return own;
-  };
+  // The settings of a task, with what monoci adds where they say nothing.
+  Value (*fitted)(const TemplateJob& task, const Occasion& occasion, const PipelineConfig& config) =
+      [](const TemplateJob& task, const Occasion&, const PipelineConfig&) { return *task.settings; };
   // The settings of a job of a project that is gone: there are no files to fetch.
   Value (*without_checkout)(Value settings) = [](Value own) { return own; };
   // What a project says differently: its slug, its directory, and the names of its other jobs.

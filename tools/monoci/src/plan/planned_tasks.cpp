@@ -128,7 +128,7 @@ bool TaskPlanner::deploys_unasked(const TemplateJob& task) const {
 std::shared_ptr<const Value> TaskPlanner::settings_of(const TemplateJob& task, Emission emission) {
   auto& fitted = fitted_[{task.settings.get(), emission}];
   if (fitted) return fitted;
-  auto settings = dialect_.fitted(*task.settings, request_.occasion);
+  auto settings = dialect_.fitted(task, request_.occasion, config_);
   if (emission == Emission::manual) settings = dialect_.manual(std::move(settings));
   if (task.on_delete) settings = dialect_.without_checkout(std::move(settings));
   fitted = std::make_shared<const Value>(std::move(settings));

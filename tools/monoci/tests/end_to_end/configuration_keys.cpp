@@ -53,6 +53,7 @@ std::vector<Row> rows() {
   const std::string lone = "kinds: { lib: { paths: [\"libs/*\"], jobs: ci/lone.yml } }\n";
   const std::string open = "kinds: { lib: { paths: [\"libs/*\"], jobs: ci/open.yml } }\n";
   const auto tag = pipeline_of("push", {{"CI_COMMIT_TAG", "b-v1"}});
+  const auto branch = pipeline_of("push", {{"CI_COMMIT_BRANCH", "topic"}});
   const auto web = pipeline_of("web", {{"CI_COMMIT_BRANCH", "main"}});
   return {
       {"version", "list", "", "version: 2"},
@@ -74,6 +75,7 @@ std::vector<Row> rows() {
       {"pipeline.tags", nothing, lib, lib + "pipeline: { tags: [small] }\n"},
       {"pipeline.release_tags", generate, lib, lib + "pipeline: { release_tags: \"{name}-v*\" }\n", tag},
       {"pipeline.uncertain_deploys", generate, lib, lib + "pipeline: { uncertain_deploys: manual }\n", web},
+      {"pipeline.interruptible", generate, lib, lib + "pipeline: { interruptible: true }\n", branch},
       {"limits.jobs", all, lib, lib + "limits: { jobs: 1 }\n"},
       {"limits.needs", all, lib, lib + "limits: { needs: 2 }\n"},
       {"limits.deployments", all, lone, lone + "limits: { deployments: 1 }\n"},

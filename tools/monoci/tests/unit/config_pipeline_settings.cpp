@@ -37,13 +37,14 @@ TEST(KindJobs, AFileOfThatNameIsOne) {
 TEST(PipelineSettings, EverythingIsRead) {
   const auto result = reading(
       "pipeline: {image: 'busybox:1', tags: [small], release_tags: ['{name}-*', 'rel/{slug}/*'],\n"
-      "           uncertain_deploys: manual}\n");
+      "           uncertain_deploys: manual, interruptible: true}\n");
   ASSERT_TRUE(result.config) << result.faults;
   const auto& pipeline = result.config->pipeline;
   EXPECT_EQ(pipeline.image, "busybox:1");
   EXPECT_THAT(pipeline.tags, ElementsAre("small"));
   EXPECT_THAT(pipeline.release_tags, ElementsAre("{name}-*", "rel/{slug}/*"));
   EXPECT_TRUE(pipeline.manual_deploys);
+  EXPECT_TRUE(pipeline.stop_superseded);
 }
 
 TEST(PipelineSettings, NothingSaidMeansNoImageAndTagsOfProjects) {
@@ -51,6 +52,7 @@ TEST(PipelineSettings, NothingSaidMeansNoImageAndTagsOfProjects) {
   EXPECT_FALSE(pipeline.image);
   EXPECT_THAT(pipeline.release_tags, ElementsAre("{project}/v*"));
   EXPECT_FALSE(pipeline.manual_deploys);
+  EXPECT_FALSE(pipeline.stop_superseded);
 }
 
 TEST(PipelineSettings, OneReleaseTagIsText) {

@@ -68,26 +68,56 @@ Occasion on(Event event) {
   return occasion;
 }
 
-TEST(FittedSettings, AddInterruptibleWhereNothingIsSaid) {
-  const auto test = settings("{script: [x]}"), deploy = settings("{environment: prod, resource_group: r}");
-  EXPECT_EQ(fitted_settings(test, on(Event::merge_request)).find("interruptible")->scalar, "true");
-  EXPECT_EQ(fitted_settings(test, on(Event::branch)).find("interruptible")->scalar, "true");
-  EXPECT_EQ(fitted_settings(test, on(Event::default_branch)).find("interruptible")->scalar, "false");
-  EXPECT_EQ(fitted_settings(test, on(Event::tag)).find("interruptible")->scalar, "false");
-  EXPECT_EQ(fitted_settings(deploy, on(Event::merge_request)).find("interruptible")->scalar, "false");
-  const auto own = settings("{interruptible: false}");
-  EXPECT_EQ(fitted_settings(own, on(Event::branch)), own);
+Value fitted(const std::string& text, Event event, bool stop_superseded = false, const std::string& name = "test",
+             const std::string& stage = "test") {
+  TemplateJob task;
+  task.name = name;
+  task.stage.text = stage;
+  task.settings = std::make_shared<const Value>(settings(text));
+  PipelineConfig config;
+  config.stop_superseded = stop_superseded;
+  return fitted_settings(task, on(event), config);
+}
+
+TEST(FittedSettings, LeaveInterruptibleToGitlab) {
+  for (const auto event : {Event::merge_request, Event::branch, Event::default_branch, Event::tag})
+    EXPECT_EQ(fitted("{script: [x]}", event), settings("{script: [x]}"));
+}
+
+bool is_interruptible(const Value& settings) {
+  const auto* found = settings.find("interruptible");
+  return found && found->scalar == "true";
+}
+
+TEST(FittedSettings, AddInterruptibleWhereItIsAskedFor) {
+  EXPECT_TRUE(is_interruptible(fitted("{script: [x]}", Event::merge_request, true)));
+  EXPECT_TRUE(is_interruptible(fitted("{script: [pip install --upgrade x]}", Event::branch, true)));
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x]}", Event::default_branch, true)));
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x]}", Event::tag, true)));
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x], interruptible: false}", Event::branch, true)));
+}
+
+TEST(FittedSettings, NeverStopWhatPublishesOrMigrates) {
+  for (const auto* text :
+       {"{script: [x], environment: {name: prod, action: prepare}}", "{script: [x], resource_group: r}",
+        "{script: [x], release: {tag_name: v1}}", "{script: [x], pages: true}", "{trigger: g/p}",
+        "{script: [[x], [uv publish]]}", "{script: ['docker push img']}", "{script: [x], after_script: [./Migrate.sh]}",
+        "{script: [alembic upgrade head]}", "{run: [{name: a, script: twine upload}]}"})
+    EXPECT_FALSE(is_interruptible(fitted(text, Event::branch, true))) << text;
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x]}", Event::branch, true, "db-migrate")));
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x]}", Event::branch, true, "pages")));
+  EXPECT_FALSE(is_interruptible(fitted("{script: [x]}", Event::branch, true, "x", "release")));
 }
 
 TEST(FittedSettings, LeaveAloneWhatAnIncludeMaySay) {
-  const auto deploy = settings("{extends: .included, environment: prod}");
-  EXPECT_EQ(fitted_settings(deploy, on(Event::merge_request)), deploy);
+  const auto* deploy = "{extends: .included, environment: prod}";
+  EXPECT_EQ(fitted(deploy, Event::merge_request, true), settings(deploy));
 }
 
 TEST(FittedSettings, NeverDeployTwiceAtOnce) {
   const auto group = [](const char* text) {
-    const auto fitted = fitted_settings(settings(text), on(Event::default_branch));
-    const auto* found = fitted.find("resource_group");
+    const auto with_group = fitted(text, Event::default_branch);
+    const auto* found = with_group.find("resource_group");
     return found ? found->scalar : "";
   };
   EXPECT_EQ(group("{environment: prod/$MONOCI_SLUG}"), "prod/$MONOCI_SLUG");

@@ -60,7 +60,6 @@ constexpr const char* kPipeline = R"yaml(# Written by `monoci generate`: do not 
   "needs": []
   "variables": {"UV_FROZEN": 1}
   "script": ["ruff check"]
-  "interruptible": false
 "libs/io:test":
   "extends": [".monoci:job:test", ".monoci:project:libs/io"]
   "stage": "test"
@@ -99,7 +98,7 @@ TEST(GitlabPipeline, WhatDiffersFromProjectToProjectIsNotShared) {
                                 "test: {script: [x], environment: {name: p/$MONOCI_SLUG, on_stop: stop}}\n"
                                 "stop: {script: [x], monoci: {when: tag}, environment: {name: p/$MONOCI_SLUG, action: "
                                 "stop}}\n");
-  EXPECT_THAT(text, testing::HasSubstr("\".monoci:job:test\": {\"script\": [\"x\"], \"interruptible\": false"));
+  EXPECT_THAT(text, testing::HasSubstr("\".monoci:job:test\": {\"script\": [\"x\"]"));
   EXPECT_THAT(text, testing::HasSubstr("\"environment\": {\"name\": \"p/b\"}"));
   EXPECT_THAT(text, testing::Not(testing::HasSubstr("on_stop")));
 }
