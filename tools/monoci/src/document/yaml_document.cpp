@@ -10,6 +10,7 @@
 
 #include "base/utf8.hpp"
 #include "document/document.hpp"
+#include "document/kept_line_breaks.hpp"
 #include "document/lines.hpp"
 #include "document/text_check.hpp"
 #include "document/text_places.hpp"
@@ -63,6 +64,7 @@ class EventReader : public YAML::EventHandler {
     check_escapes(text, mark);
     auto scalar = value(ValueType::string, tag, mark);
     scalar.scalar = text;
+    if (text.ends_with('\n')) keep_line_breaks(scalar.scalar, mark);
     const bool plain = tag == "?" || (tag.starts_with(kCoreTag) && tag != "tag:yaml.org,2002:str");
     scalar.plain = tag == "?";
     if (plain && !builder_.expects_key()) {  // a key is a name, whatever it looks like
@@ -105,6 +107,15 @@ class EventReader : public YAML::EventHandler {
     const auto rest = std::string_view(source_.text).substr(static_cast<std::size_t>(mark.pos));
     if ((rest.starts_with('\'') || rest.starts_with('"')) && !is_closed(rest))
       problems_.error("text in quotes never ends", spot(mark), "add the closing quote");
+  }
+
+  void keep_line_breaks(std::string& text, const YAML::Mark& mark) const {
+    const auto source = std::string_view(source_.text).substr(static_cast<std::size_t>(mark.pos));
+    const auto end = text.find_last_not_of('\n') + 1;
+    const auto breaks = kept_line_breaks(source, end == 0);
+    if (!breaks) return;
+    text.erase(end);
+    text.append(*breaks, '\n');
   }
 
   // The file is UTF-8, so only yaml-cpp's `\N` and `\_` make a text that is not: each becomes a single byte.

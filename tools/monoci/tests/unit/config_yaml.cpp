@@ -238,5 +238,30 @@ TEST(HostileYaml, TooLargeIsRefusedUnread) {
             "f.yml: error: the file has 5242880 bytes\n  hint: at most 4194304 are read\n");
 }
 
+struct BlockCase {
+  const char *text, *expected;
+};
+
+class FoldedText : public testing::TestWithParam<BlockCase> {};
+
+// As libyaml reads them.
+TEST_P(FoldedText, KeepsTheLineBreaksAtItsEnd) {
+  Diagnostics problems;
+  const auto document = read_yaml({"a.yml", GetParam().text}, problems);
+  ASSERT_TRUE(document) << faults(problems);
+  EXPECT_EQ(document->find("a")->scalar, GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, FoldedText,
+                         testing::Values(BlockCase{"a: >+\n  x\n", "x\n"}, BlockCase{"a: >+\n  x\n\n", "x\n\n"},
+                                         BlockCase{"a: >+\n  x\n\n\n\n", "x\n\n\n\n"}, BlockCase{"a: >+\n  x", "x"},
+                                         BlockCase{"a: >+\n  x\n  y\n\n  z\n\nb: c\n", "x y\nz\n\n"},
+                                         BlockCase{"a: &n !!str >+ # why\n  x\n\n# no more\nb: *n\n", "x\n\n"},
+                                         BlockCase{"a: >+\r\n  x\r\n\r\nb: c\r\n", "x\n\n"},
+                                         BlockCase{"a: >+\n  x\n    y\n\n  z\n \n\n", "x\n  y\n\nz\n\n\n"},
+                                         BlockCase{"a: >+\n\n\nb: c\n", "\n\n"}, BlockCase{"a: >\n  x\n\n\n", "x\n"},
+                                         BlockCase{"a: >-\n  x\n\n\n", "x"}, BlockCase{"a: |+\n  x\n\n\n", "x\n\n\n"},
+                                         BlockCase{"a: \">+\\n\\n\"\n", ">+\n\n"}));
+
 }  // namespace
 }  // namespace monoci::config_yaml_test
