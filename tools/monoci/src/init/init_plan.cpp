@@ -28,6 +28,9 @@ InitPlan plan_init(const Survey& survey) {
   add_file(survey, jobs_file(), jobs_text(survey.pipeline ? stage_in(*survey.pipeline) : "test"), plan);
   if (!survey.pipeline) add_file(survey, pipeline_file(), pipeline_text(), plan);
   std::ranges::sort(plan.edits.files, {}, &NewFile::path);
+  // The pipeline names the jobs, and the configuration the templates. Without the latter `init` starts anew, so that
+  // the next one finishes what a killed one left.
+  plan.edits.last = {pipeline_file(), config_file()};
   plan.edits.notes = init_notes(survey, templates, plan.kept);
   return plan;
 }

@@ -34,6 +34,7 @@ class Preparation {
       if (auto made = make(file); !made) return std::unexpected(made.error());
     for (const auto& link : edits_.links)
       if (auto made = make(link); !made) return std::unexpected(made.error());
+    put_last();
     for (const auto& link : edits_.edited_links)
       if (auto made = remake(link); !made) return std::unexpected(made.error());
     for (const auto& file : edits_.edits)
@@ -72,6 +73,13 @@ class Preparation {
       arrival = prepared_.arrivals.insert(arrival, {top, RepoPath().child(name)});
     }
     return rebased(path, top, arrival->staged);
+  }
+
+  void put_last() {
+    for (const auto& path : edits_.last) {
+      const auto place = std::ranges::find(prepared_.arrivals, path, &Arrival::path);
+      if (place != prepared_.arrivals.end()) std::rotate(place, place + 1, prepared_.arrivals.end());
+    }
   }
 
   Result<void> make(const NewFile& file) {

@@ -27,7 +27,7 @@ struct StagedChange {
 };
 
 struct Prepared {
-  std::vector<Arrival> arrivals;
+  std::vector<Arrival> arrivals;      // in order
   std::vector<StagedChange> changes;  // in order
 };
 

@@ -40,6 +40,7 @@ struct TreeEdits {
   std::optional<MovedDirectory> moved;   // renamed first; every other path is as it is afterwards
   std::vector<NewFile> files;            // sorted by path, below `directory` or beside it
   std::vector<NewLink> links;            // the same
+  std::vector<RepoPath> last;            // of `files`: put in place after all others, in this order
   std::vector<EditedLink> edited_links;  // replaced once everything new is there
   std::vector<EditedFile> edits;         // replaced in this order, last of all: what registers comes at the very end
   std::vector<std::string> notes;        // for the user, at the end; one paragraph each

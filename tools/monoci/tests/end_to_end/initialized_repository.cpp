@@ -93,6 +93,23 @@ TEST(Init, ASecondTimeChangesNothing) {
   EXPECT_EQ(disk_files(repository.root()), before);
 }
 
+// In the order in which they are put in place, from the last one.
+TEST(Init, FinishesWhatAKilledOneLeft) {
+  GitSandbox repository;
+  repository.commit(kWorkspace);
+  run_monoci(repository, {"init", "--yes"});
+  const auto complete = disk_files(repository.root());
+  Texts missing;
+  for (const auto* last : {"monoci.yaml", ".gitlab-ci.yml", ".gitlab", "templates"}) {
+    missing.emplace_back(last);
+    for (const auto& path : missing) std::filesystem::remove_all(repository.root() / path);
+    ASSERT_NE(disk_files(repository.root()), complete);
+    const auto again = run_monoci(repository, {"init", "--yes"});
+    EXPECT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_EQ(disk_files(repository.root()), complete) << last;
+  }
+}
+
 TEST(Init, NeverWritesWhereNobodyWasAsked) {
   GitSandbox repository;
   repository.commit(kWorkspace);

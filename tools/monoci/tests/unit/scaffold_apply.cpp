@@ -145,6 +145,21 @@ TEST_F(Apply, MakesFilesThatBelongToNoProject) {
   EXPECT_EQ(disk_files(root), expected);
 }
 
+TEST_F(Apply, PutsLastWhatTheRestHangsOn) {
+  auto edits = files_beside_each_other();
+  const auto steps = [&] {
+    std::vector<std::string> puts;
+    (void)do_it(edits, [&](std::string_view step) {
+      if (step.starts_with("put ")) puts.emplace_back(step);
+      return step != "end";
+    });
+    return puts;
+  };
+  EXPECT_THAT(steps(), testing::ElementsAre("put monoci.yaml", "put templates"));
+  edits.last = {at("monoci.yaml")};
+  EXPECT_THAT(steps(), testing::ElementsAre("put templates", "put monoci.yaml"));
+}
+
 TreeEdits with_file(const std::string& path) {
   TreeEdits edits;
   edits.files = {{at("aaa/first"), ""}, {at(path), "x"}};
