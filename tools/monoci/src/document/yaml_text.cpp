@@ -58,6 +58,25 @@ std::string collection_on_one_line(const Value& value) {
   return value.is(ValueType::list) ? "[" + inside + "]" : "{" + inside + "}";
 }
 
+// As every reader of YAML takes it: `1.5`, `1.0e+20`, `-.inf`.
+bool is_plain_fraction(std::string_view text) {
+  constexpr std::string_view kWords[] = {".inf", "-.inf", ".nan"};
+  if (std::ranges::find(kWords, text) != std::end(kWords)) return true;
+  constexpr std::string_view kDigits = "0123456789";
+  const auto skip_digits = [&](std::string_view& rest) {
+    const auto count = std::min(rest.find_first_not_of(kDigits), rest.size());
+    rest.remove_prefix(count);
+    return count > 0;
+  };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (!skip_digits(text) || !text.starts_with('.')) return false;
+  text.remove_prefix(1);
+  if (!skip_digits(text) || text.empty()) return text.empty();
+  if (!text.starts_with("e+") && !text.starts_with("e-")) return false;
+  text.remove_prefix(2);
+  return skip_digits(text) && text.empty();
+}
+
 std::string scalar(const Value& value) {
   switch (value.type) {
     case ValueType::null:
@@ -65,6 +84,8 @@ std::string scalar(const Value& value) {
     case ValueType::boolean:
     case ValueType::integer:
       return value.scalar;
+    case ValueType::floating:
+      return is_plain_fraction(value.scalar) ? value.scalar : quoted_yaml(value.scalar);
     default:
       return quoted_yaml(value.scalar);
   }

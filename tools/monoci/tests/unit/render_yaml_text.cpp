@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
     Values, YamlLayout,
     testing::Values(
         LayoutCase{"OnlyBooleansNumbersAndNullAreBare", "[yes, 7, -1, ~, 1.10, 0755, text]",
-                   "- true\n- 7\n- -1\n- null\n- \"1.10\"\n- \"0755\"\n- \"text\"\n"},
+                   "- true\n- 7\n- -1\n- null\n- 1.10\n- \"0755\"\n- \"text\"\n"},
         LayoutCase{"Empty", "a: []\nb: {}\nc:\n", "\"a\": []\n\"b\": {}\n\"c\": null\n"},
         LayoutCase{"ShortCollectionsStandOnOneLine", "a: [1, {b: c}]\n", "\"a\": [1, {\"b\": \"c\"}]\n"},
         LayoutCase{"TagsStay", "a: !reference [.b, script]\nc: [!reference [.d, e], f]\n",

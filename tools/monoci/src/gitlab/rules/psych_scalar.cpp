@@ -1,7 +1,11 @@
 #include "gitlab/rules/psych_scalar.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "base/wildcard.hpp"
@@ -48,6 +52,55 @@ PsychType from_word(ValueType type) {
   }
 }
 
+double number_in(std::string_view text) {
+  std::string digits(text);
+  std::erase_if(digits, [](char each) { return each == '_' || each == ',' || each == '+'; });
+  double number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+// `.inf` and its like, in small letters.
+std::string word_of(std::string_view text) {
+  std::string word(text);
+  for (auto& letter : word)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  return word.starts_with('+') ? word.substr(1) : word;
+}
+
+struct Digits {
+  std::string digits;
+  int exponent = 0;  // of the first one
+};
+
+// The fewest digits that are read as the same number.
+Digits shortest(double number) {
+  auto text = fmt::format("{:e}", std::abs(number));
+  for (int places = 0; places <= std::numeric_limits<double>::max_digits10; ++places) {
+    text = fmt::format("{:.{}e}", std::abs(number), places);
+    if (number_in(text) == std::abs(number)) break;
+  }
+  const auto mark = text.find('e');
+  auto digits = text.substr(0, mark);
+  std::erase(digits, '.');
+  int exponent = 0;
+  const auto from = text.data() + mark + (text[mark + 1] == '+' ? 2 : 1);
+  std::from_chars(from, text.data() + text.size(), exponent);
+  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+  return {digits, exponent};
+}
+
+// Psych takes the first of two numbers for hours, not for minutes.
+double sexagesimal(std::string_view text) {
+  double sum = 0, weight = 60.0 * 60.0;
+  for (std::size_t at = 0; at <= text.size(); weight /= 60.0) {
+    const auto end = std::min(text.find(':', at), text.size());
+    sum += weight * number_in(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return sum;
+}
+
 }  // namespace
 
 PsychType psych_type(std::string_view plain) {
@@ -60,6 +113,7 @@ PsychType psych_type(std::string_view plain) {
 }
 
 std::string decimal_digits(std::string_view integer) {
+  if (integer.contains(':')) return fmt::format("{}", static_cast<long long>(sexagesimal(integer)));
   std::string digits(integer);
   std::erase_if(digits, [](char each) { return each == '_' || each == ',' || each == '+'; });
   const bool negative = digits.starts_with('-');
@@ -71,6 +125,23 @@ std::string decimal_digits(std::string_view integer) {
   const auto [end, fault] = std::from_chars(from.data(), from.data() + from.size(), number, base);
   if (fault != std::errc() || end != from.data() + from.size()) return digits;
   return (negative ? "-" : "") + std::to_string(number);
+}
+
+std::string ruby_float(std::string_view floating) {
+  if (floating.find_first_of("0123456789") == std::string_view::npos) return word_of(floating);
+  const auto number = floating.contains(':') ? sexagesimal(floating) : number_in(floating);
+  if (number == 0 && floating.find_first_of("123456789") < floating.find_first_of("eE"))
+    return std::string(floating);  // beyond what a number holds
+  const auto [digits, exponent] = shortest(number);
+  const std::string sign = std::signbit(number) ? "-" : "";
+  constexpr int kFewestPlaces = -4, kMostPlaces = 15;  // between which Ruby writes no exponent
+  if (exponent < kFewestPlaces || exponent >= kMostPlaces)
+    return fmt::format("{}{}.{}e{:+03}", sign, digits.substr(0, 1), digits.size() > 1 ? digits.substr(1) : "0",
+                       exponent);
+  if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  const auto whole = static_cast<std::size_t>(exponent) + 1;
+  const auto padded = digits + std::string(digits.size() < whole ? whole - digits.size() : 0, '0');
+  return sign + padded.substr(0, whole) + "." + (padded.size() > whole ? padded.substr(whole) : "0");
 }
 
 }  // namespace monoci

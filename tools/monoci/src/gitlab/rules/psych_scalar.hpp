@@ -11,8 +11,11 @@ enum class PsychType { text, integer, floating, boolean, null, symbol, date };
 // stops the whole pipeline.
 PsychType psych_type(std::string_view plain);
 
-// A whole number that Psych reads from octal, hexadecimal, binary or grouped digits, in decimal digits; the text itself
-// where it is another number.
+// A whole number that Psych reads from octal, hexadecimal, binary, sexagesimal or grouped digits, in decimal digits;
+// the text itself where it is another number.
 std::string decimal_digits(std::string_view integer);
+
+// A fraction that Psych reads, as Ruby writes it: `3.10` is 3.1, `1:30.5` is 5430.0.
+std::string ruby_float(std::string_view floating);
 
 }  // namespace monoci
