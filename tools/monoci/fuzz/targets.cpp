@@ -126,7 +126,7 @@ void fuzz_config(const std::string& input) {
 
 void fuzz_template(const std::string& input) {
   Diagnostics problems;
-  read_job_template({"jobs.yml", input}, problems);
+  read_job_template({"jobs.yml", input}, {}, problems);
   Diagnostics unheeded;
   if (const auto document = read_yaml({"jobs.yml", input}, unheeded))
     for (const auto& path : script_paths(*document))

@@ -48,7 +48,7 @@ std::set<RepoPath> files_in_use(const CheckedTree& tree) {
 bool has_jobs(const RepoPath& file, const CheckedTree& tree) {
   Diagnostics unheeded;
   const auto text = tree.files.read(file);
-  const auto read = text ? tree.dialect.read_template({file.str(), *text}, unheeded) : std::nullopt;
+  const auto read = text ? tree.dialect.read_template({file.str(), *text}, tree.read_template, unheeded) : std::nullopt;
   return read && !unheeded.has_errors() && !read->jobs.empty();
 }
 

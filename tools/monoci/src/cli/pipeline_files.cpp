@@ -71,6 +71,7 @@ class FileMaker {
     auto limits = limits_;
     auto files = plan_within(limits, *templates, gone, problems_);
     if (!files) return std::unexpected(kFailed);
+    const auto whole = largest_size(*files);
     for (auto largest = largest_size(*files); is_too_large(largest) && limits.jobs > 1;
          largest = largest_size(*files)) {
       limits.jobs = std::max<std::size_t>(1, shrunk(jobs_of_largest(*files), largest));
@@ -80,6 +81,7 @@ class FileMaker {
       problems_.append(of_smaller);
       files = std::move(smaller);
     }
+    if (limits.jobs != limits_.jobs && !files->plan.parts.empty()) files->plan.split_why = why_split(whole);
     return finished(std::move(*files));
   }
 
@@ -176,6 +178,13 @@ class FileMaker {
     std::size_t most = 0;
     for (const auto& file : documents.files) most = std::max(most, file.jobs.size());
     return most;
+  }
+
+  std::string why_split(std::size_t size) const {
+    return fmt::format(
+        "a file of {} bytes, as GitLab would count them, fills more than {:.0f}% of the {} that one may have "
+        "(`limits.parsed_bytes`)",
+        size, kSafety * 100, budget_);
   }
 
   bool is_too_large(std::size_t size) const {

@@ -68,9 +68,11 @@ std::vector<Member> own_job_settings(const Job& job, const GitLabTarget& target,
 }
 
 Value rendered(const Need& need) {
-  Members members{{"job", yaml_string(need.job)}, {"artifacts", yaml_boolean(need.artifacts)}};
+  const bool one_instance = need.parallel && need.parallel->is(ValueType::string);  // what is behind the job's name
+  Members members{{"job", yaml_string(one_instance ? need.job + need.parallel->scalar : need.job)},
+                  {"artifacts", yaml_boolean(need.artifacts)}};
   if (need.optional) members.emplace_back("optional", yaml_boolean(true));
-  if (need.parallel) members.emplace_back("parallel", *need.parallel);
+  if (need.parallel && !one_instance) members.emplace_back("parallel", *need.parallel);
   return yaml_map(std::move(members));
 }
 
@@ -114,9 +116,9 @@ class Renderer {
     const auto add = [&](std::string key, Value value) {
       result.members.push_back({std::move(key), std::move(value), {}});
     };
-    if (!plan_.includes.empty()) add("include", yaml_list(plan_.includes));
+    if (pipeline_.includes && !plan_.includes.empty()) add("include", yaml_list(plan_.includes));
     add("stages", yaml_list(std::move(stages)));
-    std::ranges::copy(plan_.hidden, std::back_inserter(result.members));
+    if (pipeline_.includes) std::ranges::copy(plan_.hidden, std::back_inserter(result.members));
     std::ranges::move(shared_.hidden(), std::back_inserter(result.members));
     for (const auto& job : pipeline_.jobs) add(job.name, rendered(job));
     return result;

@@ -36,6 +36,7 @@ constinit const CiDialect kGitlabDialect = {
     .fitted = &fitted_settings,
     .without_checkout = &without_checkout,
     .project_words = &project_words,
+    .writers = &writers_of,
     .traits = &traits_of,
     .instances = &instances_of,
     .is_misread = &is_misread_job,

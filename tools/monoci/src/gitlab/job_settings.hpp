@@ -29,6 +29,8 @@ Value without_checkout(Value settings);
 // the directory where it expands none (the files of a cache's key), and
 // what names other jobs of the project (`dependencies`, `environment.on_stop`, `rules: needs`). Names of jobs that are
 // not in the pipeline are left out.
-ProjectWords project_words(const Value& settings, const ProjectText& project, const JobNameOf& name_of);
+// `told`: what is known of the project; a job that starts a pipeline of another project has it as text, not as
+// variables.
+ProjectWords project_words(const Value& settings, const std::vector<Variable>& told, const JobNameOf& name_of);
 
 }  // namespace monoci

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <string_view>
 
+#include "gitlab/job_instances.hpp"
 #include "gitlab/rule_list.hpp"
+#include "gitlab/told_values.hpp"
 
 namespace monoci {
 
@@ -33,6 +35,11 @@ bool is_deployment(const Value* environment) {
   return !action || says(action, "start");
 }
 
+bool has_tag(const Value& value) {
+  return !value.tag.empty() || std::ranges::any_of(value.items, has_tag) ||
+         std::ranges::any_of(value.members, [](const Member& member) { return has_tag(member.value); });
+}
+
 std::size_t combinations(const Value& row) {
   std::size_t count = 1;
   for (const auto& axis : row.members)
@@ -55,15 +62,33 @@ std::size_t instances_of(const Value& parallel) {
 JobTraits traits_of(const Value& settings) {
   const auto* rules = said_of(settings, "rules");
   const auto* when = settings.find("when");
-  const bool open = settings.find("extends") || settings.find("only") || settings.find("except");
+  const bool open = settings.find("extends") || said_of(settings, "only") || said_of(settings, "except");
   JobTraits traits;
   traits.strict =
       !open && !rules && !fails_softly(settings.find("allow_failure")) && (!when || says(when, "on_success"));
   traits.removable = open || (rules && may_remove(*rules)) || says(when, "never");
   traits.deploys = is_deployment(settings.find("environment"));
   if (const auto* parallel = settings.find("parallel")) traits.instances = instances_of(*parallel);
+  traits.leans_on_include = settings.find("extends") != nullptr || has_tag(settings);
+  traits.starts_elsewhere = starts_elsewhere(settings);
   if (const auto* trigger = settings.find("trigger")) traits.starts_child = trigger->find("include") != nullptr;
   return traits;
+}
+
+std::vector<std::string> writers_of(const Value& settings) {
+  const auto* trigger = settings.find("trigger");
+  const auto* include = trigger ? trigger->find("include") : nullptr;
+  std::vector<std::string> names;
+  const auto add = [&](const Value& item) {
+    const auto* job = item.find("job");
+    if (!job || !job->is(ValueType::string)) return;
+    names.push_back(job->scalar);
+    for (const auto mark : suffix_marks(job->scalar)) names.push_back(job->scalar.substr(0, mark));  // an instance
+  };
+  if (!include) return names;
+  add(*include);
+  for (const auto& item : include->items) add(item);
+  return names;
 }
 
 }  // namespace monoci

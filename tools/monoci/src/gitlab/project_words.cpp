@@ -2,6 +2,9 @@
 #include <array>
 
 #include "gitlab/job_settings.hpp"
+#include "gitlab/keywords.hpp"
+#include "gitlab/renamed_jobs.hpp"
+#include "gitlab/told_values.hpp"
 
 namespace monoci {
 
@@ -71,90 +74,24 @@ bool put_directory(Member& setting, const std::string& directory) {
   return setting.key != "artifacts" && is_plain && put_literal(setting.value, literal);
 }
 
-void rename_dependencies(Value& list, const JobNameOf& name_of) {
-  std::erase_if(list.items, [&](Value& item) {
-    const auto job = name_of(item.scalar);
-    if (job) item.scalar = job->name;
-    return !job;
-  });
-}
-
-Value map_of(Value job) {
-  Value map;
-  map.type = ValueType::map;
-  map.spot = job.spot;
-  map.members.push_back({"job", std::move(job), {}});
-  return map;
-}
-
-// A need is a name, or a map with the key `job`. What may be missing is needed optionally, as in `needs` itself.
-void rename_needs(Value& list, const JobNameOf& name_of) {
-  std::erase_if(list.items, [&](Value& item) {
-    if (item.find("pipeline") || item.find("project")) return false;
-    if (item.is(ValueType::string)) item = map_of(item);
-    const auto key = std::ranges::find(item.members, "job", &Member::key);
-    if (key == item.members.end()) return false;
-    const auto job = name_of(key->value.scalar);
-    if (!job) return true;
-    key->value.scalar = job->name;
-    if (!job->removable) return false;
-    std::erase_if(item.members, [](const Member& member) { return member.key == "optional"; });
-    Value yes;
-    yes.type = ValueType::boolean;
-    yes.scalar = "true";
-    item.members.push_back({"optional", std::move(yes), {}});
-    return false;
-  });
-}
-
-bool rename_in_rules(Value& rules, const JobNameOf& name_of) {
-  bool found = false;
-  for (auto& rule : rules.items)
-    for (auto& member : rule.members)
-      if (member.key == "needs") {
-        rename_needs(member.value, name_of);
-        found = true;
-      }
-  return found;
-}
-
-bool rename_on_stop(Value& environment, const JobNameOf& name_of) {
-  const auto on_stop = std::ranges::find(environment.members, "on_stop", &Member::key);
-  if (on_stop == environment.members.end()) return false;
-  if (const auto job = name_of(on_stop->value.scalar))
-    on_stop->value.scalar = job->name;
-  else
-    environment.members.erase(on_stop);
-  return true;
-}
-
-bool names_jobs(const Value& own) {
-  const auto* environment = own.find("environment");
-  return own.find("dependencies") || own.find("rules") || (environment && environment->find("on_stop"));
-}
-
 }  // namespace
 
-ProjectWords project_words(const Value& settings, const ProjectText& project, const JobNameOf& name_of) {
-  Value own;
-  own.type = ValueType::map;
+ProjectWords project_words(const Value& settings, const std::vector<Variable>& told, const JobNameOf& name_of) {
+  const auto& slug = std::ranges::find(told, "MONOCI_SLUG", &Variable::name)->value;
+  const auto& directory = std::ranges::find(told, "MONOCI_PROJECT", &Variable::name)->value;
+  const bool tells_all = starts_elsewhere(settings);
+  ProjectWords words;
+  words.settings.type = ValueType::map;
   for (const auto& member : settings.members) {
-    const bool literal = std::ranges::find(kLiteralKeys, member.key) != kLiteralKeys.end();
-    const bool names_jobs = member.key == "dependencies" || member.key == "rules";
-    if (!literal && !names_jobs) continue;
     auto copy = member;
-    bool differs = literal && put_literal(copy.value, {"MONOCI_SLUG", project.slug});
-    if (literal) differs = put_directory(copy, project.directory) || differs;
-    if (member.key == "environment") differs = rename_on_stop(copy.value, name_of) || differs;
-    if (member.key == "rules") differs = rename_in_rules(copy.value, name_of);
-    if (member.key == "dependencies") {
-      rename_dependencies(copy.value, name_of);
-      differs = true;
-    }
-    if (differs) own.members.push_back(std::move(copy));
+    const bool literal = is_among(kLiteralKeys, member.key);
+    bool differs = literal && put_literal(copy.value, {"MONOCI_SLUG", slug});
+    if (literal) differs = put_directory(copy, directory) || differs;
+    if (tells_all || member.key == "trigger") differs = tell_values(copy, told) || differs;
+    if (rename_jobs(copy, name_of)) differs = words.names_jobs = true;
+    if (differs) words.settings.members.push_back(std::move(copy));
   }
-  const bool names = names_jobs(own);
-  return {std::move(own), names};
+  return words;
 }
 
 }  // namespace monoci

@@ -41,9 +41,10 @@ void SharedSettings::collect(const std::vector<Job>& jobs) {
   const std::vector<Variable>* before = nullptr;
   for (const auto& job : jobs) {
     if (!has_settings(job)) continue;
-    if (count++ == 0) common_variables_ = *job.variables;
-    const bool is_new = before != job.variables.get();
-    before = job.variables.get();
+    ++count;
+    if (!before && job.variables) common_variables_ = *job.variables;
+    const bool is_new = job.variables && before != job.variables.get();
+    if (job.variables) before = job.variables.get();
     if (is_new)
       std::erase_if(common_variables_, [&](const Variable& variable) {
         return std::ranges::find(*job.variables, variable) == job.variables->end();
@@ -54,6 +55,7 @@ void SharedSettings::collect(const std::vector<Job>& jobs) {
       order_.push_back(job.settings.get());
     }
     for (const auto& each : job.project_settings.members) group.overridden.insert(each.key);
+    if (!job.variables) continue;
     auto& project = projects_.try_emplace(job.project.value(), &job, 0).first->second;
     ++project.second;
   }
@@ -74,6 +76,7 @@ void SharedSettings::name_groups() {
 bool SharedSettings::is_shared(const Job& job) const { return worthwhile_ && groups_.at(job.settings.get()).size > 1; }
 
 bool SharedSettings::has_project_part(const Job& job) const {
+  if (!job.variables) return false;
   const bool has_own_words = common_.size() < job.variables->size();
   return worthwhile_ && has_own_words && projects_.at(job.project.value()).second > 1;
 }
@@ -120,17 +123,19 @@ std::vector<std::string> SharedSettings::extended_by(const Job& job) const {
     for (const auto& item : extends->items) names.push_back(item.scalar);
   }
   if (is_shared(job)) names.push_back(groups_.at(job.settings.get()).name);
-  if (worthwhile_) names.push_back(has_project_part(job) ? project_part_of(job) : kCommon);
+  if (worthwhile_ && job.variables) names.push_back(has_project_part(job) ? project_part_of(job) : kCommon);
   return names;
 }
 
 Value SharedSettings::variables_of(const Job& job) const {
   std::vector<Member> variables;
-  for (const auto& variable : *job.variables)
+  for (const auto& variable : job.variables ? *job.variables : std::vector<Variable>{})
     if (!worthwhile_ || (!has_project_part(job) && !common_.contains(variable.name)))
       variables.push_back(rendered(variable));
-  const auto* of_template = job.settings->find("variables");
-  if (of_template && !is_shared(job)) std::ranges::copy(of_template->members, std::back_inserter(variables));
+  const auto* own = job.project_settings.find("variables");
+  const auto* of_template = own ? own : job.settings->find("variables");
+  const bool is_said_elsewhere = is_shared(job) && !groups_.at(job.settings.get()).overridden.contains("variables");
+  if (of_template && !is_said_elsewhere) std::ranges::copy(of_template->members, std::back_inserter(variables));
   return yaml_members(std::move(variables));
 }
 

@@ -24,10 +24,11 @@ Need order_only(std::string job, bool optional = false) {
 class Assembler {
  public:
   Assembler(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Division& division,
-            JobNames& names)
+            const PlaceOfStage& place_of_stage, JobNames& names)
       : plan_(plan),
         tasks_(tasks),
         sets_(division.sets),
+        place_of_stage_(place_of_stage),
         names_(names),
         needs_of_(division.sets.size()),
         set_of_(tasks.jobs.size()) {
@@ -86,7 +87,7 @@ class Assembler {
       auto job = tasks_.jobs[position];
       job.stage = kPartsStage;
       const bool waits_for_stages = !job.needs;
-      job.needs = waits_for_stages ? all_before() : needed_by(set);
+      job.needs = waits_for_stages ? all_before(set, tasks_.jobs[position].stage) : needed_by(set);
       plan_.child.jobs.push_back(std::move(job));
     }
     for (const auto* need : needs_of_[set])
@@ -95,8 +96,11 @@ class Assembler {
     entry_of_set_.emplace_back();
   }
 
-  std::vector<Need> all_before() const {
+  // What a job waited for by its stage: all sets before, and what stays beside it in earlier stages.
+  std::vector<Need> all_before(std::size_t own, const std::string& stage) const {
     std::vector<Need> needs;
+    for (const auto job : sets_[own].jobs)
+      if (place_of_stage_(tasks_.jobs[job].stage) < place_of_stage_(stage)) needs.push_back(order_on(job));
     for (std::size_t set = 0; set < entry_of_set_.size(); ++set) {
       if (!entry_of_set_[set].empty()) needs.push_back(order_only(entry_of_set_[set]));
       if (sets_[set].stays)
@@ -128,6 +132,7 @@ class Assembler {
   Plan& plan_;
   const PlannedTasks& tasks_;
   const std::vector<Division::Set>& sets_;
+  const PlaceOfStage& place_of_stage_;
   JobNames& names_;
   std::vector<std::vector<const NeedEdge*>> needs_of_;  // by the set of the job that needs
   std::vector<std::size_t> set_of_;
@@ -143,10 +148,10 @@ void assemble_one(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedE
 }  // namespace
 
 void assemble(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
-              const std::optional<Division>& division, JobNames& names) {
+              const std::optional<Division>& division, const PlaceOfStage& place_of_stage, JobNames& names) {
   plan.child.name = "child";
   if (division)
-    Assembler(plan, tasks, needs, *division, names).assemble();
+    Assembler(plan, tasks, needs, *division, place_of_stage, names).assemble();
   else
     assemble_one(plan, tasks, needs);
 }

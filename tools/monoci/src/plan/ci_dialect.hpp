@@ -10,9 +10,12 @@
 #include "plan/job_template.hpp"
 #include "plan/job_traits.hpp"
 #include "plan/occasion.hpp"
+#include "plan/plan.hpp"
 #include "workspace/project.hpp"
 
 namespace monoci {
+
+using ReadTemplate = std::function<Result<std::string>(const SpottedText& path)>;
 
 struct NamedJob {
   std::string name;
@@ -21,10 +24,6 @@ struct NamedJob {
 
 // What the jobs of a template are called for one project; nothing where the job is not in the pipeline.
 using JobNameOf = std::function<std::optional<NamedJob>(const std::string& task)>;
-
-struct ProjectText {  // what a job may name of its project outside of scripts
-  std::string slug, directory;
-};
 
 struct ProjectWords {
   Value settings;           // a map to lay over the settings of the template
@@ -44,8 +43,10 @@ struct StageEnds {
 // hands them on and looks at nothing in them. Where a field has a default, that is the answer of a CI without such a
 // thing. docs/design/ci-dialects.md goes through the row, field by field.
 struct CiDialect {
-  // A template file: what it inherits and includes resolved, strict where the CI would refuse or misread it.
-  std::optional<JobTemplate> (*read_template)(const SourceText& source, Diagnostics& problems);
+  // A template file: what it inherits and includes resolved, strict where the CI would refuse or misread it. `read`
+  // gives the files that it includes.
+  std::optional<JobTemplate> (*read_template)(const SourceText& source, const ReadTemplate& read,
+                                              Diagnostics& problems);
   // A job with what a project says of it laid over the template's words.
   TemplateJob (*changed_job)(const TemplateJob& job, const JobChange& change, Diagnostics& problems);
   // Whether the jobs exist that jobs of a kind name, in needs and in settings. `of_all_kinds`: what `^job` may mean.
@@ -58,9 +59,11 @@ struct CiDialect {
       [](const TemplateJob& task, const Occasion&, const PipelineConfig&) { return *task.settings; };
   // The settings of a job of a project that is gone: there are no files to fetch.
   Value (*without_checkout)(Value settings) = [](Value own) { return own; };
-  // What a project says differently: its slug, its directory, and the names of its other jobs.
-  ProjectWords (*project_words)(const Value& settings, const ProjectText& project, const JobNameOf& name_of) =
-      [](const Value&, const ProjectText&, const JobNameOf&) { return ProjectWords{}; };
+  // What a project says differently: what is told of it, and the names of its other jobs.
+  ProjectWords (*project_words)(const Value& settings, const std::vector<Variable>& told, const JobNameOf& name_of) =
+      [](const Value&, const std::vector<Variable>&, const JobNameOf&) { return ProjectWords{}; };
+  // The jobs of the template that write the pipelines which a job starts: it cannot run without them.
+  std::vector<std::string> (*writers)(const Value& settings) = [](const Value&) { return std::vector<std::string>(); };
 
   // What settings mean for the jobs around.
   JobTraits (*traits)(const Value& settings) = [](const Value&) { return JobTraits{}; };

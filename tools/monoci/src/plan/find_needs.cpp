@@ -29,18 +29,27 @@ class NeedFinder {
   }
 
  private:
-  // One job may be needed in more than one way, by way of absent ones: a CI takes each need once.
+  // One job may be needed in more than one way, by way of absent ones: a CI takes each need once. Needs of different
+  // instances of a job stay apart.
   void unite_doubles() {
     std::ranges::stable_sort(needs_, {}, [](const NeedEdge& need) { return std::pair(need.from, need.to); });
-    std::size_t united = 0;
+    std::vector<NeedEdge> united;
+    std::size_t first = 0;  // of those between the same two
     for (auto& need : needs_) {
-      const bool is_double = united > 0 && needs_[united - 1].from == need.from && needs_[united - 1].to == need.to;
-      if (is_double)
-        unite(needs_[united - 1], need);
-      else if (auto& place = needs_[united++]; &place != &need)
-        place = std::move(need);
+      const bool is_next = !united.empty() && united.back().from == need.from && united.back().to == need.to;
+      if (!is_next) first = united.size();
+      const auto same = std::find_if(united.begin() + static_cast<std::ptrdiff_t>(first), united.end(),
+                                     [&](const NeedEdge& other) { return overlap(other, need); });
+      if (same == united.end())
+        united.push_back(std::move(need));
+      else
+        unite(*same, need);
     }
-    needs_.resize(united);
+    needs_ = std::move(united);
+  }
+
+  static bool overlap(const NeedEdge& one, const NeedEdge& other) {
+    return !one.parallel || !other.parallel || *one.parallel == *other.parallel;
   }
 
   static void unite(NeedEdge& one, const NeedEdge& other) {

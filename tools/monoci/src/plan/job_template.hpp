@@ -33,7 +33,8 @@ struct TemplateNeed {
   bool optional = false;
   std::shared_ptr<const Value> parallel;  // `parallel`: which instances of the job; nullptr for all
   std::shared_ptr<const Value>
-      elsewhere;  // a job of another pipeline or project, in the CI's own words; `job` is empty
+      elsewhere;            // a job of another pipeline or project, in the CI's own words; `job` is empty
+  bool of_include = false;  // `elsewhere` is a job of this pipeline, which an include brings
   Spot spot;
 };
 

@@ -51,6 +51,7 @@ class PlanMaker {
     plan_.complete = plan_.complete && std::ranges::none_of(plan_.skipped, &SkippedJob::withheld);
     take_common_parts();
     fill_pipelines();
+    place_includes();
     add_idle_job(plan_.child);
     for (auto& part : plan_.parts) add_idle_job(part);
     order_stages(plan_.child);
@@ -60,13 +61,17 @@ class PlanMaker {
 
  private:
   void fill_pipelines();
+  std::ptrdiff_t place_of(const std::string& stage) const;
+  std::string why_split() const;
   void refuse(const Division::Set& set);
   void refuse_all();
   bool is_within_limits(const Pipeline& pipeline) const;
   void take_common_parts();
   void take_common_parts_of(const JobTemplate& jobs);
+  void place_includes();
   void add_idle_job(Pipeline& pipeline);
   std::string why_idle(const Pipeline& pipeline) const;
+  bool is_of_templates(const std::string& stage) const;
   void order_stages(Pipeline& pipeline) const;
 
   const PlanRequest& request_;
@@ -87,7 +92,7 @@ void PlanMaker::fill_pipelines() {
     plan_.child = {};
     plan_.parts.clear();
     const auto division = divide(tasks_, needs_, {jobs, limits_.deployments});
-    assemble(plan_, tasks_, needs_, division, names);
+    assemble(plan_, tasks_, needs_, division, [&](const std::string& stage) { return place_of(stage); }, names);
     join_needs(plan_.child, names, {limits_.needs, request_.dialect.instances}, problems);
     for (auto& part : plan_.parts) join_needs(part, names, {limits_.needs, request_.dialect.instances}, problems);
     const bool fits = is_within_limits(plan_.child) &&
@@ -97,12 +102,36 @@ void PlanMaker::fill_pipelines() {
     if (!fits && is_hopeless) return refuse(division->sets[*division->too_large]);
     if (!fits && !problems.has_errors()) continue;
     problems_.append(problems);
-    if (division)
-      plan_.split_why = fmt::format("{} jobs with {} deployments are more than one pipeline may have (`limits`)",
-                                    count_jobs(tasks_.jobs), count_deployments(tasks_.jobs));
+    if (division) plan_.split_why = why_split();
     return;
   }
   refuse_all();
+}
+
+// Among the stages of the templates.
+std::ptrdiff_t PlanMaker::place_of(const std::string& stage) const {
+  const auto& order = request_.templates.stages;
+  if (stage == request_.dialect.stage_ends.first) return -1;
+  if (stage == request_.dialect.stage_ends.last) return std::ssize(order);
+  return std::ranges::find(order, stage) - order.begin();
+}
+
+// By the limit that made it.
+std::string PlanMaker::why_split() const {
+  const auto jobs = count_jobs(tasks_.jobs), deployments = count_deployments(tasks_.jobs);
+  const bool too_many_jobs = jobs > limits_.jobs, too_many_deployments = deployments > limits_.deployments;
+  const auto of_jobs =
+      fmt::format("{} jobs are more than the {} that one pipeline may have (`limits.jobs`)", jobs, limits_.jobs);
+  const auto of_deployments =
+      fmt::format("{} deployments are more than the {} that one pipeline may have (`limits.deployments`)", deployments,
+                  limits_.deployments);
+  if (too_many_jobs && too_many_deployments) return of_jobs + ", and " + of_deployments;
+  if (too_many_jobs) return of_jobs;
+  if (too_many_deployments) return of_deployments;
+  return fmt::format(
+      "{} jobs, and those that join needs (`limits.needs`), are more than the {} that one pipeline may "
+      "have (`limits.jobs`)",
+      jobs, limits_.jobs);
 }
 
 void PlanMaker::refuse(const Division::Set& set) {
@@ -149,6 +178,26 @@ void PlanMaker::take_common_parts_of(const JobTemplate& jobs) {
     if (hidden_.insert(hidden.key).second) plan_.hidden.push_back(hidden);
 }
 
+// What templates include may have jobs, and these run wherever it stands. So it stands in the child, or where jobs
+// build upon it.
+void PlanMaker::place_includes() {
+  if (plan_.parts.empty() || plan_.includes.empty()) return;
+  std::vector<Pipeline*> leaning;
+  const auto look = [&](Pipeline& pipeline) {
+    pipeline.includes = std::ranges::any_of(pipeline.jobs, &Job::leans_on_include);
+    if (pipeline.includes) leaning.push_back(&pipeline);
+  };
+  look(plan_.child);
+  for (auto& part : plan_.parts) look(part);
+  if (leaning.empty()) plan_.child.includes = true;
+  if (leaning.size() > 1)
+    problems_.warning(fmt::format("what the templates include stands in {} pipelines of this plan: jobs that it brings "
+                                  "of itself run in each of them",
+                                  leaning.size()),
+                      plan_.includes.front().spot,
+                      "include such jobs apart from those that others extend, or raise `limits.jobs`");
+}
+
 // A pipeline without a job is an error in every CI, and a skipped one is no green one; nor is it one where all jobs
 // only come before or after others. So is one whose jobs all leave themselves out.
 void PlanMaker::add_idle_job(Pipeline& pipeline) {
@@ -176,13 +225,18 @@ std::string PlanMaker::why_idle(const Pipeline& pipeline) const {
   return "no job is needed for this change";
 }
 
+bool PlanMaker::is_of_templates(const std::string& stage) const {
+  return stage != kOwnStage && stage != kPartsStage && stage != kOwnPipelineStage;
+}
+
 void PlanMaker::order_stages(Pipeline& pipeline) const {
   std::vector<std::string> order{kOwnStage, kPartsStage};
   std::ranges::copy(request_.templates.stages, std::back_inserter(order));
   if (request_.gone) std::ranges::copy(request_.gone->templates.stages, std::back_inserter(order));
   order.emplace_back(kOwnPipelineStage);
   for (const auto& stage : order) {
-    const bool is_used = std::ranges::find(pipeline.jobs, stage, &Job::stage) != pipeline.jobs.end();
+    const bool may_be_included = pipeline.includes && !plan_.includes.empty() && is_of_templates(stage);
+    const bool is_used = may_be_included || std::ranges::find(pipeline.jobs, stage, &Job::stage) != pipeline.jobs.end();
     if (is_used && std::ranges::find(pipeline.stages, stage) == pipeline.stages.end()) pipeline.stages.push_back(stage);
   }
 }

@@ -13,8 +13,9 @@
 
 namespace monoci {
 
-// The needs between all tasks, as their templates say, sorted by position; between two tasks there is one at most. Jobs
-// of other pipelines that tasks need are noted in the tasks, as is that one needs something, or nothing, at all.
+// The needs between all tasks, as their templates say, sorted by position; between two tasks there is one at most, or
+// one for each choice of instances. Jobs of other pipelines that tasks need are noted in the tasks, as is that one
+// needs something, or nothing, at all.
 std::vector<NeedEdge> find_needs(const Workspace& workspace, PlannedTasks& tasks);
 
 // Leaves out needs that other needs imply: `a` waits for `c` anyway where it needs `b` and `b` needs `c`. Never a need

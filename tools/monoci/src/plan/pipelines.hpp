@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "plan/job_graph.hpp"
@@ -35,9 +37,11 @@ std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<Need
 constexpr const char* kOwnStage = "monoci";  // of jobs that monoci adds before all others
 constexpr const char* kPartsStage = "parts";
 
+using PlaceOfStage = std::function<std::ptrdiff_t(const std::string& stage)>;
+
 // The pipelines of a plan, of its jobs and needs. With a division: the child has a job for each part, in the order of
 // needs between them, and a carrier that hands on their files.
 void assemble(Plan& plan, const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
-              const std::optional<Division>& division, JobNames& names);
+              const std::optional<Division>& division, const PlaceOfStage& place_of_stage, JobNames& names);
 
 }  // namespace monoci

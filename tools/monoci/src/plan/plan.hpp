@@ -51,13 +51,15 @@ struct Job {
   std::string says;                       // what an idle job prints: a text of monoci's own
   std::size_t instances = 1;              // of a `parallel` job
   bool deploys = false;
-  bool removable = false;  // its own rules may leave it out
+  bool removable = false;         // its own rules may leave it out
+  bool leans_on_include = false;  // builds upon what only an include brings, or needs a job of it
 };
 
 // What runs together: the child, or a part of it that stands in a pipeline of its own.
 struct Pipeline {
   std::string name;                 // "child", "part-1", ...
   std::vector<std::string> stages;  // those in use, in order
+  bool includes = true;             // what the templates include stands here
   std::vector<Job> jobs;            // by project, then in the order of the template; those that monoci adds come last
 };
 

@@ -63,6 +63,7 @@ class TaskPlanner {
   void consider(const Subject& subject, const TemplateJob& task);
   EmissionChoice choice_for(const Subject& subject, const TemplateJob& task);
   bool deploys_unasked(const TemplateJob& task) const;
+  bool is_wanted_as_writer(const Subject& subject, const TemplateJob& task);
   void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings);
   void add_own_pipeline(const Subject& subject);
   bool has_carriable_name(const ProjectId& project);
@@ -77,6 +78,7 @@ class TaskPlanner {
   const PipelineConfig& config_;
   MatchedLists changed_;
   PlannedTasks tasks_;
+  std::map<const JobTemplate*, std::multimap<std::string, const TemplateJob*>> starters_;  // by what they start
   std::map<std::pair<const Value*, Emission>, std::shared_ptr<const Value>> fitted_;  // each made once, then shared
 };
 
@@ -107,8 +109,20 @@ void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
   if (choice.emission != Emission::left_out) add(subject, task, settings_of(task, choice.emission));
 }
 
+// Whether a job that runs starts the pipeline that this one writes.
+bool TaskPlanner::is_wanted_as_writer(const Subject& subject, const TemplateJob& task) {
+  const auto& jobs = *tasks_.of_project.at(subject.project.id);
+  const auto [place, is_new] = starters_.try_emplace(&jobs);
+  if (is_new)
+    for (const auto& job : jobs.jobs)
+      for (const auto& writer : dialect_.writers(*job.settings)) place->second.emplace(writer, &job);
+  const auto [first, last] = place->second.equal_range(task.name);
+  return std::any_of(first, last,
+                     [&](const auto& starter) { return inputs_differ(*starter.second, subject.affected, changed_); });
+}
+
 EmissionChoice TaskPlanner::choice_for(const Subject& subject, const TemplateJob& task) {
-  if (!inputs_differ(task, subject.affected, changed_))
+  if (!inputs_differ(task, subject.affected, changed_) && !is_wanted_as_writer(subject, task))
     return {Emission::left_out, "nothing that it depends on differs", false};
   const auto& occasion = request_.occasion;
   const bool is_release =
@@ -148,6 +162,8 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
   job.instances = traits.instances;
   job.deploys = traits.deploys;
   job.removable = traits.removable;
+  job.leans_on_include =
+      traits.leans_on_include || (task.needs && std::ranges::any_of(*task.needs, &TemplateNeed::of_include));
   tasks_.positions[project.id][task.name] = tasks_.jobs.size();
   tasks_.jobs.push_back(std::move(job));
   tasks_.traits.push_back(traits);
@@ -198,10 +214,10 @@ void TaskPlanner::name_other_jobs() {
       if (!position) return {};
       return NamedJob{tasks_.jobs[*position].name, tasks_.traits[*position].removable};
     };
-    const auto& slug = std::ranges::find(*job.variables, "MONOCI_SLUG", &Variable::name)->value;
-    auto words = dialect_.project_words(*job.settings, {slug, job.project->str()}, name_of);
+    auto words = dialect_.project_words(*job.settings, *job.variables, name_of);
     job.project_settings = std::move(words.settings);
     tasks_.traits[at].names_jobs = words.names_jobs;
+    if (tasks_.traits[at].starts_elsewhere) job.variables = nullptr;
   }
 }
 

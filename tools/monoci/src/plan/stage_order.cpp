@@ -119,10 +119,15 @@ class StageSorter {
       for (const auto& stage : ends_.usual)
         if (const auto place = places_.find(std::string(stage)); place != places_.end() && seen.contains(place->second))
           usual.push_back(place->second);
-      for (std::size_t i = 1; i < usual.size(); ++i)
-        add({usual[i - 1], usual[i], places.at(usual[i]),
-             fmt::format("`{}` stands before `{}` where a template has no `stages`", names_[usual[i - 1]],
-                         names_[usual[i]])});
+      auto all = usual;
+      if (!kind.includes.empty()) {  // whose jobs may be in any of them
+        all.clear();
+        for (const auto& stage : ends_.usual) all.push_back(index(std::string(stage)));
+      }
+      for (std::size_t i = 1; i < all.size(); ++i)
+        add({all[i - 1], all[i], places.contains(all[i]) ? places.at(all[i]) : Spot(),
+             fmt::format("`{}` stands before `{}` where a template has no `stages`", names_[all[i - 1]],
+                         names_[all[i]])});
       auto next = usual.begin();
       for (auto& stage : order)
         if (is_usual(names_[stage])) stage = *next++;

@@ -40,7 +40,7 @@ class TemplateFiles {
     if (!is_new) return place->second;
     const auto text = read_(path);
     if (text)
-      place->second = dialect_.read_template({path.text, *text}, problems_);
+      place->second = dialect_.read_template({path.text, *text}, read_, problems_);
     else
       problems_.error(fmt::format("job template `{}` cannot be read: {}", quoted_if_odd(path.text), text.error().what),
                       path.spot, text.error().hint);

@@ -24,8 +24,6 @@ struct Templates {
   const JobTemplate* find(std::string_view kind) const;
 };
 
-using ReadTemplate = std::function<Result<std::string>(const SpottedText& path)>;
-
 // Reads the template files that the configuration names, and checks what no file shows alone: a job that two files of
 // a kind have, needs that no job answers, needs that go round in a circle, stages in contradicting orders.
 std::optional<Templates> read_templates(const Config& config, const ReadTemplate& read, const CiDialect& dialect,

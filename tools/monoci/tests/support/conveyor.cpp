@@ -26,7 +26,7 @@ TemplateJob read_step(const Member& member, Diagnostics& problems) {
   return step;
 }
 
-std::optional<JobTemplate> read_steps(const SourceText& source, Diagnostics& problems) {
+std::optional<JobTemplate> read_steps(const SourceText& source, const ReadTemplate&, Diagnostics& problems) {
   JobTemplate steps;
   if (const auto document = read_yaml(source, problems))
     for (const auto& member : document->members) steps.jobs.push_back(read_step(member, problems));

@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
                   false, 1},
         TraitCase{"NoRules", "{rules: null}", true, false, false, 1},
         TraitCase{"Only", "{only: [tags]}", false, true, false, 1},
+        TraitCase{"NullSaysNothing", "{only: null, except: null, rules: null, parallel: null}", true, false, false, 1},
         TraitCase{"ExtendsAnInclude", "{extends: .other}", false, true, false, 1},
         TraitCase{"Environment", "{environment: prod}", true, false, true, 1},
         TraitCase{"EnvironmentStopped", "{environment: {name: prod, action: stop}}", true, false, false, 1},
@@ -178,7 +179,9 @@ struct WordsCase {
 class ProjectWords : public testing::TestWithParam<WordsCase> {};
 
 TEST_P(ProjectWords, StandInThePlaceOfTheTemplates) {
-  EXPECT_EQ(flat(project_words(settings(GetParam().settings), {"libs-io", "libs/io"}, named).settings),
+  EXPECT_EQ(flat(project_words(settings(GetParam().settings),
+                               {{"MONOCI_SLUG", "libs-io"}, {"MONOCI_PROJECT", "libs/io"}}, named)
+                     .settings),
             flat(settings(GetParam().expected)));
 }
 

@@ -14,7 +14,7 @@ using namespace testing_plan;
 
 std::string settings_of(const std::string& text, std::string_view job = "test") {
   Diagnostics problems;
-  const auto jobs = read_job_template({"lib.yml", text}, problems);
+  const auto jobs = read_job_template({"lib.yml", text}, {}, problems);
   return jobs && jobs->find(job) ? yaml_text(*jobs->find(job)->settings) : faults(problems);
 }
 
@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(DefaultTimeout, DoesNothingAsInGitLab) {
   Diagnostics problems;
   const auto jobs =
-      read_job_template({"lib.yml", "default: {timeout: 1 hour, retry: 1}\ntest: {script: [x]}\n"}, problems);
+      read_job_template({"lib.yml", "default: {timeout: 1 hour, retry: 1}\ntest: {script: [x]}\n"}, {}, problems);
   ASSERT_TRUE(jobs);
   EXPECT_EQ(yaml_text(*jobs->jobs[0].settings), "\"retry\": 1\n\"script\": [\"x\"]\n");
   EXPECT_EQ(faults(problems),

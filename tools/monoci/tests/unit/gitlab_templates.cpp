@@ -20,7 +20,7 @@ std::string template_faults(const std::vector<std::string>& texts) {
 
 std::string settings_of(const std::string& text, std::string_view job) {
   Diagnostics problems;
-  const auto jobs = read_job_template({"lib.yml", text}, problems);
+  const auto jobs = read_job_template({"lib.yml", text}, {}, problems);
   return jobs && jobs->find(job) ? yaml_text(*jobs->find(job)->settings) : faults(problems);
 }
 

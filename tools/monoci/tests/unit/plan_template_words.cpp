@@ -66,7 +66,7 @@ TEST(JobWords, AJobMayBeForDeletedProjects) {
 
 TEST(JobNeeds, SayMoreInAMap) {
   const auto result = read(
-      "a: {script: [x]}\n"
+      "a: {script: [x], parallel: {matrix: [{X: [y, z]}]}}\n"
       "b: {script: [x], needs: [{job: a, artifacts: false, optional: true, parallel: {matrix: [{X: y}]}}]}\n");
   ASSERT_TRUE(result.templates) << result.faults;
   const auto& need = result.job("b").needs->at(0);
@@ -78,7 +78,7 @@ TEST(JobNeeds, SayMoreInAMap) {
 
 TEST(JobNeeds, InstancesOfOneJobAreDifferentNeeds) {
   const auto result = read(
-      "a: {script: [x]}\n"
+      "a: {script: [x], parallel: {matrix: [{X: [y, z]}]}}\n"
       "b: {script: [x], needs: [{job: a, parallel: {matrix: [{X: y}]}}, {job: a, parallel: {matrix: [{X: z}]}}]}\n");
   ASSERT_TRUE(result.templates) << result.faults;
   EXPECT_EQ(result.job("b").needs->size(), 2u);

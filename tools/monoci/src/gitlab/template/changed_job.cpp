@@ -5,6 +5,7 @@
 #include "base/quoted.hpp"
 #include "gitlab/child_conditions.hpp"
 #include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/scalars.hpp"
 #include "gitlab/template/template_parts.hpp"
 #include "gitlab/template/templates.hpp"
 
@@ -38,7 +39,9 @@ TemplateJob changed_job(const TemplateJob& job, const JobChange& change, Diagnos
   of_project.set(change.job, change.settings);
   tell_lost_conditions(of_project, problems);
   auto merged = *job.raw;
-  merge_over(merged, change.settings);
+  auto settings = change.settings;
+  read_scalars_as_gitlab(settings, problems);
+  merge_over(merged, settings);
   return read_template_job({job.name, std::move(merged), change.spot}, problems);
 }
 

@@ -172,34 +172,63 @@ Member as_parent(Value under, Member& job) {
   return {first.scalar, std::move(under), job.spot};
 }
 
-// What is known of a job without its include: what it says itself, over what its parents in this file say. Each parent
-// is put together once: in layers of them the ways up multiply.
+// What is known of a job: what it says itself, over what its parents say, in this file and in included ones. Each
+// parent is put together once: in layers of them the ways up multiply.
 class KnownJobs {
  public:
-  explicit KnownJobs(const Value& document) {
+  KnownJobs(const Value& document, const IncludedJobs& included) : included_(included) {
     for (const auto& member : document.members) members_.emplace(member.key, &member.value);
   }
 
-  Value of(const Value& job) {
-    auto known = made_value(ValueType::map, job.spot);
-    if (const auto* extends = job.find("extends"))
-      for (const auto& name : extends->items)
-        if (const auto* parent = of_parent(name.scalar)) merge_over(known, *parent);
-    merge_over(known, job);
+  // Also whether all parents are known.
+  struct Known {
+    Value value;
+    bool whole = true;
+  };
+
+  Known of(const Value& job, std::size_t depth = 0) {
+    Known known{made_value(ValueType::map, job.spot)};
+    if (const auto* extends = job.find("extends")) {
+      if (extends->is(ValueType::string)) add_parent(extends->scalar, known, depth);
+      for (const auto& name : extends->items) add_parent(name.scalar, known, depth);
+    }
+    merge_over(known.value, job);
     return known;
   }
 
  private:
-  const Value* of_parent(const std::string& name) {
-    const auto found = members_.find(name);
-    if (found == members_.end()) return nullptr;
-    if (const auto known = parents_.find(name); known != parents_.end()) return &known->second;
-    return &parents_.emplace(name, of(*found->second)).first->second;
+  void add_parent(const std::string& name, Known& known, std::size_t depth) {
+    const auto* parent = of_parent(name, depth);
+    if (parent) merge_over(known.value, parent->value);
+    known.whole = known.whole && parent && parent->whole;
   }
 
+  const Known* of_parent(const std::string& name, std::size_t depth) {
+    constexpr std::size_t kDeepest = 30;  // twice what GitLab follows, and then some for our own
+    const auto here = members_.find(name);
+    const auto* found = here == members_.end() ? included_.find(name) : here->second;
+    if (!found || depth > kDeepest) return nullptr;
+    if (const auto known = parents_.find(name); known != parents_.end()) return &known->second;
+    return &parents_.emplace(name, of(*found, depth + 1)).first->second;
+  }
+
+  const IncludedJobs& included_;
   std::unordered_map<std::string_view, const Value*> members_;
-  std::map<std::string, Value> parents_;
+  std::map<std::string, Known> parents_;
 };
+
+// What hangs on what nobody knows.
+void check_inherit(const Member& job, const Value& known, const Value& under, Diagnostics& problems) {
+  const auto* inherit = known.find("inherit");
+  for (const std::string_view what : {"default", "variables"}) {
+    const bool matters = std::ranges::any_of(
+        under.members, [&](const Member& each) { return (each.key == "variables") == (what == "variables"); });
+    if (matters && !(inherit && inherit->find(what)))
+      problems.error(fmt::format("whether `{}` inherits the template's `{}` hangs on what an include says of `inherit`",
+                                 quoted_if_odd(job.key), what),
+                     job.spot, fmt::format("say `inherit: {{{}: true}}` in the job, or `false`", what));
+  }
+}
 
 bool is_job(const Member& member) {
   const bool is_of_pipeline = is_among(kKeywords, member.key) && member.key != "pages" && member.key != "types";
@@ -208,16 +237,18 @@ bool is_job(const Member& member) {
 
 }  // namespace
 
-Value with_defaults_applied(const Value& document, Diagnostics& problems) {
+Value with_defaults_applied(const Value& document, const IncludedJobs& included, Diagnostics& problems) {
   const Defaults defaults(document, problems);
   auto result = document;
   std::vector<Member> parents;
-  KnownJobs known(document);
+  KnownJobs jobs(document, included);
   std::size_t written_out = 0;
   for (auto& member : result.members) {
     if (!is_job(member)) continue;
-    auto under = defaults.under({member.key, known.of(member.value), member.spot});
+    const auto known = jobs.of(member.value);
+    auto under = defaults.under({member.key, known.value, member.spot});
     if (under.members.empty()) continue;
+    if (!known.whole && included.may_have_more()) check_inherit(member, known.value, under, problems);
     written_out += count_values(under);
     if (written_out > kMostWrittenOut) {
       problems.error("what all jobs of the template inherit comes to too much when it is written out", member.spot,

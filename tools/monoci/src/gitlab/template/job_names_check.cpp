@@ -6,6 +6,7 @@
 #include "base/digraph.hpp"
 #include "base/quoted.hpp"
 #include "config/fields.hpp"
+#include "gitlab/job_instances.hpp"
 #include "gitlab/template/made_value.hpp"
 #include "gitlab/template/templates.hpp"
 
@@ -26,6 +27,7 @@ class NameChecker {
   void check() {
     for (auto& job : jobs_.jobs) {
       for (auto& need : needs_of(job)) check_need(job, need);
+      check_doubles(job);
       check_settings(job);
     }
     check_circles();
@@ -37,8 +39,13 @@ class NameChecker {
   }
 
   void check_need(const TemplateJob& job, TemplateNeed& need);
+  void find_instance(TemplateNeed& need) const;
+  bool check_instances(const TemplateJob& job, std::string_view verb, TemplateNeed& need);
+  void check_doubles(const TemplateJob& job);
   void check_settings(const TemplateJob& job);
   void check_rules(const TemplateJob& job, const Value& rules);
+  void check_rule_needs(const TemplateJob& job, const Value& needs);
+  void check_started(const TemplateJob& job, const Value& trigger);
   void check_dependencies(const TemplateJob& job, const Value& dependencies);
   bool check_name(const TemplateJob& job, std::string_view verb, const Value& name);
   bool miss(const TemplateJob& job, std::string_view verb, const std::string& name, const Spot& spot);
@@ -75,11 +82,75 @@ void NameChecker::check_need(const TemplateJob& job, TemplateNeed& need) {
       problems_.error(
           fmt::format("`{}` needs a job `{}` that no template has", quoted_if_odd(job.name), quoted_if_odd(need.job)),
           need.spot, hint_for(need.job, "there are", of_all_kinds_));
-  } else if (is_own(need.job)) {
+    return;
+  }
+  if (!is_own(need.job)) find_instance(need);
+  if (is_own(need.job)) {
+    if (need.parallel) check_instances(job, "needs", need);
     check_time(job, "needs", need.job, need.spot);
   } else if (miss(job, "needs", need.job, need.spot)) {
     need.elsewhere = std::make_shared<const Value>(in_own_words(need));
+    need.of_include = true;
     need.job.clear();
+  }
+}
+
+// `test 1/3` may be an instance of `test`: what is behind the name then says which.
+void NameChecker::find_instance(TemplateNeed& need) const {
+  for (const auto mark : suffix_marks(need.job)) {
+    const auto found = places_.find(need.job.substr(0, mark));
+    if (found == places_.end()) continue;
+    const auto& settings = *jobs_.jobs[found->second].settings;
+    if (!settings.find("parallel") && !settings.find("extends")) continue;
+    need.parallel = std::make_shared<const Value>(made_value(ValueType::string, need.spot, need.job.substr(mark)));
+    need.job = found->first;
+    return;
+  }
+}
+
+// Whether the job has the instances that are named. GitLab takes no notice of `parallel` in a need of a job without.
+bool NameChecker::check_instances(const TemplateJob& job, std::string_view verb, TemplateNeed& need) {
+  const auto& settings = *jobs_.jobs[places_.at(need.job)].settings;
+  const auto* parallel = settings.find("parallel");
+  if (!parallel && !settings.find("extends")) need.parallel = nullptr;
+  if (!parallel || !parallel->tag.empty() || !need.parallel || !need.parallel->tag.empty()) return true;
+  const auto there = instance_suffixes(*parallel);
+  const auto asked = asked_suffixes(*need.parallel, job.settings->find("parallel"));
+  if (!asked) {
+    problems_.error(fmt::format("`{}` {} instances of `{}` by a variable that its own matrix does not have",
+                                quoted_if_odd(job.name), verb, quoted_if_odd(need.job)),
+                    need.spot, "`$[[ matrix.NAME ]]` stands for a value of the job that needs");
+    return false;
+  }
+  std::vector<std::string> names;
+  for (const auto& suffix : there) names.push_back(need.job + suffix);
+  for (const auto& suffix : *asked) {
+    if (there.empty() || std::ranges::find(there, suffix) != there.end()) continue;
+    problems_.error(fmt::format("`{}` {} `{}`, and `{}` has no such instance", quoted_if_odd(job.name), verb,
+                                quoted_if_odd(need.job + suffix), quoted_if_odd(need.job)),
+                    need.spot, hint_for(need.job + suffix, "there are", names));
+    return false;
+  }
+  return true;
+}
+
+// One job may be needed by its own name and by those of instances, or by two matrices that meet: GitLab takes each
+// once.
+void NameChecker::check_doubles(const TemplateJob& job) {
+  std::unordered_map<std::string, std::vector<std::string>> seen;  // job and what of it; "" for all
+  for (const auto& need : job.needs.value_or(std::vector<TemplateNeed>{})) {
+    if (need.elsewhere || need.of_dependencies) continue;
+    auto asked = need.parallel ? asked_suffixes(*need.parallel, nullptr) : std::vector<std::string>{""};
+    if (!asked) continue;  // by variables: which ones differs
+    auto& before = seen[need.job];
+    const auto is_double = [&](const std::string& suffix) {
+      return std::ranges::any_of(
+          before, [&](const std::string& other) { return other == suffix || other.empty() || suffix.empty(); });
+    };
+    if (const auto again = std::ranges::find_if(*asked, is_double); again != asked->end())
+      problems_.error(fmt::format("`{}` needs `{}` twice", quoted_if_odd(job.name), quoted_if_odd(need.job + *again)),
+                      need.spot, "remove one of them");
+    std::ranges::move(*asked, std::back_inserter(before));
   }
 }
 
@@ -88,17 +159,41 @@ void NameChecker::check_settings(const TemplateJob& job) {
   if (const auto* environment = job.settings->find("environment"))
     if (const auto* on_stop = environment->find("on_stop")) check_name(job, "is stopped by", *on_stop);
   if (const auto* rules = job.settings->find("rules")) check_rules(job, *rules);
+  if (const auto* trigger = job.settings->find("trigger")) check_started(job, *trigger);
 }
 
 // References make lists in lists.
 void NameChecker::check_rules(const TemplateJob& job, const Value& rules) {
   for (const auto& item : rules.items) check_rules(job, item);
-  const auto* needs = rules.find("needs");
-  if (!needs) return;
-  for (const auto& need : needs->items) {
-    const auto* name = need.is(ValueType::map) ? need.find("job") : &need;
-    if (name) check_name(job, "in its rules needs", *name);
+  if (const auto* needs = rules.find("needs")) check_rule_needs(job, *needs);
+}
+
+void NameChecker::check_rule_needs(const TemplateJob& job, const Value& needs) {
+  constexpr std::string_view kVerb = "in its rules needs";
+  if (needs.is(ValueType::list) && needs.tag.empty()) {
+    for (const auto& item : needs.items) check_rule_needs(job, item);
+    return;
   }
+  const auto* name = needs.is(ValueType::map) ? needs.find("job") : &needs;
+  if (!name || name->is(ValueType::null) || !check_name(job, kVerb, *name)) return;
+  const auto* parallel = needs.find("parallel");
+  if (!parallel || parallel->is(ValueType::null)) return;
+  TemplateNeed need;
+  need.job = name->scalar;
+  need.parallel = std::make_shared<const Value>(*parallel);
+  need.spot = name->spot;
+  if (is_own(need.job)) check_instances(job, kVerb, need);
+}
+
+// A pipeline that a job of this one writes.
+void NameChecker::check_started(const TemplateJob& job, const Value& trigger) {
+  const auto* include = trigger.find("include");
+  if (!include) return;
+  const auto check = [&](const Value& item) {
+    if (const auto* from = item.find("job")) check_name(job, "starts a pipeline that is written by", *from);
+  };
+  check(*include);
+  for (const auto& item : include->items) check(item);
 }
 
 void NameChecker::check_dependencies(const TemplateJob& job, const Value& dependencies) {
@@ -106,7 +201,9 @@ void NameChecker::check_dependencies(const TemplateJob& job, const Value& depend
     if (!check_name(job, "depends on", name) || !job.needs) continue;
     const auto is_it = [&](const TemplateNeed& need) {
       const auto* other = need.elsewhere ? need.elsewhere->find("job") : nullptr;
-      return other ? other->scalar == name.scalar : !need.of_dependencies && need.job == name.scalar;
+      const bool one_instance = need.parallel && need.parallel->is(ValueType::string);
+      const auto own = one_instance ? need.job + need.parallel->scalar : need.job;
+      return other ? other->scalar == name.scalar : !need.of_dependencies && own == name.scalar;
     };
     if (std::ranges::none_of(*job.needs, is_it))
       problems_.error(
@@ -124,8 +221,13 @@ bool NameChecker::check_name(const TemplateJob& job, std::string_view verb, cons
     problems_.error(fmt::format("`{}` {} `{}`", quoted_if_odd(job.name), verb, quoted_if_odd(name.scalar)), name.spot,
                     "jobs of other projects can be named in the `needs` of a job alone");
   } else {
-    if (!is_own(name.scalar)) return miss(job, verb, name.scalar, name.spot);
-    check_time(job, verb, name.scalar, name.spot);
+    TemplateNeed need;
+    need.job = name.scalar;
+    need.spot = name.spot;
+    if (!is_own(need.job)) find_instance(need);
+    if (!is_own(need.job)) return miss(job, verb, name.scalar, name.spot);
+    if (need.parallel) check_instances(job, verb, need);
+    check_time(job, verb, need.job, name.spot);
     return true;
   }
   return false;

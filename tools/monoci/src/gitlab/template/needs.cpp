@@ -23,6 +23,7 @@ class NeedReader {
   NeedReader(std::string name, Diagnostics& problems) : name_(std::move(name)), problems_(problems) {}
 
   std::optional<TemplateNeed> read(const Value& value) {
+    if (!value.tag.empty()) return of_include(value);
     if (value.find("project")) return read_elsewhere(value, kOfProject);
     if (value.find("pipeline")) return read_elsewhere(value, kOfPipeline);
     if (value.is(ValueType::map)) return read_map(value);
@@ -41,29 +42,44 @@ class NeedReader {
         problems_.error(fmt::format("an item of `{}` has no `{}`", name_, key), value.spot,
                         fmt::format("a job of another {0} is named by `{1}`", keys.front(), fmt::join(keys, "`, `")));
     }
-    if (const auto* artifacts = fields.find("artifacts")) read_flag(*artifacts, fields.name_of("artifacts"), problems_);
+    flag(fields, "artifacts");
+    if (value.find("pipeline")) flag(fields, "optional");
     fields.refuse_others();
+    return in_own_words(value);
+  }
+
+  static TemplateNeed in_own_words(const Value& value) {
     TemplateNeed need;
     need.elsewhere = std::make_shared<const Value>(value);
     need.spot = value.spot;
     return need;
   }
 
+  static TemplateNeed of_include(const Value& value) {
+    auto need = in_own_words(value);
+    need.of_include = true;
+    return need;
+  }
+
+  // Null says nothing, in GitLab too.
+  std::optional<bool> flag(Fields& fields, std::string_view key) {
+    const auto* value = fields.find(key);
+    return value && !value->is(ValueType::null) ? read_flag(*value, fields.name_of(key), problems_) : std::nullopt;
+  }
+
   std::optional<TemplateNeed> read_map(const Value& value) {
     Fields fields(value, name_, problems_);
     const auto* job = fields.find("job");
-    const auto* artifacts = fields.find("artifacts");
-    const auto* optional = fields.find("optional");
     const auto* parallel = fields.find("parallel");
+    const auto artifacts = flag(fields, "artifacts"), optional = flag(fields, "optional");
     if (!job) problems_.error(fmt::format("an item of `{}` names no job", name_), value.spot, "write `{job: name}`");
     fields.refuse_others();
     auto need = job ? named(*job) : std::nullopt;
-    const bool wanted = artifacts && read_flag(*artifacts, fields.name_of("artifacts"), problems_).value_or(false);
-    const bool may_miss = optional && read_flag(*optional, fields.name_of("optional"), problems_).value_or(false);
-    if (parallel) check_parallel(*parallel, fields.name_of("parallel"));
+    if (parallel && parallel->is(ValueType::null)) parallel = nullptr;
+    if (parallel && parallel->tag.empty()) check_parallel(*parallel, fields.name_of("parallel"));
     if (!need) return {};
-    if (artifacts) need->artifacts = wanted;
-    need->optional = may_miss;
+    need->artifacts = artifacts.value_or(need->artifacts);
+    need->optional = optional.value_or(false);
     if (parallel) need->parallel = std::make_shared<const Value>(*parallel);
     return need;
   }
@@ -110,23 +126,32 @@ void check_pipelines(const std::vector<TemplateNeed>& needs, const std::string& 
                      fmt::format("GitLab allows {}", kMostPipelines));
 }
 
+// References make lists in lists; GitLab takes them for one.
+void flatten(const Value& needs, std::vector<const Value*>& all) {
+  if (!needs.is(ValueType::list) || !needs.tag.empty()) return all.push_back(&needs);
+  for (const auto& item : needs.items) flatten(item, all);
+}
+
 }  // namespace
 
 std::vector<TemplateNeed> read_needs(const Value& needs, std::string_view job, Diagnostics& problems) {
   const auto name = quoted_if_odd(job) + ".needs";
   std::vector<TemplateNeed> result;
-  if (!needs.is(ValueType::list)) {
+  if (!needs.is(ValueType::list) && !needs.is(ValueType::map)) {
     refuse_type(needs, name, "a list (`[lint, ^test]`)", problems);
     return result;
   }
-  if (needs.items.size() > kMostNeeds) {
-    problems.error(fmt::format("`{}` has {} items", name, needs.items.size()), needs.spot,
+  std::vector<const Value*> items;
+  flatten(needs, items);
+  if (items.size() > kMostNeeds) {
+    problems.error(fmt::format("`{}` has {} items", name, items.size()), needs.spot,
                    fmt::format("monoci takes {}", kMostNeeds));
     return result;
   }
   NeedReader reader(name, problems);
-  for (const auto& item : needs.items) {
-    auto need = reader.read(item);
+  for (const auto* item : items) {
+    if (item->is(ValueType::null)) continue;  // GitLab passes over it
+    auto need = reader.read(*item);
     if (!need) continue;
     if (std::ranges::any_of(result, [&](const TemplateNeed& other) { return is_same(other, *need); }))
       problems.error(need->elsewhere ? fmt::format("`{}` names one job twice", name)

@@ -7,6 +7,7 @@
 #include "gitlab/child_conditions.hpp"
 #include "gitlab/keywords.hpp"
 #include "gitlab/template/inheritance.hpp"
+#include "gitlab/template/scalars.hpp"
 #include "gitlab/template/template_parts.hpp"
 #include "gitlab/template/templates.hpp"
 
@@ -84,7 +85,7 @@ void check_reserved(const Value& document, Diagnostics& problems) {
 }
 
 // In GitLab's order: what is included (here unknown), `extends`, `!reference`, `default`.
-JobTemplate read_document(const Value& document, Diagnostics& problems) {
+JobTemplate read_document(const Value& document, const ReadTemplate& read, Diagnostics& problems) {
   if (document.members.size() > kMostMembers) {
     problems.error(fmt::format("this template has {} jobs and other keys", document.members.size()), document.spot,
                    fmt::format("monoci takes {} in one file", kMostMembers));
@@ -98,7 +99,7 @@ JobTemplate read_document(const Value& document, Diagnostics& problems) {
   const auto scope = include ? Scope::open : Scope::closed;
   const auto extended = with_extends_resolved(document, scope, problems);
   const auto referenced = with_references_resolved(extended, scope, problems);
-  const auto complete = with_defaults_applied(referenced, problems);
+  const auto complete = with_defaults_applied(referenced, IncludedJobs(includes, read), problems);
   auto result = TemplateReader(complete, problems).read();
   result.includes = std::move(includes);
   return result;
@@ -106,13 +107,15 @@ JobTemplate read_document(const Value& document, Diagnostics& problems) {
 
 }  // namespace
 
-std::optional<JobTemplate> read_job_template(const SourceText& source, Diagnostics& problems) {
-  const auto document = read_yaml(source, problems);
+std::optional<JobTemplate> read_job_template(const SourceText& source, const ReadTemplate& read,
+                                             Diagnostics& problems) {
+  auto document = read_yaml(source, problems);
   if (!document) return {};
   Diagnostics own;
+  read_scalars_as_gitlab(*document, own);
   std::optional<JobTemplate> result;
   if (document->is(ValueType::map))
-    result = read_document(*document, own);
+    result = read_document(*document, read, own);
   else
     refuse_type(*document, "", "a map of jobs (`test: {script: [...]}`)", own);
   problems.append(own);

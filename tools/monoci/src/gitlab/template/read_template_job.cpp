@@ -6,6 +6,7 @@
 #include "config/fields.hpp"
 #include "gitlab/keywords.hpp"
 #include "gitlab/template/template_parts.hpp"
+#include "gitlab/told_values.hpp"
 #include "plan/job_variables.hpp"
 #include "plan/template_words.hpp"
 
@@ -22,12 +23,23 @@ void check_name(const Member& member, Diagnostics& problems) {
 
 void check_variables(const Member& member, Diagnostics& problems) {
   const auto* variables = member.value.find("variables");
-  if (!variables || !variables->tag.empty()) return;
+  if (!variables || !variables->tag.empty() || variables->is(ValueType::null)) return;
   if (!variables->is(ValueType::map))
     refuse_type(*variables, quoted_if_odd(member.key) + ".variables", "a map (`NAME: value`)", problems);
   for (const auto& variable : variables->members)
     if (is_set_by_monoci(variable.key))
       problems.error(fmt::format("`{}` is set by monoci", variable.key), variable.spot, "use another name");
+}
+
+// `MONOCI_RUN` and what tells a child of its parent are variables of the pipeline.
+void check_handed_on(const Member& member, Diagnostics& problems) {
+  const auto* trigger = member.value.find("trigger");
+  const auto* forward = trigger && starts_elsewhere(member.value) ? trigger->find("forward") : nullptr;
+  const auto* all = forward ? forward->find("pipeline_variables") : nullptr;
+  if (all && all->scalar == "true")
+    problems.warning(fmt::format("`{}` hands all variables of this pipeline to another project, those of monoci too",
+                                 quoted_if_odd(member.key)),
+                     all->spot, "name in `variables` what is to be handed on, if that project has monoci as well");
 }
 
 SpottedText read_stage(const Member& member, Diagnostics& problems) {
@@ -53,11 +65,13 @@ TemplateJob read_template_job(const Member& member, Diagnostics& problems) {
   check_name(member, problems);
   check_script(member.value, member.key, member.spot, problems);
   check_variables(member, problems);
+  check_handed_on(member, problems);
   TemplateJob job;
   job.name = member.key;
   job.stage = read_stage(member, problems);
   job.spot = member.spot;
-  if (const auto* needs = member.value.find("needs")) job.needs = read_needs(*needs, member.key, problems);
+  if (const auto* needs = member.value.find("needs"); needs && !needs->is(ValueType::null))  // which says nothing
+    job.needs = read_needs(*needs, member.key, problems);
   if (const auto* words = member.value.find("monoci")) read_own_words(*words, job, problems);
   job.settings = std::make_shared<const Value>(settings_of(member.value));
   job.raw = std::make_shared<const Value>(member.value);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "gitlab/template/included_jobs.hpp"
 #include "gitlab/template/inheritance.hpp"
 #include "plan/job_template.hpp"
 
@@ -18,15 +19,16 @@ std::vector<Value> read_include(const Value& include, Diagnostics& problems);
 // old global one, such as `image`) is taken whole where a job lacks it, `variables` one by one, and `inherit` chooses.
 // A job that extends what an include brings gets them from a member of its own to extend first, named `.monoci:...`:
 // only GitLab knows whether it lacks them.
-Value with_defaults_applied(const Value& document, Diagnostics& problems);
+// Where what an include says of `inherit` is not known and matters, that is an error.
+Value with_defaults_applied(const Value& document, const IncludedJobs& included, Diagnostics& problems);
 
 // One job with everything that it inherits already in it. Strict in monoci's own words, and where GitLab would refuse
 // or misread it for sure.
 TemplateJob read_template_job(const Member& member, Diagnostics& problems);
 
-// `needs` of a job: names of jobs, `^name` for the job of the projects that this one depends on, or a map that says
-// more about one of them. A need of the project's own job brings its artifacts, as in GitLab; `^name` only where asked.
-// Jobs of other pipelines and projects stay in the CI's own words.
+// `needs` of a job, a list or one need: names of jobs, `^name` for the job of the projects that this one depends on, or
+// a map that says more about one of them. A need of the project's own job brings its artifacts, as in GitLab; `^name`
+// only where asked. Jobs of other pipelines and projects stay in the CI's own words.
 std::vector<TemplateNeed> read_needs(const Value& needs, std::string_view job, Diagnostics& problems);
 
 // `$MONOCI_...` that neither monoci nor the template sets and that is near to one of monoci's own: a warning.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/source_text.hpp"
+#include "plan/ci_dialect.hpp"
 #include "plan/job_template.hpp"
 
 namespace monoci {
@@ -16,7 +17,9 @@ namespace monoci {
 //
 // Hidden jobs that jobs extend and that cannot be resolved, because what an `include` brings stands between them, are
 // kept; their names begin with `.monoci:`. What a job extends besides is in its settings, as `extends`.
-std::optional<JobTemplate> read_job_template(const SourceText& source, Diagnostics& problems);
+//
+// `read` gives files of the repository that are included, where what they say of `inherit` must be known.
+std::optional<JobTemplate> read_job_template(const SourceText& source, const ReadTemplate& read, Diagnostics& problems);
 
 // A job with what a project says of it laid over the template's words: maps merged, everything else replaced. It is
 // judged like one of a template.
