@@ -72,13 +72,21 @@ class LineReader {
         ++at_;
         space(line);
       } else {
-        if (each == '(' || each == '[' || each == '{') ++depth;
-        if ((each == ')' || each == ']' || each == '}') && depth > 0) --depth;
+        count_bracket(each, depth);
         const auto begin = at_++;
-        while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+        skip_while(is_word);
         line.code.append(text_, begin, at_ - begin);
       }
     }
+  }
+
+  static void count_bracket(char each, std::size_t& depth) {
+    if (each == '(' || each == '[' || each == '{') ++depth;
+    if ((each == ')' || each == ']' || each == '}') && depth > 0) --depth;
+  }
+
+  void skip_while(const auto& is_one) {
+    while (at_ < text_.size() && is_one(text_[at_])) ++at_;
   }
 
   static void space(PythonLine& line) {
@@ -100,24 +108,21 @@ class LineReader {
     PythonString string;
     string.formatted = take_prefix(line.code);
     string.line = number_;
-    const char quote = text_[at_];
-    const std::string thrice(3, quote);
-    const bool is_long = text_.substr(at_, 3) == thrice;
-    at_ += is_long ? 3 : 1;
+    const std::string thrice(3, text_[at_]);
+    const auto quotes = text_.substr(at_, 3) == thrice ? std::string_view(thrice) : text_.substr(at_, 1);
+    at_ += quotes.size();
     while (at_ < text_.size()) {
-      const char each = text_[at_];
-      if (is_long ? text_.substr(at_, 3) == thrice : each == quote) {
-        at_ += is_long ? 3 : 1;
+      if (text_.substr(at_).starts_with(quotes)) {
+        at_ += quotes.size();
         break;
       }
-      if (each == '\n') {
-        if (!is_long) break;  // not closed: the next line is code again
-        ++number_;
-      }
+      const char each = text_[at_];
+      if (each == '\n' && quotes.size() == 1) break;  // not closed: the next line is code again
+      if (each == '\n') ++number_;
       const auto begin = at_;
       at_ += each == '\\' && at_ + 1 < text_.size() ? 2 : 1;
       if (at_ == begin + 2 && text_[begin + 1] == '\n') ++number_;
-      while (at_ < text_.size() && (is_word(text_[at_]) || text_[at_] == ' ')) ++at_;
+      skip_while([](char letter) { return is_word(letter) || letter == ' '; });
       if (string.text.size() < kLongestString) string.text.append(text_, begin, at_ - begin);
     }
     line.code += kPythonString;
@@ -261,7 +266,7 @@ class ImportReader {
     } else if (takes(statement, "from")) {
       read_from(statement);
     } else {
-      for (const auto call : {"import_module(", "__import__(", "importorskip("}) read_calls(all, call);
+      for (const std::string_view call : {"import_module(", "__import__(", "importorskip("}) read_calls(all, call);
     }
     next_string_ += static_cast<std::size_t>(std::ranges::count(all, kPythonString));
   }
