@@ -86,7 +86,7 @@ TEST(LostRules, AreFoundWhereverTheyStand) {
 TEST(MisspeltVariables, AreNamedWithTheNearest) {
   const auto said = [](const std::string& text) {
     Diagnostics problems;
-    EXPECT_TRUE(read_job_template({"t.yml", text}, problems)) << faults(problems);
+    EXPECT_TRUE(read_job_template({"t.yml", text}, {}, problems)) << faults(problems);
     return faults(problems);
   };
   EXPECT_EQ(said("a:\n  script:\n    - cd $MONOCI_PROJEKT\n"),
