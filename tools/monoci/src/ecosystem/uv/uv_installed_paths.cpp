@@ -152,7 +152,7 @@ std::string tool_of(std::string_view file) {
                                   {"environment.yaml", "conda"},
                                   {"askfile.yml", "task"},
                                   {"askfile.yaml", "task"}};
-  const auto row = std::ranges::find_if(kRows, [&](const Row& each) { return file.ends_with(each.end); });
+  const auto* const row = std::ranges::find_if(kRows, [&](const Row& each) { return file.ends_with(each.end); });
   return std::string(row == std::end(kRows) ? "build" : row->tool);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::string_view kPackage = "[[package]]\n";
 constexpr int kDeepestValue = 8;            // uv writes three levels
-constexpr std::ptrdiff_t kMostKeys = 12;    // of one inline table; uv writes seven
+constexpr std::size_t kMostKeys = 12;       // of one inline table; uv writes seven
 constexpr std::size_t kLongestNumber = 18;  // fits into 64 bits
 
 // No byte that needs a second thought: no escape, no control character, nothing outside of ASCII, and no string of
@@ -46,16 +47,15 @@ bool is_normalised(std::string_view name) {
 class Keys {
  public:
   bool add(std::string_view key) {
-    const auto end = keys_.begin() + count_;
-    if (count_ == kMostKeys || std::find(keys_.begin(), end, key) != end) return false;
-    *end = key;
-    ++count_;
+    const std::span known(keys_.data(), count_);
+    if (count_ == kMostKeys || std::ranges::find(known, key) != known.end()) return false;
+    keys_[count_++] = key;
     return true;
   }
 
  private:
   std::array<std::string_view, kMostKeys> keys_;
-  std::ptrdiff_t count_ = 0;
+  std::size_t count_ = 0;
 };
 
 // Each function reads what it is called after, and moves behind it. It returns false where something else stands there:
@@ -90,6 +90,14 @@ class LayoutReader {
     return true;
   }
 
+  std::string_view take_while(const auto& is_one) {
+    std::size_t size = 0;
+    while (size < rest_.size() && is_one(rest_[size])) ++size;
+    const auto taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+
   void blank_lines() {
     while (take_line("\n")) {
     }
@@ -105,16 +113,12 @@ class LayoutReader {
   }
 
   bool key(std::string_view& name) {
-    const auto end = std::ranges::find_if_not(rest_, is_of_key);
-    name = std::string_view(rest_.begin(), end);
-    rest_.remove_prefix(name.size());
+    name = take_while(is_of_key);
     return !name.empty() && take(" = ");
   }
 
   bool number() {
-    const auto end = std::ranges::find_if_not(rest_, [](char letter) { return letter >= '0' && letter <= '9'; });
-    const std::string_view digits(rest_.begin(), end);
-    rest_.remove_prefix(digits.size());
+    const auto digits = take_while([](char letter) { return letter >= '0' && letter <= '9'; });
     return !digits.empty() && digits.size() <= kLongestNumber && (digits.size() == 1 || digits.front() != '0') &&
            (rest_.starts_with(',') || rest_.starts_with(' ') || rest_.starts_with('\n'));
   }
