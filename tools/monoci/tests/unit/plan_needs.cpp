@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Jobs, NoWayThrough,
 
 TEST(OptionalNeeds, AreThoseThatRulesMayRemove) {
   EXPECT_EQ(plan_of("app -> lib", "lib app", "test: {script: [x], needs: [^test], rules: [{if: $A}]}\n"),
-            "app:test @test <- lib:test?\nlib:test @test <-\n");
+            "app:test @test <- lib:test?\nlib:test @test <-\nmonoci:not-empty @test\n");
   EXPECT_EQ(plan_of("app -> lib", "lib app", "test: {script: [x], needs: [^test], rules: [{when: always}]}\n"),
             "app:test @test <- lib:test\nlib:test @test <-\n");
 }
