@@ -98,6 +98,7 @@ TEST(MisspeltVariables, AreNamedWithTheNearest) {
   for (const auto* one : {"a: {script: ['$MONOCI_PROJECT ${MONOCI_PARENT_SOURCE} $MONOCI_RUN']}",
                           "a: {script: ['$MONOCI_PROJECTS'], variables: {MONOCI_PROJECTS: x}}",
                           "a: {script: ['MONOCI_PROJECTS=1', 'echo $MONOCI_PROJECTS']}",
+                          "a: {script: ['[ -n \"${MONOCI_PROJEKT:-}\" ] || ./build']}",
                           "a: {script: ['$MONOCI_SOMETHING_ELSE', '$OMONOCI_PROJEKT', MONOCI_PROJEKT]}"})
     EXPECT_EQ(said(one), "") << one;
 }

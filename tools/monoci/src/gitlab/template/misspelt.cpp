@@ -53,15 +53,21 @@ class NamedVariables {
       const auto rest = text.substr(at);
       const auto end = std::ranges::find_if_not(rest, is_letter_of_name);
       const auto name = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
-      if (rest.substr(name.size()).starts_with('='))
+      const auto behind = rest.substr(name.size());
+      if (behind.starts_with('='))
         set_.emplace(name);
-      else if (is_asked_for(text.substr(0, at)))
+      else if (is_asked_for(text.substr(0, at)) && !may_be_unset(text.substr(0, at), behind))
         asked_.emplace_back(name, spot);
     }
   }
 
   static bool is_asked_for(std::string_view before) {
     return before.ends_with('$') || before.ends_with("${") || before.ends_with("$env:") || before.ends_with('%');
+  }
+
+  // `${NAME:-default}`, and the like: whoever writes that knows that nobody may set it.
+  static bool may_be_unset(std::string_view before, std::string_view behind) {
+    return before.ends_with("${") && !behind.empty() && std::string_view(":-+?").contains(behind.front());
   }
 
   std::vector<std::pair<std::string, Spot>> asked_;
