@@ -52,10 +52,10 @@ std::vector<std::string> some(const std::vector<std::string>& pieces) {
 
 const std::vector<std::string> kRequirements = {
     R"({ name = "idna" })", R"({ name = "typing-extensions", marker = "python_full_version < '3.13'" })",
-    R"({ name = "numpy", version = "2.4.6", source = { registry = "https://pypi.org/simple" } })",
+    R"({ name = "numpy", version = "2.4.6", source = { registry = "https://index.example.com/simple" } })",
     R"({ name = "app", extra = ["cli", "x-y"], marker = "extra == 'a'" })",
     R"({ name = "g", source = { git = "https://x/y?rev=v1#0123", subdirectory = "z" } })"};
-const std::vector<std::string> kSources = {"", "source = { registry = \"https://pypi.org/simple\" }\n",
+const std::vector<std::string> kSources = {"", "source = { registry = \"https://index.example.com/simple\" }\n",
                                            "source = { editable = \"libs/a\" }\n", "source = { virtual = \".\" }\n",
                                            "source = { url = \"https://x/a.whl\", subdirectory = \"b\" }\n"};
 const std::vector<std::string> kArchives = {
