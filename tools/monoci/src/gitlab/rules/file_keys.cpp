@@ -11,15 +11,10 @@ namespace file_row {
 
 using enum KeyShape::Type;
 using enum ShapeRow::Need;
+using namespace common_shape;
 using Word = std::string_view;
 
-constexpr KeyShape kAnything{};
-constexpr KeyShape kText{.types = text};
-constexpr KeyShape kFilled{.types = filled};
-constexpr KeyShape kBoolean{.types = boolean};
 constexpr KeyShape kRef{.types = text | number, .wanted = "text"};
-constexpr KeyShape kMap{.types = map};
-constexpr KeyShape kTextOrTexts{.types = text | list, .each = &kText};
 
 constexpr Word kNewCommitWords[] = {"conservative", "interruptible", "none"};
 constexpr Word kFailureWords[] = {"all", "none"};

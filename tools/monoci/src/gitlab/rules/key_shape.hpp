@@ -42,6 +42,18 @@ struct ShapeRow {
   enum Need { optional, needed, never_null } need = optional;  // null counts as missing, but where GitLab refuses it
 };
 
+// Those that many keys have.
+namespace common_shape {
+
+inline constexpr KeyShape kAnything{};
+inline constexpr KeyShape kText{.types = KeyShape::text};
+inline constexpr KeyShape kFilled{.types = KeyShape::filled};
+inline constexpr KeyShape kBoolean{.types = KeyShape::boolean};
+inline constexpr KeyShape kMap{.types = KeyShape::map};
+inline constexpr KeyShape kTextOrTexts{.types = KeyShape::text | KeyShape::list, .each = &kText};
+
+}  // namespace common_shape
+
 // A missing value and one that is known only elsewhere have no fault. `name` is how a message calls the value.
 void check_shape(const PipelineNode& node, std::string_view name, const KeyShape& shape, Diagnostics& problems);
 

@@ -17,16 +17,11 @@ namespace row {
 
 using enum KeyShape::Type;
 using enum ShapeRow::Need;
+using namespace common_shape;
 using Word = std::string_view;
 
-constexpr KeyShape kAnything{};
-constexpr KeyShape kText{.types = text};
-constexpr KeyShape kFilled{.types = filled};
-constexpr KeyShape kBoolean{.types = boolean};
 constexpr KeyShape kWhole{.types = whole};
-constexpr KeyShape kMap{.types = map};
 constexpr KeyShape kTexts{.types = list, .each = &kText};
-constexpr KeyShape kTextOrTexts{.types = text | list, .each = &kText};
 constexpr KeyShape kCommands{.rest = check_commands};
 constexpr KeyShape kExitCodes{.types = whole | list, .wanted = "a whole number or a list of them", .each = &kWhole};
 constexpr KeyShape kLifetime{.rest = check_lifetime};

@@ -124,13 +124,6 @@ void check_number(const PipelineNode& node, std::string_view name, int least, in
     refuse(node, name, fmt::format("a number from {} to {}", least, most), problems);
 }
 
-void check_exit_codes(const PipelineNode& node, std::string_view name, Diagnostics& problems) {
-  if (!is_known(node) || node.is(ValueType::integer)) return;
-  if (!node.is(ValueType::list)) return refuse(node, name, "a whole number or a list of them", problems);
-  for (const auto& item : node.items())
-    if (!item.opaque() && !item.is(ValueType::integer)) refuse(item, name, "a list of whole numbers", problems);
-}
-
 void check_length(const PipelineNode& node, std::string_view name, std::size_t most, Diagnostics& problems) {
   if (node.is(ValueType::list) && node.size() > most)
     problems.error(fmt::format("`{}` has {} entries", name, node.size()), node.spot(),

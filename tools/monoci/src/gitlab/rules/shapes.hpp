@@ -31,7 +31,6 @@ void check_choice(const PipelineNode& node, std::string_view name, Words words, 
 void check_choices(const PipelineNode& node, std::string_view name, Words words,
                    Diagnostics& problems);  // one, or a list
 void check_number(const PipelineNode& node, std::string_view name, int least, int most, Diagnostics& problems);
-void check_exit_codes(const PipelineNode& node, std::string_view name, Diagnostics& problems);
 void check_length(const PipelineNode& node, std::string_view name, std::size_t most,
                   Diagnostics& problems);  // of a list
 void check_commands(const PipelineNode& node, std::string_view name, Diagnostics& problems);
