@@ -43,7 +43,7 @@ std::optional<Value> read_large_toml(const SourceText& source, std::string_view 
                                      const std::function<bool(const Value&)>& take, Diagnostics& problems) {
   const TextPlaces places(source);
   const TomlStream stream{list, passed_over, [&](TomlNode table) { return take(to_value(std::move(table), places)); }};
-  return value_of(outline_toml(source, kLargestLargeToml, &stream), places, problems);
+  return value_of(outline_toml(source, kLargestStreamedToml, &stream), places, problems);
 }
 
 }  // namespace monoci

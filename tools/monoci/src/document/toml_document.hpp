@@ -12,7 +12,7 @@ namespace monoci {
 // `problems`; nothing is then returned.
 std::optional<Value> read_toml(const SourceText& source, Diagnostics& problems);
 
-constexpr std::size_t kLargestLargeToml = std::size_t{64} << 20;
+constexpr std::size_t kLargestStreamedToml = std::size_t{64} << 20;
 
 // The same for a text that may be as large as a lock. Tables of the list `[[list]]` at the top are given to `take` one
 // by one, each as soon as it is read, and are no part of the value: a lock's tree takes many times its text. Lists in
