@@ -106,6 +106,7 @@ void fuzz_dbt(const std::string& input) {
 void fuzz_python(const std::string& input) {
   const auto [package, text] = halves(input);
   python_imports(text, package);
+  python_imports(notebook_code(text), package);
   for (const auto& string : python_strings(text))
     promise(!string.text.contains(' '), "what may be a path has no blanks");
 }
