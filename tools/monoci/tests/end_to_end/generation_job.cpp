@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/program.hpp"
+#include "support/source_directory.hpp"
 
 namespace monoci_testing::generation_job_test {
 
@@ -41,6 +42,19 @@ TEST(GenerationJob, IsAboutItsCommitInAShallowCloneWithoutACheckout) {
   EXPECT_THAT(result.out, AllOf(HasSubstr("\"libs/a:test\":"), HasSubstr("\"libs/b:test\":"))) << result.err;
   EXPECT_THAT(result.out, AllOf(Not(HasSubstr("libs/c")), Not(HasSubstr("libs/d"))));
   EXPECT_THAT(result.out, AllOf(HasSubstr(base.hex()), HasSubstr(commit.hex())));
+}
+
+// Each kind's templates are read, and the stages of all of them have one order.
+TEST(GenerationJob, WritesTheChildOfThisRepository) {
+  const GitSandbox elsewhere;  // for an environment of its own
+  const auto result =
+      run_monoci_in(source_directory(), elsewhere.environment(),
+                    {"generate", "--output", "/dev/stdout", "--only", "libs/quality-gate", "pipelines/trade-aggregates",
+                     "pipelines/warehouse", "services/data-api", "services/docs", "libs/gitview"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\"stages\": [\"lint\", \"test\", \"build\"]"),
+                                HasSubstr("\"services/docs:site\":"), HasSubstr("\"libs/gitview:sanitize\":")));
+  EXPECT_THAT(result.err, Not(HasSubstr("warning")));
 }
 
 }  // namespace
