@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <ranges>
 
+#include "base/lower_case.hpp"
 #include "document/lines.hpp"
 #include "document/toml_edit.hpp"
 #include "document/toml_insertion.hpp"
@@ -81,12 +81,6 @@ std::vector<Replacement> in_front(std::string_view toml, const TomlNode& next, c
   return {insertion(begin, std::string(indent_of(toml, next.begin)) + item + "," + std::string(line_break(toml)))};
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (auto& each : result) each = static_cast<char>(std::tolower(static_cast<unsigned char>(each)));
-  return result;
-}
-
 }  // namespace
 
 std::vector<Replacement> item_insertion(std::string_view toml, const TomlNode& list, std::size_t position,
@@ -110,9 +104,10 @@ Replacement item_removal(std::string_view toml, const TomlNode& list, std::size_
 }
 
 std::size_t place_in_list(const TomlNode& list, std::string_view value) {
-  const auto key = [](const TomlNode& item) { return lower(item.text); };
+  const auto key = [](const TomlNode& item) { return lower_case(item.text); };
   if (list.items.size() < 2 || !std::ranges::is_sorted(list.items, {}, key)) return list.items.size();
-  return static_cast<std::size_t>(std::ranges::upper_bound(list.items, lower(value), {}, key) - list.items.begin());
+  return static_cast<std::size_t>(std::ranges::upper_bound(list.items, lower_case(value), {}, key) -
+                                  list.items.begin());
 }
 
 }  // namespace monoci

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "base/lower_case.hpp"
+
 namespace monoci {
 
 namespace {
 
 constexpr std::size_t kLongestInteger = 18;  // digits that any reader's 64 bits hold
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (auto& letter : result)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return result;
-}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char each) { return each >= '0' && each <= '9'; });

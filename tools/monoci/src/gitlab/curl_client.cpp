@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <optional>
 
+#include "base/lower_case.hpp"
 #include "base/quoted.hpp"
 #include "gitlab/gitlab_variables.hpp"
 #include "process/child_process.hpp"
@@ -61,9 +61,7 @@ std::optional<HttpAnswer> take_head(std::string_view& text) {
   std::from_chars(first.data() + space + 1, first.data() + first.size(), answer.status);
   for (auto line = take_line(text); !line.empty(); line = take_line(text)) {
     const std::size_t colon = std::min(line.find(':'), line.size());
-    std::string name(line.substr(0, colon));
-    std::ranges::transform(name, name.begin(), [](unsigned char letter) { return std::tolower(letter); });
-    answer.headers[name] = without_spaces(line.substr(std::min(colon + 1, line.size())));
+    answer.headers[lower_case(line.substr(0, colon))] = without_spaces(line.substr(std::min(colon + 1, line.size())));
   }
   return answer;
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/lower_case.hpp"
 #include "gitlab/job_settings.hpp"
 #include "gitlab/job_traits.hpp"
 
@@ -39,9 +40,7 @@ constexpr std::array<std::string_view, 12> kTracingWords = {"deploy", "publish",
                                                             "promot", "rollout", "apply",  "upgrad", "ship",   "send"};
 
 bool has_tracing_word(std::string_view text) {
-  std::string lower(text);
-  for (auto& letter : lower)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  const auto lower = lower_case(text);
   const auto is_letter = [](char each) { return each >= 'a' && each <= 'z'; };
   for (std::size_t at = 0; at < lower.size(); ++at) {
     const bool begins_word = is_letter(lower[at]) && (at == 0 || !is_letter(lower[at - 1]));

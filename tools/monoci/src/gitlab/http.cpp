@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/lower_case.hpp"
 
 namespace monoci {
 
@@ -11,8 +12,7 @@ std::string origin_of(std::string_view url) {
   const std::size_t colon = url.find("://");
   if (colon == std::string_view::npos) return {};
   const std::size_t end = std::min(url.find_first_of("/?#", colon + 3), url.size());
-  std::string origin(url.substr(0, end));
-  std::ranges::transform(origin, origin.begin(), [](unsigned char letter) { return std::tolower(letter); });
+  auto origin = lower_case(url.substr(0, end));
   const bool is_secure = origin.starts_with("https://");
   if (!is_secure && !origin.starts_with("http://")) return {};
   if (origin.contains('@')) return {};  // who is that, and at which host?

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lower_case.hpp"
 #include "base/quoted.hpp"
 #include "gitlab/rules/shapes.hpp"
 
@@ -37,8 +38,7 @@ bool is_numeric(char letter) { return is_digit(letter) || letter == '.'; }
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   bool open = false;
-  for (char letter : text) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  for (const char letter : lower_case(text)) {
     if (letter == ' ' || letter == '\t' || letter == '\n' || letter == ',') {
       open = false;
       continue;

@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/lower_case.hpp"
 #include "base/wildcard.hpp"
 #include "document/yaml_scalar.hpp"
 
@@ -62,9 +63,7 @@ double number_in(std::string_view text) {
 
 // `.inf` and its like, in small letters.
 std::string word_of(std::string_view text) {
-  std::string word(text);
-  for (auto& letter : word)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  const auto word = lower_case(text);
   return word.starts_with('+') ? word.substr(1) : word;
 }
 
