@@ -313,7 +313,8 @@ bool is_known_head(const SourceText& source, std::size_t size) {
 std::optional<Lock> read_uv_lock_layout(const SourceText& source) {
   const std::string_view text = source.text;
   const auto before = text.find(std::string("\n").append(kPackage));
-  if (before == std::string_view::npos || !text.ends_with('\n') || text.size() > kLargestStreamedToml) return std::nullopt;
+  if (before == std::string_view::npos || !text.ends_with('\n') || text.size() > kLargestStreamedToml)
+    return std::nullopt;
   if (!is_plain(text) || !is_known_head(source, before + 1)) return std::nullopt;
   LayoutReader reader(source, before + 1);
   if (!reader.packages()) return std::nullopt;
