@@ -153,6 +153,37 @@ RC_GTEST_PROP(UvLockReaders, WhatTheLayoutAllowsTomlDoes, ()) {
   RC_ASSERT(told(*by_layout) == told(*by_toml));
 }
 
+// What only looks like the layout: the grammar of TOML has the word.
+TEST(UvLockReaders, TheLayoutIsGivenUpAtWhatUvWouldNotWrite) {
+  const std::string head = "version = 1\n\n[[package]]\nname = \"a\"\n";
+  ASSERT_TRUE(read_uv_lock_layout({"uv.lock", head}));
+  for (const std::string rest : {R"(version = "1\u002e0")",
+                                 "version = \"1\xc3\xa9\"",
+                                 "version = \"1\t0\"",
+                                 "version = '1'",
+                                 "version = \"\"\"1\"\"\"",
+                                 "marker = \"'''\"",
+                                 "name = \"b\"",
+                                 "size = 01",
+                                 "size = 1_000",
+                                 "a.b = 1",
+                                 "size = 1 # note",
+                                 "source = { registry = \"a\", registry = \"b\" }",
+                                 "source = \"registry+a\"",
+                                 "metadata = { a = 1 }\n\n[package.metadata]",
+                                 "dependencies = [{ name = \"b\" }]",
+                                 "dependencies = [\n    { name = \"b\" }\n]",
+                                 "dependencies = [\n    { version = \"1\" },\n]",
+                                 "[package.other]",
+                                 "[package.optional-dependencies]\nb = []\na = []",
+                                 "[package.metadata]\n\n[package.optional-dependencies]",
+                                 "[[other]]"})
+    EXPECT_FALSE(read_uv_lock_layout({"uv.lock", head + rest + "\n"})) << rest;
+  EXPECT_FALSE(read_uv_lock_layout({"uv.lock", head.substr(0, head.size() - 1)})) << "no end of the last line";
+  EXPECT_FALSE(read_uv_lock_layout({"uv.lock", "version = 2" + head.substr(11)})) << "another version";
+  EXPECT_FALSE(read_uv_lock_layout({"uv.lock", "package = 1\n" + head})) << "a head that says it already";
+}
+
 // The lock that uv wrote for this repository: did uv change its layout, each lock would be read the slow way.
 TEST(UvLockReaders, TheLockOfThisRepositoryHasTheLayout) {
   std::ifstream file(monoci_testing::source_directory() / "uv.lock", std::ios::binary);

@@ -136,5 +136,15 @@ const PackageRow kPackages[] = {
 INSTANTIATE_TEST_SUITE_P(Layouts, PythonPackages, testing::ValuesIn(kPackages),
                          [](const auto& row) { return std::string(row.param.name); });
 
+// Quotes and brackets of a shell would swallow the lines below them.
+TEST(NotebookCode, HasNoCommandsOfTheShellOrOfIPython) {
+  const auto code = [](const std::string& lines) {
+    return notebook_code(R"({"cells": [{"cell_type": "code", "source": [)" + lines + "]}]}");
+  };
+  EXPECT_EQ(imports(code(R"("!echo it's ((\n", "%cd '(\n", "?print(\n", "x('?\n", "import a")")), Texts{"5 a"});
+  EXPECT_EQ(imports(code(R"("%%bash\nimport a")")), Texts{});
+  EXPECT_EQ(imports(code(R"("%%time\nimport a")")), Texts{"2 a"});
+}
+
 }  // namespace
 }  // namespace monoci::uv_python_imports_test
