@@ -47,8 +47,11 @@ TEST(GenerationJob, IsAboutItsCommitInAShallowCloneWithoutACheckout) {
 // Each kind's templates are read, and the stages of all of them have one order.
 TEST(GenerationJob, WritesTheChildOfThisRepository) {
   const GitSandbox elsewhere;  // for an environment of its own
+  auto environment = elsewhere.environment();
+  // Where the clone belongs to another user, that environment has lost the permission to read it.
+  environment.insert({{"GIT_CONFIG_COUNT", "1"}, {"GIT_CONFIG_KEY_0", "safe.directory"}, {"GIT_CONFIG_VALUE_0", "*"}});
   const auto result =
-      run_monoci_in(source_directory(), elsewhere.environment(),
+      run_monoci_in(source_directory(), environment,
                     {"generate", "--output", "/dev/stdout", "--only", "libs/quality-gate", "pipelines/trade-aggregates",
                      "pipelines/warehouse", "services/data-api", "services/docs", "libs/gitview"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
