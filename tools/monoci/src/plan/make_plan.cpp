@@ -52,8 +52,6 @@ class PlanMaker {
     take_common_parts();
     fill_pipelines();
     place_includes();
-    add_idle_job(plan_.child);
-    for (auto& part : plan_.parts) add_idle_job(part);
     order_stages(plan_.child);
     for (auto& part : plan_.parts) order_stages(part);
     return std::move(plan_);
@@ -69,7 +67,7 @@ class PlanMaker {
   void take_common_parts();
   void take_common_parts_of(const JobTemplate& jobs);
   void place_includes();
-  void add_idle_job(Pipeline& pipeline);
+  void add_idle_job(Pipeline& pipeline, JobNames& names) const;
   std::string why_idle(const Pipeline& pipeline) const;
   bool is_of_templates(const std::string& stage) const;
   void order_stages(Pipeline& pipeline) const;
@@ -84,7 +82,7 @@ class PlanMaker {
   Plan plan_;
 };
 
-// Joins add jobs, and how many is not known before: where they are too many, the parts are made smaller.
+// Joins and idle jobs are added, and how many is not known before: where they are too many, the parts are made smaller.
 void PlanMaker::fill_pipelines() {
   for (auto jobs = limits_.jobs; jobs > 0; jobs -= std::max<std::size_t>(jobs / 10, 1)) {
     auto names = names_;
@@ -94,7 +92,11 @@ void PlanMaker::fill_pipelines() {
     const auto division = divide(tasks_, needs_, {jobs, limits_.deployments});
     assemble(plan_, tasks_, needs_, division, [&](const std::string& stage) { return place_of(stage); }, names);
     join_needs(plan_.child, names, {limits_.needs, request_.dialect.instances}, problems);
-    for (auto& part : plan_.parts) join_needs(part, names, {limits_.needs, request_.dialect.instances}, problems);
+    add_idle_job(plan_.child, names);
+    for (auto& part : plan_.parts) {
+      join_needs(part, names, {limits_.needs, request_.dialect.instances}, problems);
+      add_idle_job(part, names);
+    }
     const bool fits = is_within_limits(plan_.child) &&
                       std::ranges::all_of(plan_.parts, [&](const Pipeline& part) { return is_within_limits(part); });
     // With smaller parts than the limit, a set that is too large for one is not yet too large for a pipeline.
@@ -129,8 +131,8 @@ std::string PlanMaker::why_split() const {
   if (too_many_jobs) return of_jobs;
   if (too_many_deployments) return of_deployments;
   return fmt::format(
-      "{} jobs, and those that join needs (`limits.needs`), are more than the {} that one pipeline may "
-      "have (`limits.jobs`)",
+      "{} jobs, with those that monoci adds to join needs (`limits.needs`) or so that no pipeline is empty, are more "
+      "than the {} that one pipeline may have (`limits.jobs`)",
       jobs, limits_.jobs);
 }
 
@@ -200,14 +202,14 @@ void PlanMaker::place_includes() {
 
 // A pipeline without a job is an error in every CI, and a skipped one is no green one; nor is it one where all jobs
 // only come before or after others. So is one whose jobs all leave themselves out.
-void PlanMaker::add_idle_job(Pipeline& pipeline) {
+void PlanMaker::add_idle_job(Pipeline& pipeline, JobNames& names) const {
   const auto is_at_an_end = [&](const Job& each) { return request_.dialect.stage_ends.has(each.stage); };
   const auto may_be_missing = [&](const Job& each) { return each.removable || is_at_an_end(each); };
   if (!std::ranges::all_of(pipeline.jobs, may_be_missing)) return;
   const auto beside = std::ranges::find_if_not(pipeline.jobs, is_at_an_end);
   const bool has_others = beside != pipeline.jobs.end();
   Job job;
-  job.name = names_.add_own(has_others ? "monoci:not-empty" : "monoci:nothing-affected");
+  job.name = names.add_own(has_others ? "monoci:not-empty" : "monoci:nothing-affected");
   job.role = JobRole::idle;
   job.stage = has_others ? beside->stage : kOwnStage;
   job.says = has_others ? "the other jobs of this pipeline may be left out by their own rules" : why_idle(pipeline);

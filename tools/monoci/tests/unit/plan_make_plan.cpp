@@ -288,5 +288,16 @@ TEST(IdleJobOfAPlan, SaysWhyItStandsThere) {
   EXPECT_EQ(says("a", {"x"}, kJob), "");
 }
 
+// GitLab counts it like any other job.
+TEST(IdleJobOfAPlan, CountsAmongTheJobsThatOnePipelineMayHave) {
+  Limits limits;
+  limits.jobs = 4;
+  const char* jobs = "test: {script: [x], rules: [{if: $A}]}\n";
+  EXPECT_EQ(plan_of("a; b; c", "a b c", {jobs}, limits).parts.size(), 0);
+  const auto plan = plan_of("a; b; c; d", "a b c d", {jobs}, limits);
+  EXPECT_EQ(plan.parts.size(), 2);
+  EXPECT_TRUE(plan.split_why.contains("so that no pipeline is empty")) << plan.split_why;
+}
+
 }  // namespace
 }  // namespace monoci::plan_make_plan_test
