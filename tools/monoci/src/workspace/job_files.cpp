@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <span>
 
+#include "workspace/named_path_reader.hpp"
 #include "workspace/nearest_path.hpp"
 #include "workspace/reading_steps.hpp"
 
@@ -15,10 +18,19 @@ struct Meant {
   std::optional<Glob> pattern;
 };
 
+struct Needed {
+  std::set<RepoPath> paths;
+  std::set<Glob> patterns;
+};
+
+// Programs that make environments and install projects in them, wherever their file stands.
+constexpr std::string_view kInstalling[] = {"tox.ini", "tox.toml", "noxfile.py"};
+
 class JobFiles {
  public:
-  JobFiles(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems)
-      : workspace_(workspace), links_(links), included_(included), problems_(problems) {
+  JobFiles(Workspace& workspace, const Links& links, IncludedFiles& included, NamedPathReader& reader,
+           Diagnostics& problems)
+      : workspace_(workspace), links_(links), included_(included), reader_(reader), problems_(problems) {
     for (auto& [id, project] : workspace.projects) of_kind_[project.kind].push_back(&project);
   }
 
@@ -50,6 +62,12 @@ class JobFiles {
         auto& file = templates.emplace_back(followed(*meant.path, links_, script.spot));
         file.is_named = true;
         file.is_missing = !links_.resolve(*meant.path).type;
+        const auto needed = needed_at(*meant.path, projects);
+        for (const auto& each : needed.paths) {
+          templates.push_back(followed(each, links_, script.spot));
+          templates.back().is_named = true;
+        }
+        for (const auto& glob : needed.patterns) patterns.push_back({glob, InputKind::job_template, script.spot});
       }
     }
     if (patterns.empty()) workspace_.template_patterns.erase(kind.name);
@@ -73,7 +91,11 @@ class JobFiles {
     const auto seen_from = script.from_project ? project.id.directory : RepoPath();
     auto meant = meant_by(script, seen_from, {&project});
     if (meant.pattern) project.patterns.push_back({std::move(*meant.pattern), InputKind::job_template, script.spot});
-    if (meant.path && !project.id.directory.contains(*meant.path)) name(project, *meant.path, script.spot);
+    if (!meant.path || project.id.directory.contains(*meant.path)) return;
+    name(project, *meant.path, script.spot);
+    const auto needed = needed_at(*meant.path, {&project});
+    for (const auto& path : needed.paths) name(project, path, script.spot);
+    for (const auto& glob : needed.patterns) project.patterns.push_back({glob, InputKind::job_template, script.spot});
   }
 
   void name(Project& project, const RepoPath& path, const Spot& spot) {
@@ -81,6 +103,54 @@ class JobFiles {
     const bool is_missing = !links_.resolve(path).type;
     for (const auto& end : led.ends) project.outside.push_back({end, InputKind::job_template, spot, is_missing});
     if (led.further) project.further.push_back({led.further, InputKind::job_template, spot});
+  }
+
+  // What is run or installed at a project needs all that this project depends on and names; a job has only the path.
+  Needed needed_at(const RepoPath& path, const std::vector<Project*>& projects) {
+    Needed needed;
+    add_needed_at(path, needed);
+    if (std::ranges::find(kInstalling, path.name()) == std::end(kInstalling)) return needed;
+    for (const auto& installed : reader_.read(path, reader_of_names(path.name())))
+      if (installed.installs == NamedPath::Installs::always)
+        for (const auto& place : readings_of(installed, path.parent(), {})) {
+          if (contains_one(place, projects) || !workspace_.projects.contains({place})) continue;
+          needed.paths.insert(place);
+          add_needed_at(place, needed);
+        }
+    return needed;
+  }
+
+  void add_needed_at(const RepoPath& path, Needed& needed) const {
+    const auto named = workspace_.projects.find({path});
+    if (named == workspace_.projects.end()) return;
+    add_named_by(named->second, needed);
+    std::set<Node> seen;
+    std::vector<const Edge*> waiting;
+    for (const auto& edge : edges_of({path})) waiting.push_back(&edge);  // of its extras and groups, too
+    while (!waiting.empty()) {
+      const auto to = waiting.back()->to;
+      waiting.pop_back();
+      if (to.project.directory == path || !seen.insert(to).second) continue;
+      needed.paths.insert(to.project.directory);
+      add_named_by(workspace_.projects.at(to.project), needed);
+      for (const auto& edge : edges_of(to.project))
+        if (edge.from == to || (edge.from.kind == NodeKind::package && to.kind == NodeKind::extra))
+          waiting.push_back(&edge);
+    }
+  }
+
+  static void add_named_by(const Project& project, Needed& needed) {
+    const auto is_of_its_jobs = [](const auto& input) { return input.kind == InputKind::job_template; };
+    for (const auto& each : project.outside)
+      if (!is_of_its_jobs(each)) needed.paths.insert(each.path);
+    for (const auto& each : project.patterns)
+      if (!is_of_its_jobs(each)) needed.patterns.insert(each.glob);
+  }
+
+  std::span<const Edge> edges_of(const ProjectId& project) const {
+    const auto of = [](const Edge& edge) -> const ProjectId& { return edge.from.project; };
+    const auto found = std::ranges::equal_range(workspace_.edges, project, {}, of);
+    return {found.begin(), found.end()};
   }
 
   // Nothing around a project is an input of it: the job is then about that project, or about all of them.
@@ -113,14 +183,16 @@ class JobFiles {
   Workspace& workspace_;
   const Links& links_;
   IncludedFiles& included_;
+  NamedPathReader& reader_;
   Diagnostics& problems_;
   std::map<std::string, std::vector<Project*>> of_kind_;
 };
 
 }  // namespace
 
-void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems) {
-  JobFiles files(workspace, links, included, problems);
+void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, NamedPathReader& reader,
+                     Diagnostics& problems) {
+  JobFiles files(workspace, links, included, reader, problems);
   if (!workspace.config.templates_elsewhere)
     for (const auto& kind : workspace.config.kinds) files.templates(kind);
   for (auto& [id, project] : workspace.projects) {

@@ -171,7 +171,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   IncludedFiles included(links, cache.includes);
   find_shared_inputs(workspace, links, problems);
   find_named_inputs(workspace, found, links, manifests, named, installed);
-  find_job_inputs(workspace, links, included, problems);
+  find_job_inputs(workspace, links, included, named, problems);
 
   workspace.continuations = manifests.continuations();
   std::ranges::copy(manifests.unreadable(), std::back_inserter(workspace.unreadable));

@@ -54,9 +54,10 @@ void find_outside_inputs(Workspace& workspace, const Found& found, const Links& 
 void find_shared_inputs(Workspace& workspace, const Links& links, Diagnostics& problems);
 
 // Fills what jobs are made of: the templates of each kind and the pipelines that projects have of their own, the files
-// that these include, and the files that their scripts name. A template or an included file that is named and does not
-// exist is an error.
-void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, Diagnostics& problems);
+// that these include, and the files that their scripts name, with what projects among them need. A template or an
+// included file that is named and does not exist is an error.
+void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& included, NamedPathReader& reader,
+                     Diagnostics& problems);
 
 // Fills what files of the projects, and settings of tools above them, name outside: settings that others extend, code
 // and tests, what container files copy. What is in `installed` is told by an edge.

@@ -35,6 +35,7 @@ constexpr Program kPrograms[] = {
     {"just", {"justfile", "Justfile", ".justfile"}},
     {"task", {"Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml"}},
     {"nox", {"noxfile.py"}},
+    {"tox", {"tox.ini", "tox.toml"}},
     {"invoke", {"tasks.py"}},
     {"pre-commit", {".pre-commit-config.yaml"}},
     {"npm", {"package.json"}},

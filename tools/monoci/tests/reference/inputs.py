@@ -6,9 +6,11 @@ from functools import cached_property, lru_cache
 from .config import Settings
 from .dbt import CONTEXT_FILES as DBT_CONTEXT_FILES
 from .dbt import DbtProject
+from .edges import Node
 from .globs import BadPatternError, has_wildcard, matches, matches_at_or_above
 from .jobs import files_of_jobs
 from .links import content_at, follow
+from .manifest import PACKAGE
 from .named import NamedFiles
 from .paths import ROOT, at_and_above, contains, join, parent
 from .state import Edge, State
@@ -239,7 +241,25 @@ class Inputs:
         if not templates:
             return set()
         concerned = {each for each in self.state.projects if self.kind(each) == name}
-        return files_of_jobs(self.tree, templates, project, concerned)
+        return files_of_jobs(self.tree, templates, project, concerned, self._needed_at)
+
+    def _needed_at(self, path: str) -> set[str]:
+        """3.2: "Building or installing a project builds what it depends on": so does a script that names a project."""
+        if path not in self.state.projects:
+            return set()
+        waiting = [edge.target for edge in self.state.edges if edge.source[0] == path]
+        seen: set[Node] = set()
+        while waiting:
+            node = waiting.pop()
+            if node[0] == path or node in seen:
+                continue
+            seen.add(node)
+            sources = {node, (node[0], PACKAGE)} if node[1].startswith("extra:") else {node}
+            waiting += [edge.target for edge in self.state.edges if edge.source in sources]
+        found = self.named_files(path)
+        for needed in {node[0] for node in seen}:
+            found |= content_at(self.tree, needed, needed) | self.named_files(needed)
+        return found
 
 
 def _matches(pattern: str, path: str) -> bool:

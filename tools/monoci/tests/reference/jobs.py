@@ -1,7 +1,7 @@
 """DESIGN 3, "Inputs of a project" 6: "repository files that those templates' scripts and includes name"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .links import content_at, follow
 from .paths import ROOT, contains, join, parent
@@ -28,8 +28,11 @@ NOT_BY_FILE = ("uv.lock",)  # 3, item 4: "never the lock file as a whole"
 ROOT_ONLY = ("monoci.yaml", "pyproject.toml", "dbt_project.yml")  # these count by what they say
 
 
-def files_of_jobs(tree: Tree, templates: Iterable[str], project: str, concerned: set[str]) -> set[str]:
-    """What the templates are made of and call, as one project sees it; `concerned` are all projects of the kind."""
+def files_of_jobs(
+    tree: Tree, templates: Iterable[str], project: str, concerned: set[str], needed_at: Callable[[str], set[str]]
+) -> set[str]:
+    """What the templates are made of and call, as one project sees it; `concerned` are all projects of the kind, and
+    `needed_at` tells what else counts where a path is that of a project."""
     found: set[str] = set()
     waiting, known = list(templates), set(templates)
     while waiting:
@@ -42,7 +45,9 @@ def files_of_jobs(tree: Tree, templates: Iterable[str], project: str, concerned:
                 known.add(included)
                 waiting.append(included)
         for word in _words(document):
-            found |= _meant_by(tree, word, project, concerned)
+            path = _meant_by(tree, word, project, concerned)
+            if path is not None:
+                found |= content_at(tree, path, project) | needed_at(path)
     return found
 
 
@@ -102,16 +107,16 @@ def _words(value: object, runs: bool = False) -> Iterator[str]:
                 yield word
 
 
-def _meant_by(tree: Tree, word: str, project: str, concerned: set[str]) -> set[str]:
+def _meant_by(tree: Tree, word: str, project: str, concerned: set[str]) -> str | None:
     own = word.startswith("$MONOCI_PROJECT/")
     path = join(project, word.removeprefix("$MONOCI_PROJECT/")) if own else join(ROOT, word)
     is_known = path is not None and "$" not in path and "*" not in path
     if not word or not is_known or path == ROOT or path.rpartition("/")[2] in NOT_BY_FILE:
-        return set()
+        return None
     if parent(path) == ROOT and path in ROOT_ONLY:
-        return set()
+        return None
     if any(contains(path, each) for each in ({project} if own else concerned)) or (own and contains(project, path)):
-        return set()
+        return None
     if "/" not in word and follow(tree, path).kind == "directory":
-        return set()
-    return content_at(tree, path, project)
+        return None
+    return path

@@ -121,8 +121,8 @@ def change_workspaces(dice: Dice, world: World) -> None:
 
 
 def add_config(dice: Dice, world: World) -> None:
-    world.files["ci/lib.yml"] = (FILE, json_job(dice, "lib"))
-    world.files["ci/app.yml"] = (FILE, json_job(dice, "app"))
+    world.files["ci/lib.yml"] = (FILE, json_job(dice, world, "lib"))
+    world.files["ci/app.yml"] = (FILE, json_job(dice, world, "app"))
     world.config = {
         "version": 1,
         "kinds": {
@@ -147,8 +147,9 @@ SCRIPTS = [
 ]
 
 
-def json_job(dice: Dice, name: str) -> str:
-    job = {"stage": "test", "script": [dice.pick(SCRIPTS), dice.pick(SCRIPTS)]}
+def json_job(dice: Dice, world: World, name: str) -> str:
+    installed = f'pip install -e "{dice.pick([*world.members, ROOT])}"'
+    job = {"stage": "test", "script": [dice.pick(SCRIPTS), dice.pick([*SCRIPTS, installed, installed])]}
     include = {"include": ["/ci/inc/*.yml"]} if dice.often(0.5) else {}
     return json.dumps(include | {name: job}) + "\n"
 
@@ -173,4 +174,4 @@ def change_config(dice: Dice, world: World) -> None:
         kinds["stone"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
     else:
         path = dice.pick(["ci/lib.yml", "ci/app.yml"])
-        world.files[path] = (FILE, json_job(dice, f"job{dice.randrange(100)}"))
+        world.files[path] = (FILE, json_job(dice, world, f"job{dice.randrange(100)}"))

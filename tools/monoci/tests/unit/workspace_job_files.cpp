@@ -120,6 +120,59 @@ TEST(JobFiles, AFileThatAWildcardIncludesCountsWhenItIsRemovedToo) {
   EXPECT_EQ(affected(kFiles, with(kFiles, {{"ci/inc/c.txt", ""}, {"ci/inc/d/e.yml", ""}})), Texts{});
 }
 
+// `uv run --project tools/helper`: the job fails when what the helper depends on is broken.
+TEST(JobFiles, WithAProjectThatAScriptNamesComesWhatThatProjectDependsOn) {
+  const Files with_helper = with(
+      kFiles,
+      {{"ci/lib.yml", "test: {script: [pip install -e tools/helper]}\n"},
+       {"apps/c/.gitlab-ci.yml", "t: {script: [uv run --project tools/helper check]}"},
+       {"tools/helper/pyproject.toml", package("helper", {"rules"},
+                                               "[dependency-groups]\ndev = [\"words\"]\n[tool.uv.sources]\n"
+                                               "rules = {path = \"../../rules\"}\nwords = {path = \"../../words\"}")},
+       {"rules/pyproject.toml",
+        package("rules", {"base"},
+                "[tool.uv.sources]\nbase = {path = \"../base\"}\n[tool.monoci]\ninputs = [\"tables/*.csv\"]")},
+       {"tables/a.csv", ""},
+       {"rules/data", link("../shared/data")},
+       {"shared/data/x", ""},
+       {"base/pyproject.toml", package("base")},
+       {"words/pyproject.toml", package("words")},
+       {"other/pyproject.toml", package("other")}});
+  const Texts all = {"apps/c", "libs/a", "libs/b"};
+  const auto concerned = [&](const std::string& file) {
+    auto reached = affected(with_helper, with(with_helper, {{file, "changed"}}));
+    std::erase_if(reached, [](const std::string& each) { return !each.starts_with("libs/") && each != "apps/c"; });
+    return reached;
+  };
+  for (const auto* file :
+       {"tools/helper/x.py", "rules/x.py", "base/x.py", "words/x.py", "shared/data/x", "tables/a.csv"})
+    EXPECT_EQ(concerned(file), all) << file;
+  EXPECT_EQ(concerned("other/x.py"), Texts{});
+}
+
+// tox at a root that is no project: nobody owns its file, but the jobs run it.
+TEST(JobFiles, WithAFileOfToxOrNoxComesWhatItInstalls) {
+  for (const auto& [script, file, text] :
+       {std::tuple("tox run", "tox.ini", "[testenv]\ndeps =\n    -e tools/helper\n    -e libs/a\n"),
+        std::tuple("cd ci; nox -f noxfile.py", "ci/noxfile.py",
+                   "session.install('-e', '../tools/helper', '../libs/a')\n")}) {
+    const auto base =
+        with(kFiles, {{"ci/lib.yml", "test: {script: ['" + std::string(script) + "']}\n"},
+                      {file, text},
+                      {"tools/helper/pyproject.toml",
+                       package("helper", {"rules"}, "[tool.uv.sources]\nrules = {path = \"../../rules\"}")},
+                      {"rules/pyproject.toml", package("rules")}});
+    const auto libs = [&](const std::string& changed) {
+      auto reached = affected(base, with(base, {{changed, "2"}}));
+      std::erase_if(reached, [](const std::string& each) { return !each.starts_with("libs/"); });
+      return reached;
+    };
+    EXPECT_EQ(libs("tools/helper/x.py"), kLibs) << script;
+    EXPECT_EQ(libs("rules/x.py"), kLibs) << script;
+    EXPECT_EQ(libs("libs/a/x.py"), Texts{"libs/a"}) << "a job is about the projects of its kind: " << script;
+  }
+}
+
 TEST(JobFiles, AreAllThatATemplateIncludesHoweverMany) {
   Files many;
   const auto including = [&](int count) {
