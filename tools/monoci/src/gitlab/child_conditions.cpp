@@ -65,17 +65,28 @@ std::string shown(std::string_view operand) {
   return fmt::format("{0}{1}{0}", operand.front(), quoted_if_odd(operand.substr(1, operand.size() - 2)));
 }
 
-std::string hint_for_source(std::string_view text) {
-  std::string_view when;
+// How a job says when it runs, in monoci's words; empty where these have none for it.
+std::string_view when_of(std::string_view text) {
   for (const auto& each : kSources)
-    if (when.empty() && (text.contains(each.source) || text == each.policy)) when = each.when;
+    if (!each.when.empty() && (text.contains(each.source) || text == each.policy)) return each.when;
+  return {};
+}
+
+std::string hint_of(std::string_view when, std::string_view translation) {
   if (when.empty())
-    return "compare `$MONOCI_PARENT_SOURCE`, which is the parent's; `monoci: { when: … }` knows merge requests, pushes "
-           "to the default branch and tags";
-  return fmt::format(
-      "say in the job when it runs (`monoci: {{ when: {} }}`), or compare `$MONOCI_PARENT_SOURCE`, which is the "
-      "parent's",
-      when);
+    return fmt::format(
+        "write `{}`, the parent's source; `monoci: {{ when: … }}` knows merge requests, pushes to the "
+        "default branch and tags",
+        translation);
+  return fmt::format("say in the job when it runs (`monoci: {{ when: {} }}`), or write `{}`, the parent's source", when,
+                     translation);
+}
+
+// `only` and `except` have no word for the parent's source; `rules` do, and stand in their place.
+std::string rules_for(std::string_view key, const SourceWords& words) {
+  const auto condition = fmt::format("$MONOCI_PARENT_SOURCE == \"{}\"", words.source);
+  if (key == "only") return fmt::format("rules: [{{ if: '{}' }}]", condition);
+  return fmt::format("rules: [{{ if: '{}', when: never }}, {{ when: on_success }}]", condition);
 }
 
 class LostConditions {
@@ -134,7 +145,7 @@ class LostConditions {
       return tell(condition.spot,
                   fmt::format("`{} {} {}` {} holds in a child pipeline: the source of one is `{}`", kSource, comparison,
                               shown(other), negated ? "always" : "never", kOfChild),
-                  hint_for_source(other));
+                  hint_of(when_of(other), fmt::format("$MONOCI_PARENT_SOURCE {} {}", comparison, shown(other))));
     }
   }
 
@@ -142,18 +153,20 @@ class LostConditions {
     const bool compared = at + 2 < parts.size() && is_comparison(parts[at + 1]);
     const bool negated = at > 0 && parts[at - 1] == "!";
     if (negated || (compared && (parts[at + 1] == "==") == (parts[at + 2] == "null"))) return;
-    tell(condition.spot, fmt::format("`{}` is not known in a child pipeline", parts[at]), hint_for_source(""));
+    tell(condition.spot, fmt::format("`{}` is not known in a child pipeline", parts[at]),
+         "`$MONOCI_PARENT_SOURCE` has the parent's source; `monoci: { when: … }` knows merge requests, pushes to the "
+         "default branch and tags");
   }
 
   void look_at_refs(std::string_view key, const Value& refs) {
     for (const auto& ref : refs.is(ValueType::list) ? refs.items : std::vector{refs}) {
       const auto word = std::string_view(ref.scalar).substr(0, ref.scalar.find('@'));
-      if (!ref.is(ValueType::string) || std::ranges::find(kSources, word, &SourceWords::policy) == kSources.end())
-        continue;
+      const auto* const words = std::ranges::find(kSources, word, &SourceWords::policy);
+      if (!ref.is(ValueType::string) || words == kSources.end()) continue;
       return tell(
           ref.spot,
           fmt::format("`{}: {}` never holds in a child pipeline: the source of one is `{}`", key, word, kOfChild),
-          hint_for_source(word));
+          hint_of(words->when, rules_for(key, *words)));
     }
   }
 

@@ -39,12 +39,14 @@ INSTANTIATE_TEST_SUITE_P(
         Condition{"OfMergeRequests", "$CI_PIPELINE_SOURCE == \"merge_request_event\"",
                   "`$CI_PIPELINE_SOURCE == \"merge_request_event\"` never holds in a child pipeline: the source of one "
                   "is `parent_pipeline`\n  hint: say in the job when it runs (`monoci: { when: merge-request }`), or "
-                  "compare `$MONOCI_PARENT_SOURCE`"},
+                  "write `$MONOCI_PARENT_SOURCE == \"merge_request_event\"`, the parent's source"},
         Condition{"TheOtherWayRound", "'\"push\" == $CI_PIPELINE_SOURCE'", "never holds"},
-        Condition{"InOneQuote", "$CI_PIPELINE_SOURCE == 'schedule'", "hint: compare `$MONOCI_PARENT_SOURCE`"},
+        Condition{"InOneQuote", "$CI_PIPELINE_SOURCE == 'schedule'",
+                  "hint: write `$MONOCI_PARENT_SOURCE == 'schedule'`"},
         Condition{"OfPushesAmongOthers", "$CI_COMMIT_BRANCH && ($CI_PIPELINE_SOURCE == \"push\" || $X)",
                   "when: default-branch"},
-        Condition{"ByAPattern", "$CI_PIPELINE_SOURCE =~ /^(push|web)$/", "never holds"},
+        Condition{"ByAPattern", "$CI_PIPELINE_SOURCE =~ /^(push|web)$/",
+                  "or write `$MONOCI_PARENT_SOURCE =~ /^(push|web)$/`"},
         Condition{"NotASource", "$CI_PIPELINE_SOURCE != \"schedule\"", "always holds"},
         Condition{"NotAPattern", "$CI_PIPELINE_SOURCE !~ /schedule/", "always holds"},
         Condition{"OfAnExternalPullRequest", "$CI_EXTERNAL_PULL_REQUEST_IID", "is not known in a child"},
@@ -81,6 +83,18 @@ TEST(LostRules, AreFoundWhereverTheyStand) {
             "1 2 ");
   EXPECT_EQ(lines("a: {only: [main, tags, branches, /^v/]}\nb: {only: pushes}\nc: {except: [tags]}\n"), "2 ");
   EXPECT_EQ(lines("a: {script: ['if: $CI_PIPELINE_SOURCE == \"push\"']}\n"), "");
+}
+
+// A line that can be copied, for each word.
+TEST(LostPolicies, AreTranslatedIntoRules) {
+  EXPECT_THAT(told("a: {only: [schedules]}\n"),
+              testing::HasSubstr("hint: write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"schedule\"' }]`"));
+  EXPECT_THAT(told("a: {only: merge_requests}\n"),
+              testing::HasSubstr("(`monoci: { when: merge-request }`), or write `rules: [{ if: "
+                                 "'$MONOCI_PARENT_SOURCE == \"merge_request_event\"' }]`"));
+  EXPECT_THAT(told("a: {except: [pushes]}\n"),
+              testing::HasSubstr("write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"push\"', when: never }, "
+                                 "{ when: on_success }]`"));
 }
 
 TEST(MisspeltVariables, AreNamedWithTheNearest) {
