@@ -45,7 +45,8 @@ Result<std::deque<std::string>> ids_in(const HttpAnswer& answer, const Wanted& w
 // What is looked at in a report; its list of causes may be long, and is not kept.
 bool is_wanted(int depth, Json::parse_event_t event, const Json& value) {
   if (event != Json::parse_event_t::key) return true;
-  return depth > 1 ? value == "commit" : value == "complete" || value == "head";
+  return depth > 1 ? value == "commit" || value == "commits"
+                   : value == "complete" || value == "head" || value == "base" || value == "widened";
 }
 
 const Json* member(const Json& map, const char* key) {
@@ -53,17 +54,33 @@ const Json* member(const Json& map, const char* key) {
   return found == map.end() ? nullptr : &*found;
 }
 
-// Nothing where the report tells of a part only.
-Result<std::optional<Oid>> complete_head(const std::string& text) {
+struct ReadReport {
+  std::optional<Oid> complete_head;  // nothing where the report tells of a part only
+  std::optional<Oid> base;           // what it was compared with, where that is one commit
+  bool lacked_evidence = false;      // not all because somebody wanted that
+};
+
+std::optional<Oid> base_in(const Json& report) {
+  const auto* base = member(report, "base");
+  const auto* commits = base ? member(*base, "commits") : nullptr;
+  if (!commits || !commits->is_array() || commits->size() != 1 || !commits->front().is_string()) return std::nullopt;
+  const auto commit = Oid::parse(commits->front().get<std::string>());
+  return commit ? std::optional(*commit) : std::nullopt;
+}
+
+Result<ReadReport> read_report(const std::string& text) {
   const Json report = Json::parse(text, &is_wanted, false);
   const auto* complete = member(report, "complete");
   if (!complete || !complete->is_boolean()) return failure("the report of an earlier pipeline cannot be read");
-  if (!complete->get<bool>()) return std::nullopt;
+  if (!complete->get<bool>()) {
+    const auto* widened = member(report, "widened");
+    return ReadReport{{}, base_in(report), widened && widened->is_array() && !widened->empty()};
+  }
   const auto* written = member(report, "head");
   const auto* commit = written ? member(*written, "commit") : nullptr;
   const auto head = commit && commit->is_string() ? Oid::parse(commit->get<std::string>()) : std::nullopt;
   if (!head) return failure("the report of an earlier pipeline names no commit");
-  return head;
+  return ReadReport{*head, {}, false};
 }
 
 // A retry must find what the first run found, not what became green since.
@@ -113,13 +130,14 @@ Result<std::optional<Oid>> GitlabGreenPipelines::next_listed() {
     const auto report = report_of(pipeline);
     if (!report) return std::unexpected(report.error());
     if (!*report) continue;
-    const auto head = complete_head(**report);
-    if (head && *head) return head;
-    if (!head && !unread_) unread_ = head.error();  // an older one is as good: more differs since then
+    const auto said = read_report(**report);
+    if (said && said->complete_head) return said->complete_head;
+    if (!said && !unread_) unread_ = said.error();  // an older one is as good: more differs since then
   }
 }
 
-// There is one to look at, and it is either that or none.
+// There is one to look at. Where it did not do all, its base is what all was done up to, as far as anybody knows; what
+// differs since then is more than since the push before.
 Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
   if (std::exchange(asked_for_latest_, true)) return std::nullopt;
   const auto answer = api_.value().get(
@@ -127,7 +145,12 @@ Result<std::optional<Oid>> GitlabGreenPipelines::latest() {
                   ref_, report_, url_encoded(job_)));
   if (!answer && is_not_found(answer.error())) return std::nullopt;
   if (!answer) return std::unexpected(answer.error());
-  return complete_head(answer->body);
+  const auto said = read_report(answer->body);
+  if (!said) return std::unexpected(said.error());
+  if (!said->complete_head && !said->base && said->lacked_evidence)
+    return failure("the newest green pipeline did not know what it was to be compared with, and left things out",
+                   "MONOCI_GITLAB_TOKEN (`read_api`) lets an older pipeline be found");
+  return said->complete_head ? said->complete_head : said->base;
 }
 
 Result<void> GitlabGreenPipelines::list_more() {

@@ -226,6 +226,30 @@ TEST_F(WithTheJobToken, TheLatestOneDoesNotCountWhereItsReportIsNotComplete) {
   EXPECT_EQ(search(server).heads, "");
 }
 
+// No other report can be asked for: what this pipeline left out, the next one makes.
+TEST_F(WithTheJobToken, TheBaseOfALatestOneThatIsNotCompleteCounts) {
+  const auto of = [&](const std::string& base) {
+    const HttpServer server(
+        {{kLatest, {{.body = R"({"complete":false,"base":)" + base + R"(,"head":{"commit":")" + id('a') + "\"}}"}}}});
+    const auto found = search(server);
+    return found.heads + found.problem;
+  };
+  EXPECT_EQ(of(R"({"commits":[")" + id('b') + "\"]}"), "b");
+  for (const auto* none : {R"({"commits":[]})", R"({"commits":["x"]})", R"({"commits":[7]})", "{}", "[]", "null"})
+    EXPECT_EQ(of(none), "") << none;
+  EXPECT_EQ(of(R"({"commits":[")" + id('b') + "\",\"" + id('c') + "\"]}"), "");
+}
+
+// A lost base is no request: what was left out would be lost with it.
+TEST_F(WithTheJobToken, ALatestOneThatLackedItsBaseIsNotPassedOver) {
+  const HttpServer server(
+      {{kLatest,
+        {{.body = R"({"complete":false,"base":{"commits":[]},"widened":["commit a is not in this clone"]})"}}}});
+  const Found found = search(server);
+  EXPECT_EQ(found.heads, "");
+  EXPECT_THAT(found.problem, HasSubstr("did not know what it was to be compared with"));
+}
+
 TEST_F(WithTheJobToken, ThereIsNoneBeforeTheFirst) {
   const Found found = search(HttpServer({}));
   EXPECT_EQ(found.heads + found.problem, "");
