@@ -31,8 +31,11 @@ class Bundles {
 
 class Divider {
  public:
-  Divider(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity)
-      : tasks_(tasks), needs_(needs), capacity_(capacity), bundles_(tasks.jobs.size()) {}
+  Divider(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity,
+          bool keeps_includes_together)
+      : tasks_(tasks), needs_(needs), capacity_(capacity), bundles_(tasks.jobs.size()) {
+    if (keeps_includes_together) bundle_leaning();
+  }
 
   bool is_needed() const {
     std::vector<std::size_t> all(tasks_.jobs.size());
@@ -50,6 +53,13 @@ class Divider {
   }
 
  private:
+  // An include brings its visible jobs to each pipeline that it stands in.
+  void bundle_leaning() {
+    std::optional<std::size_t> first;
+    for (std::size_t job = 0; job < tasks_.jobs.size(); ++job)
+      if (tasks_.jobs[job].leans_on_include) bundles_.unite(*(first = first.value_or(job)), job);
+  }
+
   void bundle() {
     for (const auto& need : needs_)
       if (need.artifacts) bundles_.unite(need.from, need.to);
@@ -133,8 +143,10 @@ class Divider {
 
 std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs,
                                const Capacity& capacity) {
-  Divider divider(tasks, needs, capacity);
-  return divider.is_needed() ? std::optional(divider.divide()) : std::nullopt;
+  Divider divider(tasks, needs, capacity, true);
+  if (!divider.is_needed()) return std::nullopt;
+  auto division = divider.divide();
+  return division.too_large ? Divider(tasks, needs, capacity, false).divide() : division;
 }
 
 }  // namespace monoci

@@ -30,8 +30,8 @@ struct Division {
 };
 
 // Cuts by layers of the graph of jobs, so that no need with artifacts crosses a cut, and jobs that wait for stages or
-// name each other stay together. Nothing where one pipeline is enough. What cannot be cut small enough makes a set that
-// is too large.
+// name each other stay together; so do those that build upon an include, where one pipeline can have them all. Nothing
+// where one pipeline is enough. What cannot be cut small enough makes a set that is too large.
 std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<NeedEdge>& needs, const Capacity& capacity);
 
 constexpr const char* kOwnStage = "monoci";  // of jobs that monoci adds before all others
