@@ -44,8 +44,8 @@ constexpr Translation kTranslations[] = {
 }  // namespace
 
 YamlFault explain_yaml_fault(std::string_view message, std::string_view line) {
-  constexpr std::string_view kBlanks = " \t";
-  const auto indentation = line.substr(0, std::min(line.find_first_not_of(kBlanks), line.size()));
+  constexpr std::string_view kSpaceOrTab = " \t";
+  const auto indentation = line.substr(0, std::min(line.find_first_not_of(kSpaceOrTab), line.size()));
   if (indentation.contains('\t')) return {"a tab is not allowed here", "indent with spaces"};
   for (const auto& each : kTranslations)
     if (message.starts_with(each.message)) return {std::string(each.what), std::string(each.hint)};
