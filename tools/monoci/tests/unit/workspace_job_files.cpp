@@ -126,12 +126,15 @@ TEST(JobFiles, WithAProjectThatAScriptNamesComesWhatThatProjectDependsOn) {
       kFiles,
       {{"ci/lib.yml", "test: {script: [pip install -e tools/helper]}\n"},
        {"apps/c/.gitlab-ci.yml", "t: {script: [uv run --project tools/helper check]}"},
-       {"tools/helper/pyproject.toml", package("helper", {"rules"},
+       {"tools/helper/pyproject.toml", package("helper", {"rules[fast]"},
                                                "[dependency-groups]\ndev = [\"words\"]\n[tool.uv.sources]\n"
                                                "rules = {path = \"../../rules\"}\nwords = {path = \"../../words\"}")},
        {"rules/pyproject.toml",
         package("rules", {"base"},
-                "[tool.uv.sources]\nbase = {path = \"../base\"}\n[tool.monoci]\ninputs = [\"tables/*.csv\"]")},
+                "[project.optional-dependencies]\nfast = [\"quick\"]\nslow = [\"other\"]\n[tool.uv.sources]\n"
+                "base = {path = \"../base\"}\nquick = {path = \"../quick\"}\nother = {path = \"../other\"}\n"
+                "[tool.monoci]\ninputs = [\"tables/*.csv\"]")},
+       {"quick/pyproject.toml", package("quick")},
        {"tables/a.csv", ""},
        {"rules/data", link("../shared/data")},
        {"shared/data/x", ""},
@@ -145,7 +148,7 @@ TEST(JobFiles, WithAProjectThatAScriptNamesComesWhatThatProjectDependsOn) {
     return reached;
   };
   for (const auto* file :
-       {"tools/helper/x.py", "rules/x.py", "base/x.py", "words/x.py", "shared/data/x", "tables/a.csv"})
+       {"tools/helper/x.py", "rules/x.py", "base/x.py", "quick/x.py", "words/x.py", "shared/data/x", "tables/a.csv"})
     EXPECT_EQ(concerned(file), all) << file;
   EXPECT_EQ(concerned("other/x.py"), Texts{});
 }
@@ -154,6 +157,7 @@ TEST(JobFiles, WithAProjectThatAScriptNamesComesWhatThatProjectDependsOn) {
 TEST(JobFiles, WithAFileOfToxOrNoxComesWhatItInstalls) {
   for (const auto& [script, file, text] :
        {std::tuple("tox run", "tox.ini", "[testenv]\ndeps =\n    -e tools/helper\n    -e libs/a\n"),
+        std::tuple("tox run", "tox.toml", "env.test.deps = ['-e tools/helper', '-e libs/a']\n"),
         std::tuple("cd ci; nox -f noxfile.py", "ci/noxfile.py",
                    "session.install('-e', '../tools/helper', '../libs/a')\n")}) {
     const auto base =
