@@ -240,16 +240,6 @@ TEST_F(WithTheJobToken, TheBaseOfALatestOneThatIsNotCompleteCounts) {
   EXPECT_EQ(of(R"({"commits":[")" + id('b') + "\",\"" + id('c') + "\"]}"), "");
 }
 
-// A lost base is no request: what was left out would be lost with it.
-TEST_F(WithTheJobToken, ALatestOneThatLackedItsBaseIsNotPassedOver) {
-  const HttpServer server(
-      {{kLatest,
-        {{.body = R"({"complete":false,"base":{"commits":[]},"widened":["commit a is not in this clone"]})"}}}});
-  const Found found = search(server);
-  EXPECT_EQ(found.heads, "");
-  EXPECT_THAT(found.problem, HasSubstr("did not know what it was to be compared with"));
-}
-
 TEST_F(WithTheJobToken, ThereIsNoneBeforeTheFirst) {
   const Found found = search(HttpServer({}));
   EXPECT_EQ(found.heads + found.problem, "");
