@@ -17,7 +17,8 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kSource = "$CI_PIPELINE_SOURCE", kOfChild = "parent_pipeline";
+constexpr std::string_view kSource = "$CI_PIPELINE_SOURCE", kOfParent = "$MONOCI_PARENT_SOURCE";
+constexpr std::string_view kOfChild = "parent_pipeline";
 
 // What a pipeline of each source is to a job template, and the word for it in `only`.
 struct SourceWords {
@@ -65,6 +66,8 @@ std::string shown(std::string_view operand) {
   return fmt::format("{0}{1}{0}", operand.front(), quoted_if_odd(operand.substr(1, operand.size() - 2)));
 }
 
+constexpr std::string_view kOther = "`monoci: { when: … }` knows merge requests, pushes to the default branch and tags";
+
 // How a job says when it runs, in monoci's words; empty where these have none for it.
 std::string_view when_of(std::string_view text) {
   for (const auto& each : kSources)
@@ -72,21 +75,21 @@ std::string_view when_of(std::string_view text) {
   return {};
 }
 
-std::string hint_of(std::string_view when, std::string_view translation) {
-  if (when.empty())
-    return fmt::format(
-        "write `{}`, the parent's source; `monoci: {{ when: … }}` knows merge requests, pushes to the "
-        "default branch and tags",
-        translation);
-  return fmt::format("say in the job when it runs (`monoci: {{ when: {} }}`), or write `{}`, the parent's source", when,
-                     translation);
+std::string hint_of(std::string_view when, std::string_view written) {
+  if (when.empty()) return fmt::format("{}; {}", written, kOther);
+  return fmt::format("say in the job when it runs (`monoci: {{ when: {} }}`), or {}", when, written);
 }
 
-// `only` and `except` have no word for the parent's source; `rules` do, and stand in their place.
-std::string rules_for(std::string_view key, const SourceWords& words) {
-  const auto condition = fmt::format("$MONOCI_PARENT_SOURCE == \"{}\"", words.source);
-  if (key == "only") return fmt::format("rules: [{{ if: '{}' }}]", condition);
-  return fmt::format("rules: [{{ if: '{}', when: never }}, {{ when: on_success }}]", condition);
+// A condition with the parent's source in it, to be copied: as it stands, or not at all.
+std::string written(std::string_view condition) {
+  constexpr std::size_t kLongest = 200;
+  const auto is_odd = [](char each) { return each < ' ' || each > '~' || each == '`'; };
+  if (condition.size() > kLongest || std::ranges::any_of(condition, is_odd))
+    return "compare `$MONOCI_PARENT_SOURCE`, which is the parent's";
+  std::string text(condition);
+  for (auto at = text.find(kSource); at != std::string::npos; at = text.find(kSource, at + kOfParent.size()))
+    text.replace(at, kSource.size(), kOfParent);
+  return fmt::format("write `{}`, the parent's source", text);
 }
 
 class LostConditions {
@@ -98,7 +101,7 @@ class LostConditions {
     for (const auto& item : value.items) look_at(item);
     for (const auto& member : value.members) {
       if (member.key == "if" && member.value.is(ValueType::string))
-        look_at_condition(member.value);
+        look_at_condition(member.value, leaves_out(value));
       else
         look_at(member.value);
     }
@@ -109,10 +112,11 @@ class LostConditions {
       const auto* policy = job.find(key);
       if (!policy || !policy->tag.empty()) continue;
       const auto* refs = policy->is(ValueType::map) ? policy->find("refs") : policy;
-      if (refs) look_at_refs(key, *refs);
+      const bool is_all = refs == policy && job.find(key == std::string_view("only") ? "except" : "only") == nullptr;
+      if (refs) look_at_refs(job, key, *refs, is_all);
       if (const auto* conditions = policy->find("variables"))
         for (const auto& condition : conditions->items)
-          if (condition.is(ValueType::string)) look_at_condition(condition);
+          if (condition.is(ValueType::string)) look_at_condition(condition, key == std::string_view("except"));
     }
   }
 
@@ -124,15 +128,22 @@ class LostConditions {
     });
   }
 
-  void look_at_condition(const Value& condition) {
+  static bool leaves_out(const Value& rule) {
+    const auto* when = rule.find("when");
+    return when != nullptr && when->scalar == "never";
+  }
+
+  // `negates`: where it holds, the job does not run.
+  void look_at_condition(const Value& condition, bool negates) {
     const auto parts = expression_parts(condition.scalar);
     for (std::size_t at = 0; at < parts.size(); ++at) {
-      if (parts[at] == kSource) return look_at_source(condition, parts, at);
+      if (parts[at] == kSource) return look_at_source(condition, parts, at, negates);
       if (is_lost(parts[at])) look_at_lost(condition, parts, at);
     }
   }
 
-  void look_at_source(const Value& condition, const std::vector<std::string_view>& parts, std::size_t at) {
+  void look_at_source(const Value& condition, const std::vector<std::string_view>& parts, std::size_t at,
+                      bool negates) {
     for (; at < parts.size(); ++at) {
       if (parts[at] != kSource) continue;
       const bool left = at + 2 < parts.size() && is_comparison(parts[at + 1]);
@@ -145,7 +156,7 @@ class LostConditions {
       return tell(condition.spot,
                   fmt::format("`{} {} {}` {} holds in a child pipeline: the source of one is `{}`", kSource, comparison,
                               shown(other), negated ? "always" : "never", kOfChild),
-                  hint_of(when_of(other), fmt::format("$MONOCI_PARENT_SOURCE {} {}", comparison, shown(other))));
+                  hint_of(negated || negates ? "" : when_of(other), written(condition.scalar)));
     }
   }
 
@@ -154,20 +165,47 @@ class LostConditions {
     const bool negated = at > 0 && parts[at - 1] == "!";
     if (negated || (compared && (parts[at + 1] == "==") == (parts[at + 2] == "null"))) return;
     tell(condition.spot, fmt::format("`{}` is not known in a child pipeline", parts[at]),
-         "`$MONOCI_PARENT_SOURCE` has the parent's source; `monoci: { when: … }` knows merge requests, pushes to the "
-         "default branch and tags");
+         fmt::format("`{}` has the parent's source; {}", kOfParent, kOther));
   }
 
-  void look_at_refs(std::string_view key, const Value& refs) {
-    for (const auto& ref : refs.is(ValueType::list) ? refs.items : std::vector{refs}) {
+  // `is_all`: nothing else says when the job runs.
+  void look_at_refs(const Value& job, std::string_view key, const Value& refs, bool is_all) {
+    const auto list = refs.is(ValueType::list) ? refs.items : std::vector{refs};
+    const auto meant_by = [](const Value& ref) {
       const auto word = std::string_view(ref.scalar).substr(0, ref.scalar.find('@'));
-      const auto* const words = std::ranges::find(kSources, word, &SourceWords::policy);
-      if (!ref.is(ValueType::string) || words == kSources.end()) continue;
-      return tell(
-          ref.spot,
-          fmt::format("`{}: {}` never holds in a child pipeline: the source of one is `{}`", key, word, kOfChild),
-          hint_of(words->when, rules_for(key, *words)));
+      return std::ranges::find(kSources, ref.is(ValueType::string) ? word : "", &SourceWords::policy);
+    };
+    const auto first = std::ranges::find_if(list, [&](const Value& ref) { return meant_by(ref) != kSources.end(); });
+    if (first == list.end()) return;
+    std::string condition;
+    for (const auto& ref : list) {
+      const auto* const words = meant_by(ref);
+      is_all = is_all && words != kSources.end() && ref.scalar == words->policy;
+      if (is_all) condition += fmt::format("{}{} == \"{}\"", condition.empty() ? "" : " || ", kOfParent, words->source);
     }
+    const auto& words = *meant_by(*first);
+    const auto when = key == "only" && list.size() == 1 ? words.when : "";
+    tell(
+        first->spot,
+        fmt::format("`{}: {}` never holds in a child pipeline: the source of one is `{}`", key, words.policy, kOfChild),
+        hint_of(when, is_all ? rules_for(job, key, condition)
+                             : fmt::format("write all that `only` and `except` say as `rules`, with `{} == \"{}\"` for "
+                                           "this word",
+                                           kOfParent, words.source)));
+  }
+
+  // They stand in the place of `only` or `except`, and of the job's own `when`.
+  static std::string rules_for(const Value& job, std::string_view key, std::string_view condition) {
+    std::string own;
+    for (const auto* word : {"when", "start_in"})
+      if (const auto* said = job.find(word); said && said->is(ValueType::string))
+        own += fmt::format("{}{}: {}", own.empty() ? "" : ", ", word, quoted_if_odd(said->scalar));
+    // Of a manual job, `rules` make one that the pipeline waits for.
+    if (own.starts_with("when: manual") && job.find("allow_failure") == nullptr) own += ", allow_failure: true";
+    if (key == "only")
+      return fmt::format("write `rules: [{{ if: '{}'{}{} }}]` in its place", condition, own.empty() ? "" : ", ", own);
+    return fmt::format("write `rules: [{{ if: '{}', when: never }}, {{ {} }}]` in its place", condition,
+                       own.empty() ? "when: on_success" : own);
   }
 
   void tell(const Spot& spot, std::string what, std::string hint) {

@@ -46,8 +46,14 @@ INSTANTIATE_TEST_SUITE_P(
         Condition{"OfPushesAmongOthers", "$CI_COMMIT_BRANCH && ($CI_PIPELINE_SOURCE == \"push\" || $X)",
                   "when: default-branch"},
         Condition{"ByAPattern", "$CI_PIPELINE_SOURCE =~ /^(push|web)$/",
-                  "or write `$MONOCI_PARENT_SOURCE =~ /^(push|web)$/`"},
-        Condition{"NotASource", "$CI_PIPELINE_SOURCE != \"schedule\"", "always holds"},
+                  "or write `$MONOCI_PARENT_SOURCE =~ /^(push|web)$/`, the parent's source"},
+        Condition{"ByAPatternWithABackslash", "'$CI_PIPELINE_SOURCE =~ /^push\\b/ && $X'",
+                  "write `$MONOCI_PARENT_SOURCE =~ /^push\\b/ && $X`"},
+        Condition{"OfTwoSources", "$CI_PIPELINE_SOURCE == \"push\" || $CI_PIPELINE_SOURCE == \"web\"",
+                  "write `$MONOCI_PARENT_SOURCE == \"push\" || $MONOCI_PARENT_SOURCE == \"web\"`"},
+        Condition{"NotASource", "$CI_PIPELINE_SOURCE != \"push\"",
+                  "`$CI_PIPELINE_SOURCE != \"push\"` always holds in a child pipeline: the source of one is "
+                  "`parent_pipeline`\n  hint: write `$MONOCI_PARENT_SOURCE != \"push\"`"},
         Condition{"NotAPattern", "$CI_PIPELINE_SOURCE !~ /schedule/", "always holds"},
         Condition{"OfAnExternalPullRequest", "$CI_EXTERNAL_PULL_REQUEST_IID", "is not known in a child"},
         Condition{"WithoutAnExternalPullRequest", "$CI_EXTERNAL_PULL_REQUEST_IID == null", ""},
@@ -85,16 +91,39 @@ TEST(LostRules, AreFoundWhereverTheyStand) {
   EXPECT_EQ(lines("a: {script: ['if: $CI_PIPELINE_SOURCE == \"push\"']}\n"), "");
 }
 
-// A line that can be copied, for each word.
+// What is written there can be copied, and means the same.
 TEST(LostPolicies, AreTranslatedIntoRules) {
-  EXPECT_THAT(told("a: {only: [schedules]}\n"),
-              testing::HasSubstr("hint: write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"schedule\"' }]`"));
-  EXPECT_THAT(told("a: {only: merge_requests}\n"),
-              testing::HasSubstr("(`monoci: { when: merge-request }`), or write `rules: [{ if: "
-                                 "'$MONOCI_PARENT_SOURCE == \"merge_request_event\"' }]`"));
-  EXPECT_THAT(told("a: {except: [pushes]}\n"),
-              testing::HasSubstr("write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"push\"', when: never }, "
-                                 "{ when: on_success }]`"));
+  const auto hint = [](const std::string& job) {
+    const auto said = told("a: {" + job + "}\n");
+    const auto at = said.find("hint: ");
+    return at == std::string::npos ? said : said.substr(at + 6, said.find('\n', at) - at - 6);
+  };
+  const std::string other = "; `monoci: { when: … }` knows merge requests, pushes to the default branch and tags";
+  EXPECT_EQ(hint("only: [schedules]"),
+            "write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"schedule\"' }]` in its place" + other);
+  EXPECT_EQ(hint("only: merge_requests"),
+            "say in the job when it runs (`monoci: { when: merge-request }`), or write `rules: [{ if: "
+            "'$MONOCI_PARENT_SOURCE == \"merge_request_event\"' }]` in its place");
+  EXPECT_EQ(
+      hint("only: [web, api], when: manual"),
+      "write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"web\" || $MONOCI_PARENT_SOURCE == \"api\"', when: manual, "
+      "allow_failure: true }]` in its place" +
+          other);
+  EXPECT_EQ(hint("except: [pushes]"),
+            "write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"push\"', when: never }, { when: on_success }]` in its "
+            "place" +
+                other);
+  EXPECT_EQ(hint("except: schedules, when: delayed, start_in: 1 day"),
+            "write `rules: [{ if: '$MONOCI_PARENT_SOURCE == \"schedule\"', when: never }, { when: delayed, start_in: 1 "
+            "day }]` in its place" +
+                other);
+  for (const auto* job : {"only: [main, merge_requests]", "only: {refs: [merge_requests], changes: [x]}",
+                          "only: [merge_requests@g/p]", "only: [merge_requests], except: [tags]"})
+    EXPECT_THAT(hint(job), testing::HasSubstr("write all that `only` and `except` say as `rules`, with "
+                                              "`$MONOCI_PARENT_SOURCE == \"merge_request_event\"` for this word"))
+        << job;
+  EXPECT_THAT(hint("rules: [{if: $CI_PIPELINE_SOURCE == \"push\", when: never}]"),
+              testing::StartsWith("write `$MONOCI_PARENT_SOURCE == \"push\"`"));
 }
 
 TEST(MisspeltVariables, AreNamedWithTheNearest) {
