@@ -23,20 +23,9 @@ class InstalledEdges {
 
   // What a path of a file in `directory` installs, and what the lists install that it names.
   void add(const Project& project, const RepoPath& directory, const NamedPath& path) {
-    if (path.installs == Installs::nothing) return;
-    std::set<std::pair<RepoPath, ReadNamedPaths>> read;
-    std::vector<std::pair<RepoPath, NamedPath>> waiting{{directory, path}};
-    while (!waiting.empty()) {
-      const auto [from, named] = std::move(waiting.back());
-      waiting.pop_back();
-      for (const auto& place : readings_of(named, from, {project.id.directory, RepoPath()})) {
-        if (named.read == nullptr)
-          join(project, place, named, path.tool);
-        else if (!read.contains({place, named.read}) && reader_.may_follow(read.size(), path) &&
-                 read.emplace(place, named.read).second)
-          for (const auto& next : reader_.read(place, named.read)) waiting.emplace_back(place.parent(), next);
-      }
-    }
+    reader_.each_installed(
+        directory, path, {project.id.directory, RepoPath()},
+        [&](const RepoPath& place, const NamedPath& named) { join(project, place, named, path.tool); });
   }
 
   Installed installed;

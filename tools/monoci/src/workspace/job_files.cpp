@@ -4,7 +4,7 @@
 #include <set>
 #include <span>
 
-#include "workspace/named_path_reader.hpp"
+#include "workspace/job_needs.hpp"
 #include "workspace/nearest_path.hpp"
 #include "workspace/reading_steps.hpp"
 
@@ -18,19 +18,15 @@ struct Meant {
   std::optional<Glob> pattern;
 };
 
-struct Needed {
-  std::set<RepoPath> paths;
-  std::set<Glob> patterns;
-};
-
-// Programs that make environments and install projects in them, wherever their file stands.
-constexpr std::string_view kInstalling[] = {"tox.ini", "tox.toml", "noxfile.py"};
-
 class JobFiles {
  public:
   JobFiles(Workspace& workspace, const Links& links, IncludedFiles& included, NamedPathReader& reader,
            Diagnostics& problems)
-      : workspace_(workspace), links_(links), included_(included), reader_(reader), problems_(problems) {
+      : workspace_(workspace),
+        links_(links),
+        included_(included),
+        needs_(workspace, links, reader),
+        problems_(problems) {
     for (auto& [id, project] : workspace.projects) of_kind_[project.kind].push_back(&project);
   }
 
@@ -38,6 +34,7 @@ class JobFiles {
     const auto& projects = of_kind_[kind.name];
     auto& templates = workspace_.templates[kind.name];
     auto& patterns = workspace_.template_patterns[kind.name];
+    Walked walked;
     for (const auto& text : kind.jobs) {
       const auto path = RepoPath::parse(text.text);
       if (!path || links_.resolve(*path).type != EntryType::file) {
@@ -59,14 +56,9 @@ class JobFiles {
         auto meant = meant_by(script, RepoPath(), projects);
         if (meant.pattern) patterns.push_back({std::move(*meant.pattern), InputKind::job_template, script.spot});
         if (!meant.path) continue;
-        auto& file = templates.emplace_back(followed(*meant.path, links_, script.spot));
-        file.is_named = true;
-        file.is_missing = !links_.resolve(*meant.path).type;
-        const auto needed = needed_at(*meant.path, projects);
-        for (const auto& each : needed.paths) {
-          templates.push_back(followed(each, links_, script.spot));
-          templates.back().is_named = true;
-        }
+        add(templates, *meant.path, script.spot);
+        const auto needed = needed_at(*meant.path, projects, walked);
+        for (const auto& each : needed.paths) add(templates, each, script.spot);
         for (const auto& glob : needed.patterns) patterns.push_back({glob, InputKind::job_template, script.spot});
       }
     }
@@ -93,9 +85,29 @@ class JobFiles {
     if (meant.pattern) project.patterns.push_back({std::move(*meant.pattern), InputKind::job_template, script.spot});
     if (!meant.path || project.id.directory.contains(*meant.path)) return;
     name(project, *meant.path, script.spot);
-    const auto needed = needed_at(*meant.path, {&project});
+    const auto needed = needed_at(*meant.path, {&project}, walked_[project.id]);
     for (const auto& path : needed.paths) name(project, path, script.spot);
     for (const auto& glob : needed.patterns) project.patterns.push_back({glob, InputKind::job_template, script.spot});
+  }
+
+  // What comes with a path. Projects of the kind that a file installs are none: the job is about them.
+  Needed needed_at(const RepoPath& path, const std::vector<Project*>& projects, Walked& walked) {
+    auto needed = needs_.further_at(path, walked);
+    for (const auto& place : needs_.installed_by(path)) {
+      if (contains_one(place, projects)) continue;
+      needed.paths.insert(place);
+      auto further = needs_.further_at(place, walked);
+      needed.paths.merge(further.paths);
+      needed.patterns.merge(further.patterns);
+    }
+    std::erase_if(needed.paths, [&](const RepoPath& each) { return is_around_one(each, projects); });
+    return needed;
+  }
+
+  void add(std::vector<FollowedPath>& templates, const RepoPath& path, const Spot& spot) const {
+    auto& file = templates.emplace_back(followed(path, links_, spot));
+    file.is_named = true;
+    file.is_missing = !links_.resolve(path).type;
   }
 
   void name(Project& project, const RepoPath& path, const Spot& spot) {
@@ -103,54 +115,6 @@ class JobFiles {
     const bool is_missing = !links_.resolve(path).type;
     for (const auto& end : led.ends) project.outside.push_back({end, InputKind::job_template, spot, is_missing});
     if (led.further) project.further.push_back({led.further, InputKind::job_template, spot});
-  }
-
-  // What is run or installed at a project needs all that this project depends on and names; a job has only the path.
-  Needed needed_at(const RepoPath& path, const std::vector<Project*>& projects) {
-    Needed needed;
-    add_needed_at(path, needed);
-    if (std::ranges::find(kInstalling, path.name()) == std::end(kInstalling)) return needed;
-    for (const auto& installed : reader_.read(path, reader_of_names(path.name())))
-      if (installed.installs == NamedPath::Installs::always)
-        for (const auto& place : readings_of(installed, path.parent(), {})) {
-          if (contains_one(place, projects) || !workspace_.projects.contains({place})) continue;
-          needed.paths.insert(place);
-          add_needed_at(place, needed);
-        }
-    return needed;
-  }
-
-  void add_needed_at(const RepoPath& path, Needed& needed) const {
-    const auto named = workspace_.projects.find({path});
-    if (named == workspace_.projects.end()) return;
-    add_named_by(named->second, needed);
-    std::set<Node> seen;
-    std::vector<const Edge*> waiting;
-    for (const auto& edge : edges_of({path})) waiting.push_back(&edge);  // of its extras and groups, too
-    while (!waiting.empty()) {
-      const auto to = waiting.back()->to;
-      waiting.pop_back();
-      if (to.project.directory == path || !seen.insert(to).second) continue;
-      needed.paths.insert(to.project.directory);
-      add_named_by(workspace_.projects.at(to.project), needed);
-      for (const auto& edge : edges_of(to.project))
-        if (edge.from == to || (edge.from.kind == NodeKind::package && to.kind == NodeKind::extra))
-          waiting.push_back(&edge);
-    }
-  }
-
-  static void add_named_by(const Project& project, Needed& needed) {
-    const auto is_of_its_jobs = [](const auto& input) { return input.kind == InputKind::job_template; };
-    for (const auto& each : project.outside)
-      if (!is_of_its_jobs(each)) needed.paths.insert(each.path);
-    for (const auto& each : project.patterns)
-      if (!is_of_its_jobs(each)) needed.patterns.insert(each.glob);
-  }
-
-  std::span<const Edge> edges_of(const ProjectId& project) const {
-    const auto of = [](const Edge& edge) -> const ProjectId& { return edge.from.project; };
-    const auto found = std::ranges::equal_range(workspace_.edges, project, {}, of);
-    return {found.begin(), found.end()};
   }
 
   // Nothing around a project is an input of it: the job is then about that project, or about all of them.
@@ -170,20 +134,26 @@ class JobFiles {
     return {path, {}};
   }
 
-  // The projects are sorted.
   static bool contains_one(const RepoPath& path, const std::vector<Project*>& projects) {
-    const auto at = [&](const RepoPath& first) {
-      const auto found = std::ranges::lower_bound(
-          projects, first, {}, [](const Project* each) -> const RepoPath& { return each->id.directory; });
-      return found != projects.end() && path.contains((*found)->id.directory);
-    };
-    return at(path) || at(path.child("\x01"));
+    return has_one_from(path, path, projects) || is_around_one(path, projects);
+  }
+
+  static bool is_around_one(const RepoPath& path, const std::vector<Project*>& projects) {
+    return has_one_from(path.child("\x01"), path, projects);
+  }
+
+  // The projects are sorted.
+  static bool has_one_from(const RepoPath& first, const RepoPath& path, const std::vector<Project*>& projects) {
+    const auto found = std::ranges::lower_bound(
+        projects, first, {}, [](const Project* each) -> const RepoPath& { return each->id.directory; });
+    return found != projects.end() && path.contains((*found)->id.directory);
   }
 
   Workspace& workspace_;
   const Links& links_;
   IncludedFiles& included_;
-  NamedPathReader& reader_;
+  JobNeeds needs_;
+  std::map<ProjectId, Walked> walked_;  // by scripts that are about one project
   Diagnostics& problems_;
   std::map<std::string, std::vector<Project*>> of_kind_;
 };

@@ -45,6 +45,24 @@ bool NamedPathReader::may_follow(std::size_t read_before, const NamedPath& path)
   return false;
 }
 
+void NamedPathReader::each_installed(const RepoPath& directory, const NamedPath& path, const NamedFrom& contexts,
+                                     const FoundInstalled& found) {
+  if (path.installs == NamedPath::Installs::nothing) return;
+  std::set<std::pair<RepoPath, ReadNamedPaths>> followed;
+  std::vector<std::pair<RepoPath, NamedPath>> waiting{{directory, path}};
+  while (!waiting.empty()) {
+    const auto [from, named] = std::move(waiting.back());
+    waiting.pop_back();
+    for (const auto& place : readings_of(named, from, contexts)) {
+      if (named.read == nullptr)
+        found(place, named);
+      else if (!followed.contains({place, named.read}) && may_follow(followed.size(), path) &&
+               followed.emplace(place, named.read).second)
+        for (const auto& next : read(place, named.read)) waiting.emplace_back(place.parent(), next);
+    }
+  }
+}
+
 std::vector<RepoPath> readings_of(const NamedPath& path, const RepoPath& directory, const NamedFrom& contexts) {
   NamedFrom from = path.from_context ? contexts : NamedFrom{directory};
   if (path.from_root) from.emplace_back();

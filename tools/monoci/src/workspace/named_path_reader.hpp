@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "workspace/reading_steps.hpp"
 
 namespace monoci {
+
+using NamedFrom = std::vector<RepoPath>;  // directories that a path may be seen from
 
 // Files that name paths, each read once. Those that cannot be read are evidence that is missing.
 class NamedPathReader {
@@ -22,6 +25,12 @@ class NamedPathReader {
   // any number of names.
   bool may_follow(std::size_t read_before, const NamedPath& path);
 
+  // Each place that a path of a file in `directory` may install, and those that lists install which it names, with the
+  // line that says so.
+  using FoundInstalled = std::function<void(const RepoPath& place, const NamedPath& named)>;
+  void each_installed(const RepoPath& directory, const NamedPath& path, const NamedFrom& contexts,
+                      const FoundInstalled& found);
+
   std::vector<Diagnostic> unreadable;
 
  private:
@@ -30,8 +39,6 @@ class NamedPathReader {
   std::map<std::pair<RepoPath, ReadNamedPaths>, std::vector<NamedPath>> known_;
   std::set<Spot> told_;
 };
-
-using NamedFrom = std::vector<RepoPath>;  // directories that a path may be seen from
 
 // The places that a path of a file in `directory` may mean.
 std::vector<RepoPath> readings_of(const NamedPath& path, const RepoPath& directory, const NamedFrom& contexts);

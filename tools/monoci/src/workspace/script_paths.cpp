@@ -280,9 +280,16 @@ class Script {
       word.remove_prefix(std::min(end + 1, word.size()));
       if (part.starts_with('@')) part.remove_prefix(1);
       if (part.empty() || part.starts_with('/') || part.starts_with('~')) continue;
-      seen(place_, part);
-      if (place_.from != kRoot || !place_.below.empty()) seen({}, part);  // `(cd x && …); ./y`
+      seen_from_here(part);
+      const auto extras = part.find('[');  // `-e tools/x[dev,test]`, at whose comma it has been cut
+      const bool is_of_a_name = extras != std::string_view::npos && extras > 0 && part[extras - 1] != '/';
+      if (is_of_a_name && part.find(']') >= part.size() - 1) seen_from_here(part.substr(0, extras));
     }
+  }
+
+  void seen_from_here(std::string_view part) {
+    seen(place_, part);
+    if (place_.from != kRoot || !place_.below.empty()) seen({}, part);  // `(cd x && …); ./y`
   }
 
   void seen(const Place& place, std::string_view part) {

@@ -243,8 +243,9 @@ class Inputs:
         concerned = {each for each in self.state.projects if self.kind(each) == name}
         return files_of_jobs(self.tree, templates, project, concerned, self._needed_at)
 
-    def _needed_at(self, path: str) -> set[str]:
-        """3.2: "Building or installing a project builds what it depends on": so does a script that names a project."""
+    def _needed_at(self, path: str, concerned: set[str]) -> set[str]:
+        """3.2: "Building or installing a project builds what it depends on": so does a script that names a project. What
+        is around a project of the kind is no input of it."""
         if path not in self.state.projects:
             return set()
         waiting = [edge.target for edge in self.state.edges if edge.source[0] == path]
@@ -258,7 +259,9 @@ class Inputs:
             waiting += [edge.target for edge in self.state.edges if edge.source in sources]
         found = self.named_files(path)
         for needed in {node[0] for node in seen}:
-            found |= content_at(self.tree, needed, needed) | self.named_files(needed)
+            if not any(contains(needed, each) for each in concerned - {needed}):
+                found |= content_at(self.tree, needed, needed)
+            found |= self.named_files(needed)
         return found
 
 

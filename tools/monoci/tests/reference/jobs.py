@@ -29,7 +29,11 @@ ROOT_ONLY = ("monoci.yaml", "pyproject.toml", "dbt_project.yml")  # these count 
 
 
 def files_of_jobs(
-    tree: Tree, templates: Iterable[str], project: str, concerned: set[str], needed_at: Callable[[str], set[str]]
+    tree: Tree,
+    templates: Iterable[str],
+    project: str,
+    concerned: set[str],
+    needed_at: Callable[[str, set[str]], set[str]],
 ) -> set[str]:
     """What the templates are made of and call, as one project sees it; `concerned` are all projects of the kind, and
     `needed_at` tells what else counts where a path is that of a project."""
@@ -47,7 +51,7 @@ def files_of_jobs(
         for word in _words(document):
             path = _meant_by(tree, word, project, concerned)
             if path is not None:
-                found |= content_at(tree, path, project) | needed_at(path)
+                found |= content_at(tree, path, project) | needed_at(path, concerned)
     return found
 
 

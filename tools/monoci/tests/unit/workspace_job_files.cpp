@@ -52,6 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"Options",
              "uv pip install -rreq/a.txt -r req/b.txt --config=ci/c.toml",
              {"req/a.txt", "req/b.txt", "ci/c.toml"}},
+        Said{"Extras", "pip install -e 'tools/x[dev,test]' -e tools/y[dev]", {"tools/x", "tools/y"}},
         Said{"SetBefore", "CONF=ci/x.cfg; DIR=ci/tools ; bash $DIR/y.sh", {"ci/x.cfg", "ci/tools/y.sh"}},
         Said{"Otherwise", "bash ${DIR:-ci}/y.sh", {"ci/y.sh"}},
         Said{"UnknownInTheMiddle", "bash ci/test-$MONOCI_KIND.sh", {"ci/test-*.sh"}},
@@ -153,16 +154,24 @@ TEST(JobFiles, WithAProjectThatAScriptNamesComesWhatThatProjectDependsOn) {
   EXPECT_EQ(concerned("other/x.py"), Texts{});
 }
 
-// tox at a root that is no project: nobody owns its file, but the jobs run it.
-TEST(JobFiles, WithAFileOfToxOrNoxComesWhatItInstalls) {
+// Nobody owns them, but the jobs run them.
+TEST(JobFiles, WithAFileOfAProgramThatInstallsComesWhatItInstalls) {
+  struct Row {
+    const char *script, *file, *text;
+  };
   for (const auto& [script, file, text] :
-       {std::tuple("tox run", "tox.ini", "[testenv]\ndeps =\n    -e tools/helper\n    -e libs/a\n"),
-        std::tuple("tox run", "tox.toml", "env.test.deps = ['-e tools/helper', '-e libs/a']\n"),
-        std::tuple("cd ci; nox -f noxfile.py", "ci/noxfile.py",
-                   "session.install('-e', '../tools/helper', '../libs/a')\n")}) {
+       {Row{"tox run", "tox.ini", "[testenv]\ndeps =\n    -e tools/helper\n    -e libs/a\n"},
+        Row{"tox run", "tox.toml", "env.test.deps = ['-e tools/helper', '-e libs/a']\n"},
+        Row{"tox run", "tox.ini", "[testenv]\ndeps =\n    -r ci/req.txt\n"},
+        Row{"cd ci; nox -f noxfile.py", "ci/noxfile.py", "session.install('-e', '../tools/helper', '../libs/a')\n"},
+        Row{"pip install -r ci/req.txt", "x", ""},
+        Row{"make -C ci", "ci/Makefile", "x:\n\tpip install -e ../tools/helper\n"},
+        Row{"pip install -e alias/helper", "alias/helper", "-> ../tools/helper"},
+        Row{"pip install -e 'tools/helper[dev]'", "x", ""}}) {
     const auto base =
-        with(kFiles, {{"ci/lib.yml", "test: {script: ['" + std::string(script) + "']}\n"},
-                      {file, text},
+        with(kFiles, {{"ci/lib.yml", "test:\n  script:\n    - " + std::string(script) + "\n"},
+                      {"ci/req.txt", "-e ../tools/helper\n"},
+                      {file, std::string_view(text).starts_with("-> ") ? link(text + 3) : Content(text)},
                       {"tools/helper/pyproject.toml",
                        package("helper", {"rules"}, "[tool.uv.sources]\nrules = {path = \"../../rules\"}")},
                       {"rules/pyproject.toml", package("rules")}});
@@ -175,6 +184,16 @@ TEST(JobFiles, WithAFileOfToxOrNoxComesWhatItInstalls) {
     EXPECT_EQ(libs("rules/x.py"), kLibs) << script;
     EXPECT_EQ(libs("libs/a/x.py"), Texts{"libs/a"}) << "a job is about the projects of its kind: " << script;
   }
+}
+
+// A project around others is more than its own files.
+TEST(JobFiles, WhatIsNeededIsNothingAroundTheProjectsOfTheKind) {
+  const auto base = with(kFiles, {{"ci/lib.yml", "test: {script: [pip install -e tools/helper]}\n"},
+                                  {"pyproject.toml", package("top", {}, "[tool.uv.workspace]\nmembers = [\"libs/*\"]")},
+                                  {"tools/helper/pyproject.toml",
+                                   package("helper", {"top"}, "[tool.uv.sources]\ntop = {path = \"../..\"}")}});
+  EXPECT_EQ(affected(base, with(base, {{"libs/a/x.py", "2"}})), Texts{"libs/a"});
+  EXPECT_THAT(affected(base, with(base, {{"tools/helper/x.py", "2"}})), testing::IsSupersetOf(kLibs));
 }
 
 TEST(JobFiles, AreAllThatATemplateIncludesHoweverMany) {
