@@ -244,8 +244,8 @@ class Inputs:
         return files_of_jobs(self.tree, templates, project, concerned, self._needed_at)
 
     def _needed_at(self, path: str, concerned: set[str]) -> set[str]:
-        """3.2: "Building or installing a project builds what it depends on": so does a script that names a project. What
-        is around a project of the kind is no input of it."""
+        """3.2: "Building or installing a project builds what it depends on": so does a script that names a project.
+        What is around a project of the kind is no input of it."""
         if path not in self.state.projects:
             return set()
         waiting = [edge.target for edge in self.state.edges if edge.source[0] == path]
