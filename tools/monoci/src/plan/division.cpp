@@ -52,6 +52,14 @@ class Divider {
     return division;
   }
 
+  // Whether jobs that build upon an include are too many together.
+  bool must_part_includes(const Division& division) const {
+    return std::ranges::any_of(division.sets, [&](const Division::Set& set) {
+      const auto leans = [&](std::size_t job) { return tasks_.jobs[job].leans_on_include; };
+      return std::ranges::any_of(set.jobs, leans) && !fits(load_of(set.jobs));
+    });
+  }
+
  private:
   // An include brings its visible jobs to each pipeline that it stands in.
   void bundle_leaning() {
@@ -146,7 +154,7 @@ std::optional<Division> divide(const PlannedTasks& tasks, const std::vector<Need
   Divider divider(tasks, needs, capacity, true);
   if (!divider.is_needed()) return std::nullopt;
   auto division = divider.divide();
-  return division.too_large ? Divider(tasks, needs, capacity, false).divide() : division;
+  return divider.must_part_includes(division) ? Divider(tasks, needs, capacity, false).divide() : division;
 }
 
 }  // namespace monoci

@@ -226,6 +226,17 @@ TEST(Includes, StandInOnePartWithAllJobsThatBuildUponThem) {
   EXPECT_THAT(faults(problems), Not(HasSubstr("stands in")));
 }
 
+// A set that is too large for other reasons is no reason to part them.
+TEST(Includes, StandInOnePartBesideASetThatIsTooLarge) {
+  Diagnostics problems;
+  const auto texts = split(
+      "include: ci/x.yml\nt: {stage: test, extends: .x, needs: []}\n"
+      "u: {script: [x], needs: [], parallel: 6}\n",
+      problems);
+  EXPECT_THAT(faults(problems), HasSubstr("cannot be split"));
+  EXPECT_THAT(faults(problems), Not(HasSubstr("stands in")));
+}
+
 TEST(Includes, StandInSeveralPartsWithAWordWhereOneCannotHaveTheJobs) {
   Diagnostics problems;
   const auto texts = split(
