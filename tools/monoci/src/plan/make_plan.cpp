@@ -151,9 +151,13 @@ void PlanMaker::refuse(const Division::Set& set) {
 
 // The child has a job for each part, and those that start pipelines themselves.
 void PlanMaker::refuse_all() {
-  problems_.error(
-      fmt::format("{} jobs are more than one pipeline may have, even split into others", count_jobs(tasks_.jobs)), {},
-      fmt::format("raise `limits.jobs`, now {}, or let fewer jobs run at once", limits_.jobs));
+  const auto count = count_jobs(tasks_.jobs);
+  const bool are_enough = count > limits_.jobs;
+  problems_.error(fmt::format("{} {}{} {} more than one pipeline may have, even split into others", count,
+                              count == 1 ? "job" : "jobs",
+                              are_enough ? "" : " and those that monoci adds (`limits.needs`, no pipeline empty)",
+                              count == 1 && are_enough ? "is" : "are"),
+                  {}, fmt::format("raise `limits.jobs`, now {}, or let fewer jobs run at once", limits_.jobs));
 }
 
 bool PlanMaker::is_within_limits(const Pipeline& pipeline) const {

@@ -299,5 +299,19 @@ TEST(IdleJobOfAPlan, CountsAmongTheJobsThatOnePipelineMayHave) {
   EXPECT_TRUE(plan.split_why.contains("so that no pipeline is empty")) << plan.split_why;
 }
 
+TEST(IdleJobOfAPlan, IsNamedWhereItIsOneTooMany) {
+  Diagnostics problems;
+  const auto workspace = workspace_of("a");
+  const auto reached = affected_of("a", workspace);
+  const auto templates = templates_of({"t: {script: [x], rules: [{if: $A}]}\n"}, problems);
+  Limits limits;
+  limits.jobs = 1;
+  EXPECT_FALSE(make_plan(request_of(workspace, reached, *templates, limits), problems));
+  EXPECT_EQ(
+      faults(problems),
+      "error: 1 job and those that monoci adds (`limits.needs`, no pipeline empty) are more than one pipeline may "
+      "have, even split into others\n  hint: raise `limits.jobs`, now 1, or let fewer jobs run at once\n");
+}
+
 }  // namespace
 }  // namespace monoci::plan_make_plan_test
