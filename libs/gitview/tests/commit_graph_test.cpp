@@ -143,7 +143,7 @@ TEST_F(DamagedCommitGraph, AParentOfAnotherLevelIsNotBelieved) {
 }
 
 TEST_F(DamagedCommitGraph, OtherVersionsAreRefused) {
-  for (const std::size_t at : {4, 5, 7}) {  // format version, hash version, layers below
+  for (const std::size_t at : {4U, 5U, 7U}) {  // format version, hash version, layers below
     std::string content = whole_;
     content[at] = 2;
     EXPECT_FALSE(look_everything_up_in(sealed(content))) << at;

@@ -20,7 +20,7 @@ TEST(Sha1, IsTheStandards) {  // FIPS 180, and the lengths around the end of a b
 
 TEST(Sha1, NamesObjectsAsGitDoesWhateverTheirLength) {
   GitSandbox repo;
-  for (const std::size_t length : {0, 1, 46, 47, 48, 54, 55, 56, 63, 64, 65, 119, 120, 121, 1000}) {
+  for (const std::size_t length : {0U, 1U, 46U, 47U, 48U, 54U, 55U, 56U, 63U, 64U, 65U, 119U, 120U, 121U, 1000U}) {
     const std::string content(length, 'x');
     EXPECT_EQ(object_name("blob", content).hex(), repo.git("hash-object --stdin", content)) << length;
   }
@@ -31,7 +31,7 @@ TEST(Sha1, DoesNotDependOnTheWayItIsFed) {
   Sha1 whole;
   whole.add(text);
   const Oid expected = whole.finish();
-  for (const std::size_t step : {1, 3, 63, 64, 65, 200}) {
+  for (const std::size_t step : {1U, 3U, 63U, 64U, 65U, 200U}) {
     Sha1 hash;
     for (std::size_t at = 0; at < text.size(); at += step) hash.add(std::string_view(text).substr(at, step));
     EXPECT_EQ(hash.finish(), expected) << step;

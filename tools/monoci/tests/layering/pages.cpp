@@ -62,7 +62,8 @@ std::set<std::string> anchors_of(const std::string& page) {
     const auto text = line.find_first_not_of('#');
     if (text == 0 || text == std::string::npos || line[text] != ' ') continue;
     std::string anchor;
-    for (const unsigned char letter : line.substr(text + 1)) {
+    for (const char each : line.substr(text + 1)) {
+      const auto letter = static_cast<unsigned char>(each);
       if (letter == ' ') anchor += '-';
       if (std::isalnum(letter) != 0 || letter == '-' || letter == '_' || letter > 0x7F)
         anchor += static_cast<char>(std::tolower(letter));
