@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -16,6 +18,7 @@ using LockText = const std::string*;
 // What a requirement was resolved to. Version and source are said only where the name alone means several packages.
 struct LockedRequirement {
   LockText name = nullptr, version = nullptr, source = nullptr;
+  LockText marker = nullptr;  // as written
   std::vector<LockText> extras;
   Spot spot;
 };
@@ -27,10 +30,22 @@ struct LockedTable {
   std::vector<LockedRequirement> requirements;
 };
 
+// What tells an archive from others: its hash, or where none is said its place. Good within one run.
+using ArchiveMark = std::uint64_t;
+
+inline ArchiveMark archive_mark(std::string_view text) { return std::hash<std::string_view>()(text); }
+
 struct LockedPackage {
   LockText name = nullptr, version = nullptr, source = nullptr;
-  LockText path = nullptr;          // of a local package, relative to the lock
-  std::vector<LockedTable> tables;  // those that hold something
+  LockText path = nullptr;            // of a local package, relative to the lock
+  std::vector<LockedTable> tables;    // those that hold something
+  std::vector<ArchiveMark> archives;  // what it can be installed from, sorted, each once
+  Spot spot;                          // of its name
+
+  void sort_archives() {
+    if (!std::ranges::is_sorted(archives)) std::ranges::sort(archives);
+    archives.erase(std::ranges::unique(archives).begin(), archives.end());
+  }
 };
 
 class Lock {
@@ -47,6 +62,7 @@ class Lock {
   }
 
   std::vector<LockedPackage> packages;
+  std::vector<LockedTable> root_groups;  // of a root that is no package itself: its groups
 
  private:
   struct Hash {

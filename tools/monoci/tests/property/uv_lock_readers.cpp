@@ -1,6 +1,7 @@
 // A lock says the same to both of its readers. The one that knows uv's layout reads what uv writes, and gives up what
 // the grammar of TOML would refuse.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -15,23 +16,31 @@ namespace {
 
 std::string or_dash(LockText text) { return text == nullptr ? "-" : *text; }
 
+std::string written(const Spot& spot) { return fmt::format("{}:{}:{}", spot.file.str(), spot.line, spot.column); }
+
 // All that a lock keeps.
-std::string told(const Lock& lock) {
+std::string told(const std::vector<LockedTable>& tables) {
   std::string told;
-  for (const auto& package : lock.packages) {
-    told += fmt::format("{} {} {} {}\n", or_dash(package.name), or_dash(package.version), or_dash(package.source),
-                        or_dash(package.path));
-    for (const auto& table : package.tables) {
-      told += fmt::format("  {} {}\n", static_cast<int>(table.holder), or_dash(table.name));
-      for (const auto& each : table.requirements) {
-        told += fmt::format("    {} {} {} {}:{}:{}", or_dash(each.name), or_dash(each.version), or_dash(each.source),
-                            each.spot.file.str(), each.spot.line, each.spot.column);
-        for (const auto* extra : each.extras) told += " " + *extra;
-        told += "\n";
-      }
+  for (const auto& table : tables) {
+    told += fmt::format("  {} {}\n", static_cast<int>(table.holder), or_dash(table.name));
+    for (const auto& each : table.requirements) {
+      told += fmt::format("    {} {} {} {} {}", or_dash(each.name), or_dash(each.version), or_dash(each.source),
+                          or_dash(each.marker), written(each.spot));
+      for (const auto* extra : each.extras) told += " " + *extra;
+      told += "\n";
     }
   }
   return told;
+}
+
+std::string told(const Lock& lock) {
+  auto all = told(lock.root_groups);
+  for (const auto& package : lock.packages) {
+    all += fmt::format("{} {} {} {} {} {}\n", or_dash(package.name), or_dash(package.version), or_dash(package.source),
+                       or_dash(package.path), written(package.spot), fmt::join(package.archives, ","));
+    all += told(package.tables);
+  }
+  return all;
 }
 
 rc::Gen<std::string> piece(std::vector<std::string> pieces) { return rc::gen::elementOf(std::move(pieces)); }
@@ -60,7 +69,7 @@ const std::vector<std::string> kSources = {"", "source = { registry = \"https://
                                            "source = { url = \"https://x/a.whl\", subdirectory = \"b\" }\n"};
 const std::vector<std::string> kArchives = {
     R"({ url = "https://x/a-1-py3-none-any.whl", hash = "sha256:00ff", size = 120, upload-time = "2026-01-02T03:04:05Z" })",
-    R"({ path = "a.whl", hash = "sha256:0a" })", R"({ filename = "a.tar.gz" })"};
+    R"({ path = "a.whl", hash = "sha256:0a" })", R"({ filename = "a.tar.gz" })", R"({ size = 3 })"};
 
 void add_tables(std::string& text, const std::string& header, const std::vector<std::string>& keys,
                 const std::vector<std::string>& items) {
@@ -90,7 +99,9 @@ std::string random_package() {
 
 std::string random_lock() {
   std::string text = "version = 1\nrevision = 3\nrequires-python = \">=3.12\"\n\n";
-  text += *piece({"", "[manifest]\nmembers = [\n    \"a\",\n]\n\n"});
+  text += *piece({"", "[manifest]\nmembers = [\n    \"a\",\n]\n\n",
+                  "[manifest.dependency-groups]\ndev = [\n    { name = \"Ruff\", extras = [\"x\"], specifier = \">=1\" "
+                  "},\n]\n\n"});
   for (int left = *rc::gen::inRange(1, 5); left > 0; --left) text += random_package() + (left > 1 ? "\n" : "");
   return text;
 }

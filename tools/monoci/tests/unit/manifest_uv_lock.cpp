@@ -51,8 +51,8 @@ TEST(UvLock, KnowsWherePackagesLieAndWhatTheyRequire) {
   EXPECT_EQ(told(lock->packages[2]), "v at .");
 }
 
-// Archives are most of a lock. What they say is not kept, and however they are written, what stands behind them is.
-TEST(UvLock, StepsOverArchives) {
+// Archives are most of a lock. However they are written, what stands behind them is read.
+TEST(UvLock, ReadsOnBehindArchives) {
   const std::string head = "version = 1\n[[package]]\nname = \"a\"\n", rest = "\ndependencies = [{ name = \"b\" }]\n";
   for (const auto* wheels : {"wheels = [\n    { url = \"https://x/a.whl\", hash = \"sha256:0\", size = 1, upload-time "
                              "= \"2025-01-01T00:00:00Z\" },\n]",
@@ -65,6 +65,43 @@ TEST(UvLock, StepsOverArchives) {
   for (const auto* wheels :
        {"wheels = [\n<<<<<<< HEAD\n]", "wheels = [\"a]", "wheels = [{ a = 1,\n}]", "wheels = [}", "wheels = ["})
     EXPECT_FALSE(read_uv_lock({"uv.lock", head + wheels + rest})) << wheels;
+}
+
+std::vector<ArchiveMark> archives_of(const std::string& package) {
+  auto lock = read_uv_lock({"uv.lock", "version = 1\n\n[[package]]\nname = \"a\"\n" + package});
+  return lock ? lock->packages.at(0).archives : std::vector<ArchiveMark>{};
+}
+
+// Two archives are the same if their hashes are; where no hash is said, if they lie in the same place.
+TEST(UvLock, KnowsArchivesByTheirHash) {
+  const std::string wheel = R"({ url = "https://x/a.whl", hash = "sha256:0", size = 1, upload-time = "2025" })";
+  const std::string mirrored = R"({ url = "https://y/a.whl", hash = "sha256:0" })";
+  const std::string other = R"({ url = "https://x/a.whl", hash = "sha256:1" })";
+  const auto wheels = [](const std::string& each) { return "wheels = [\n    " + each + ",\n]\n"; };
+  EXPECT_EQ(archives_of(wheels(wheel)).size(), 1U);
+  EXPECT_EQ(archives_of(wheels(wheel)), archives_of(wheels(mirrored)));
+  EXPECT_EQ(archives_of(wheels(wheel)), archives_of("sdist = " + mirrored + "\n" + wheels(mirrored)));
+  EXPECT_NE(archives_of(wheels(wheel)), archives_of(wheels(other)));
+  EXPECT_EQ(archives_of(wheels(wheel + ",\n    " + other)), archives_of(wheels(other + ",\n    " + wheel)));
+  EXPECT_NE(archives_of(wheels(R"({ filename = "a" })")), archives_of(wheels(R"({ filename = "b" })")));
+}
+
+// A root that is no package says its groups before the packages.
+TEST(UvLock, KnowsTheGroupsOfARoot) {
+  const auto lock = read_uv_lock({"uv.lock", R"(version = 1
+
+[manifest.dependency-groups]
+dev = [{ name = "My.Tool", extras = ["x"], specifier = ">=1" }]
+none = []
+
+[[package]]
+name = "my-tool"
+)"});
+  ASSERT_TRUE(lock);
+  ASSERT_EQ(lock->root_groups.size(), 1U);
+  EXPECT_EQ(*lock->root_groups[0].name, "dev");
+  EXPECT_EQ(*lock->root_groups[0].requirements.at(0).name, "my-tool");
+  EXPECT_EQ(*lock->root_groups[0].requirements.at(0).extras.at(0), "x");
 }
 
 TEST(UvLock, OfMorePackagesThanAnybodyHasIsAnError) {

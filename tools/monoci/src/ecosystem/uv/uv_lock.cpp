@@ -10,15 +10,26 @@ namespace monoci {
 
 namespace {
 
-// Of no use to a graph, and most of the text.
-constexpr std::string_view kPassedOver[] = {"wheels", "resolution-markers"};
+constexpr std::string_view kPassedOver[] = {"resolution-markers"};
 
 class LockReader {
  public:
+  explicit LockReader(Lock begun = {}) : lock(std::move(begun)) {}
+
   // Whether more of them may come.
   bool add(const Value& entry) {
     add_package(entry);
     return lock.packages.size() <= kMostLockedPackages && requirements_ <= kMostLockedRequirements;
+  }
+
+  void add_root_groups(const Value& head) {
+    const auto* manifest = head.find("manifest");
+    const auto* groups = manifest == nullptr ? nullptr : manifest->find("dependency-groups");
+    if (groups == nullptr) return;
+    for (const auto& group : groups->members) {
+      auto table = read_table(group.value, Holder::group, text(normalised_name(group.key)), "extras");
+      if (!table.requirements.empty()) lock.root_groups.push_back(std::move(table));
+    }
   }
 
   Lock lock;
@@ -32,6 +43,8 @@ class LockReader {
     package.version = scalar(entry, "version");
     package.source = source(entry);
     package.path = path(entry);
+    package.spot = name->spot;
+    add_archives(package, entry);
     add_table(package, entry.find("dependencies"), Holder::dependencies, nullptr);
     add_tables(package, entry.find("optional-dependencies"), Holder::extra);
     add_tables(package, entry.find("dev-dependencies"), Holder::group);
@@ -62,6 +75,17 @@ class LockReader {
     return nullptr;
   }
 
+  void add_archives(LockedPackage& package, const Value& entry) {
+    const auto add = [&](const Value& archive) {
+      for (const auto key : kMarksOfArchives)
+        if (const auto* value = archive.find(key)) return package.archives.push_back(archive_mark(value->scalar));
+    };
+    if (const auto* sdist = entry.find("sdist")) add(*sdist);
+    if (const auto* wheels = entry.find("wheels"))
+      for (const auto& wheel : wheels->items) add(wheel);
+    package.sort_archives();
+  }
+
   void add_tables(LockedPackage& package, const Value* tables, Holder holder) {
     if (tables == nullptr) return;
     for (const auto& table : tables->members)
@@ -69,19 +93,28 @@ class LockReader {
   }
 
   void add_table(LockedPackage& package, const Value* list, Holder holder, LockText name) {
-    LockedTable table{holder, name, {}};
     if (list == nullptr) return;
-    for (const auto& entry : list->items) {
+    auto table = read_table(*list, holder, name, "extra");
+    if (!table.requirements.empty()) package.tables.push_back(std::move(table));
+  }
+
+  LockedTable read_table(const Value& list, Holder holder, LockText name, std::string_view extras_key) {
+    LockedTable table{holder, name, {}};
+    for (const auto& entry : list.items) {
       const auto* required = entry.find("name");
       if (required == nullptr) continue;
-      LockedRequirement requirement{
-          text(normalised_name(required->scalar)), scalar(entry, "version"), source(entry), {}, entry.spot};
-      if (const auto* extras = entry.find("extra"))
+      LockedRequirement requirement{text(normalised_name(required->scalar)),
+                                    scalar(entry, "version"),
+                                    source(entry),
+                                    scalar(entry, "marker"),
+                                    {},
+                                    entry.spot};
+      if (const auto* extras = entry.find(extras_key))
         for (const auto& each : extras->items) requirement.extras.push_back(text(normalised_name(each.scalar)));
       table.requirements.push_back(std::move(requirement));
       ++requirements_;
     }
-    if (!table.requirements.empty()) package.tables.push_back(std::move(table));
+    return table;
   }
 
   std::size_t requirements_ = 0;
@@ -107,6 +140,13 @@ Result<Lock> read_uv_lock_toml(const SourceText& source) {
         .where = version == nullptr ? Spot{source.file} : version->spot,
         .hint = "monoci reads version 1, which uv has written since 2024"});
   }
+  reader.add_root_groups(*document);
+  return std::move(reader.lock);
+}
+
+Lock with_root_groups(Lock lock, const Value& head) {
+  LockReader reader(std::move(lock));
+  reader.add_root_groups(head);
   return std::move(reader.lock);
 }
 

@@ -214,6 +214,7 @@ class LayoutReader {
       if (key == "name") return name(read.name);
       if (key == "version") return text(read.version);
       if (key == "source") return source(read.source, path);
+      if (key == "marker") return text(read.marker);
       if (key == "extra") return list([&] { return name(read.extras.emplace_back()); });
       return value();
     });
@@ -229,6 +230,18 @@ class LayoutReader {
     if (!rest_.starts_with("[\n") && !rest_.starts_with("[]")) return false;
     if (!list([&] { return requirement(table.requirements); }) || !take_line("\n")) return false;
     if (!table.requirements.empty()) package.tables.push_back(std::move(table));
+    return true;
+  }
+
+  bool archive(std::vector<ArchiveMark>& archives) {
+    std::string_view marks[std::size(kMarksOfArchives)];
+    const bool is_read = table([&](std::string_view key) {
+      const auto* known = std::ranges::find(kMarksOfArchives, key);
+      return known == std::end(kMarksOfArchives) ? value() : string(marks[known - std::begin(kMarksOfArchives)]);
+    });
+    if (!is_read) return false;
+    const auto* mark = std::ranges::find_if(marks, [](std::string_view each) { return each.data() != nullptr; });
+    if (mark != std::end(marks)) archives.push_back(archive_mark(*mark));
     return true;
   }
 
@@ -264,10 +277,15 @@ class LayoutReader {
   bool package() {
     LockedPackage package;
     const auto field = [&](std::string_view key) {
-      if (key == "name") return name(package.name) && take_line("\n");
+      if (key == "name") {
+        package.spot = {file_, line_, 8};
+        return name(package.name) && take_line("\n");
+      }
       if (key == "version") return text(package.version) && take_line("\n");
       if (key == "source") return source(package.source, package.path) && take_line("\n");
       if (key == "dependencies") return requirements(package, Holder::dependencies, nullptr);
+      if (key == "sdist") return archive(package.archives) && take_line("\n");
+      if (key == "wheels") return list([&] { return archive(package.archives); }) && take_line("\n");
       return !is_header(key) && skipped();
     };
     const auto skip = [&](std::string_view key) { return !is_header(key) && skipped(); };
@@ -277,6 +295,7 @@ class LayoutReader {
     if (take_line("[package.metadata]\n") && !fields(skip)) return false;
     if (take_line("[package.metadata.requires-dev]\n") && !members([&](std::string_view) { return skipped(); }))
       return false;
+    package.sort_archives();
     lock.packages.push_back(std::move(package));
     return true;
   }
@@ -300,12 +319,12 @@ class LayoutReader {
 };
 
 // What stands before the packages is little: a reader of TOML looks at it.
-bool is_known_head(const SourceText& source, std::size_t size) {
+std::optional<Value> known_head(const SourceText& source, std::size_t size) {
   Diagnostics problems;
-  const auto head = read_toml({source.file, source.text.substr(0, size)}, problems);
-  if (!head || head->find("package") != nullptr) return false;
+  auto head = read_toml({source.file, source.text.substr(0, size)}, problems);
+  if (!head || head->find("package") != nullptr) return std::nullopt;
   const auto* version = head->find("version");
-  return version != nullptr && version->scalar == "1";
+  return version != nullptr && version->scalar == "1" ? std::move(head) : std::nullopt;
 }
 
 }  // namespace
@@ -315,10 +334,12 @@ std::optional<Lock> read_uv_lock_layout(const SourceText& source) {
   const auto before = text.find(std::string("\n").append(kPackage));
   if (before == std::string_view::npos || !text.ends_with('\n') || text.size() > kLargestStreamedToml)
     return std::nullopt;
-  if (!is_plain(text) || !is_known_head(source, before + 1)) return std::nullopt;
+  if (!is_plain(text)) return std::nullopt;
+  const auto head = known_head(source, before + 1);
+  if (!head) return std::nullopt;
   LayoutReader reader(source, before + 1);
   if (!reader.packages()) return std::nullopt;
-  return std::move(reader.lock);
+  return with_root_groups(std::move(reader.lock), *head);
 }
 
 }  // namespace monoci
