@@ -5,20 +5,17 @@
 #include <span>
 #include <tuple>
 
+#include "workspace/lock_index.hpp"
+
 namespace monoci {
 
 namespace {
 
 constexpr std::size_t kMostSteps = 10'000'000;  // requirements that are held against packages
 
-using PlaceInLock = std::uint32_t;  // of a package in the lock
-
 class LockWalk {
  public:
-  LockWalk(const Lock& lock, const std::vector<LockedPlace>& places) : lock_(lock), places_(places) {
-    for (PlaceInLock each = 0; each < lock.packages.size(); ++each) by_name_.push_back(each);
-    std::ranges::sort(by_name_, {}, [&](PlaceInLock each) { return id(lock_.packages[each]); });
-  }
+  LockWalk(const Lock& lock, const std::vector<LockedPlace>& places) : lock_(lock), places_(places), index_(lock) {}
 
   std::optional<std::vector<Edge>> run() {
     mark();
@@ -45,25 +42,10 @@ class LockWalk {
     const LockedTable& table;
   };
 
-  using Id = std::tuple<LockText, LockText, LockText>;
-  static Id id(const LockedPackage& package) { return {package.name, package.version, package.source}; }
-
-  // All packages that a requirement may mean: one, or all forks of it.
   std::span<const PlaceInLock> meant_by(const LockedRequirement& requirement) {
-    const auto parts = [&](std::size_t count) {
-      return std::ranges::equal_range(by_name_,
-                                      std::tuple(requirement.name, count > 1 ? requirement.version : nullptr,
-                                                 count > 2 ? requirement.source : nullptr),
-                                      {}, [this, count](PlaceInLock each) {
-                                        const auto& package = lock_.packages[each];
-                                        return std::tuple(package.name, count > 1 ? package.version : nullptr,
-                                                          count > 2 ? package.source : nullptr);
-                                      });
-    };
-    auto found = parts(requirement.version == nullptr ? 1 : requirement.source == nullptr ? 2 : 3);
-    if (found.empty()) found = parts(1);  // a slip in the lock: whatever has the name
+    const auto found = index_.meant_by(requirement);
     steps_ += found.size() + 1;
-    return {found.begin(), found.end()};
+    return found;
   }
 
   bool is_member(PlaceInLock each) const { return places_[each].is_member; }
@@ -125,12 +107,6 @@ class LockWalk {
     }
   }
 
-  // An extra includes the package; a group is asked for by nobody else.
-  static bool is_asked(const LockedTable& table, const LockedRequirement& requirement) {
-    if (table.holder != Holder::extra) return table.holder == Holder::dependencies;
-    return std::ranges::find(requirement.extras, table.name) != requirement.extras.end();
-  }
-
   void add(const Start& start, const LockedRequirement& requirement, const FoundProject& target) {
     Node from{{start.project.directory}, NodeKind::package, {}};
     auto kind = EdgeKind::runtime;
@@ -156,7 +132,7 @@ class LockWalk {
 
   const Lock& lock_;
   const std::vector<LockedPlace>& places_;
-  std::vector<PlaceInLock> by_name_;
+  LockIndex index_;
   std::vector<bool> leads_to_project_;  // empty: no package does
   std::map<std::tuple<Node, Node, EdgeKind>, Spot> found_;
   std::size_t steps_ = 0;
