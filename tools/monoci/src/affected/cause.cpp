@@ -1,6 +1,7 @@
 #include "affected/cause.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <tuple>
 
@@ -24,6 +25,19 @@ std::string place(const Spot& spot) {
   return spot.line > 0 ? fmt::format("{}:{}", spot.file.str(), spot.line) : spot.file.str();
 }
 
+std::string what_differs(const LockedPackageChanged& each) {
+  switch (each.word) {
+    case LockWord::version:
+      if (each.before.empty()) return each.after + " is new";
+      return each.after.empty() ? each.before + " is gone" : fmt::format("{} → {}", each.before, each.after);
+    case LockWord::archives:
+      return each.after + " has other archives";
+    case LockWord::requirements:
+      return "requires other packages";
+  }
+  return "";
+}
+
 struct CauseTeller {
   std::string operator()(const ProjectAdded&) const { return "the project is new"; }
   std::string operator()(const ProjectDeleted&) const { return "the project is gone"; }
@@ -45,6 +59,10 @@ struct CauseTeller {
   }
   std::string operator()(const EvidenceMissing& each) const { return each.why; }
   std::string operator()(const Requested& each) const { return each.why; }
+  std::string operator()(const LockedPackageChanged& each) const {
+    const auto way = each.through.empty() ? "" : fmt::format(", through {}", fmt::join(each.through, " → "));
+    return fmt::format("{} {}{} ({})", each.package, what_differs(each), way, place(each.spot));
+  }
 };
 
 // How the ways in which a path outside the project is named are told: as one kind, ordered by the files.
@@ -99,6 +117,7 @@ ReasonKind kind_of(const Cause& cause) {
     ReasonKind operator()(const OwnershipChanged&) const { return ReasonKind::ownership; }
     ReasonKind operator()(const EvidenceMissing&) const { return ReasonKind::evidence_missing; }
     ReasonKind operator()(const Requested&) const { return ReasonKind::requested; }
+    ReasonKind operator()(const LockedPackageChanged&) const { return ReasonKind::lock; }
   };
   return std::visit(Kind{}, cause);
 }

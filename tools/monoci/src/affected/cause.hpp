@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/repo_path.hpp"
 #include "workspace/edge.hpp"
@@ -50,9 +51,22 @@ struct Requested {
   auto operator<=>(const Requested&) const = default;
 };  // a person, a schedule or a tag chose: nothing need have changed
 
+enum class LockWord { version, archives, requirements };
+
+// A package of a lock that a project installs. Where its version is the same, its archives or what it requires differ.
+struct LockedPackageChanged {
+  RepoPath lock;
+  std::string package;
+  LockWord word;
+  std::string before, after;         // versions; empty: it is not there
+  std::vector<std::string> through;  // the packages on the way to it, from the one that the project requires itself
+  Spot spot;                         // of the package at head, at base where head has none
+  auto operator<=>(const LockedPackageChanged&) const = default;
+};
+
 // An answer holds each cause once, however many projects it concerns.
 using Cause = std::variant<ProjectAdded, ProjectDeleted, ProjectLeft, FileChanged, EdgeChanged, SettingChanged,
-                           OwnershipChanged, EvidenceMissing, Requested>;
+                           OwnershipChanged, EvidenceMissing, Requested, LockedPackageChanged>;
 
 using CauseId = std::uint32_t;  // its place in the answer
 

@@ -13,6 +13,7 @@ namespace monoci {
 
 enum class Discover { all, nearest };
 enum class Unowned { none, all };
+enum class ExtraWheels { affect, ignore };  // of a package whose version stays
 
 struct SpottedGlob {
   Glob glob;
@@ -62,6 +63,7 @@ struct Config {
   std::vector<KindConfig> kinds;              // in the order written: the first that matches gives the kind
   std::vector<SpottedGlob> global_inputs, ignore;
   Unowned unowned = Unowned::none;
+  ExtraWheels extra_wheels = ExtraWheels::affect;
   std::vector<Boundary> boundaries;
   PipelineConfig pipeline;
   Limits limits;

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,12 @@ struct Modules {
   std::vector<std::string> directories, names;
 };
 
+// Which groups of a workspace root are installed along with its members.
+struct InstalledGroups {
+  bool all = false;
+  std::set<std::string> names;
+};
+
 struct Manifest {
   bool is_project = false;  // describes a package, not only tools or a workspace
   std::optional<std::string> name;
@@ -78,6 +85,7 @@ struct Manifest {
   std::vector<SpottedText> refused;              // what its tool finds wrong with it alone, in words
   Modules modules;
   std::vector<MemberRequirement> of_members;  // of a workspace root
+  InstalledGroups installed_groups;           // of a workspace root
   // What packages from elsewhere require, by their names, as a workspace root says it.
   std::map<std::string, std::vector<Requirement>> said_of_others;
   std::vector<SpottedText> member_paths;  // that its tool reads for each project of the workspace

@@ -31,16 +31,16 @@ class RootTables {
 
   // Every `uv sync` in the workspace installs them.
   void default_groups() {
-    if (!manifest_.workspace || manifest_.is_project) return;
+    if (!manifest_.workspace) return;
+    auto& [all, names] = manifest_.installed_groups;
     const auto* said = at("default-groups");
-    const bool all = said != nullptr && said->scalar == "all";
-    std::vector<std::string> names;
-    if (said == nullptr) names.emplace_back("dev");
+    all = said != nullptr && said->scalar == "all";
+    if (said == nullptr) names.emplace("dev");
     if (said != nullptr)
-      for (const auto& name : said->items) names.push_back(normalised_name(name.scalar));
+      for (const auto& name : said->items) names.insert(normalised_name(name.scalar));
+    if (manifest_.is_project) return;
     for (const auto& requirement : manifest_.requirements)
-      if (requirement.holder == Holder::group &&
-          (all || std::ranges::find(names, requirement.holder_name) != names.end()))
+      if (requirement.holder == Holder::group && (all || names.contains(requirement.holder_name)))
         manifest_.of_members.push_back({requirement, {}});
   }
 
