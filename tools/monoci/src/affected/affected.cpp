@@ -36,24 +36,53 @@ void add_missing_evidence(const Side& base, const Side& head, const Evidence& ev
       if (set.lock_problem) add({cause_of(*set.lock_problem)}, ReasonKind::evidence_missing, set.members);
 }
 
-std::vector<RepoPath> unowned(const Side& base, const Side& head, const Changes& changes,
+std::vector<RepoPath> unowned(const Side& base, const Side& head, const Evidence& evidence,
                               const std::vector<bool>& used) {
   std::vector<RepoPath> paths;
+  const auto& changes = evidence.changes;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const auto& change = changes[i];
     const bool owned = (change.before && !base.workspace.owners(change.path).empty()) ||
                        (change.after && !head.workspace.owners(change.path).empty());
-    if (!owned && !used[i]) paths.push_back(change.path);
+    if (!owned && !used[i] && !evidence.locks.contains(change.path)) paths.push_back(change.path);
   }
   return paths;
 }
 
+// Who declares to depend on one of them: no lock says what that means to it, so all reasons are handed on.
+std::map<ProjectId, Edge> declared_dependents(const Side& base, const Side& head, const std::set<ProjectId>& projects) {
+  std::map<ProjectId, Edge> dependents;
+  for (const auto* side : {&head, &base})
+    for (const auto& edge : side->workspace.edges)
+      if (edge.kind == EdgeKind::declared && projects.contains(edge.to.project))
+        dependents.try_emplace(edge.from.project, edge);
+  return dependents;
+}
+
+// The ways that end at a declared dependent go on to where its reason is.
+void lead_on(const std::map<ProjectId, Edge>& declared, Reach& reach, Affected& answer) {
+  for (const auto& [id, edge] : declared) {
+    auto& towards = reach.towards[id];
+    if (towards) continue;
+    const auto first = static_cast<StepId>(answer.steps.size());
+    answer.steps.push_back({edge, std::nullopt});
+    towards = first;
+    const auto has_reasons = answer.projects.find(id) != answer.projects.end() && is_handed_on(answer.projects.at(id));
+    if (has_reasons) continue;
+    for (StepId step = 0; step < first; ++step)
+      if (answer.steps[step].edge.to.project == id && !answer.steps[step].next) answer.steps[step].next = first;
+  }
+}
+
 // Adds whom the projects with reasons reach, and puts those aside that only base has as projects.
 void spread(const Side& base, const Side& head, Affected& answer) {
-  std::set<ProjectId> sources;
-  for (const auto& [id, project] : answer.projects) sources.insert(id);
+  std::set<ProjectId> sources, keeping;
+  for (const auto& [id, project] : answer.projects) (is_handed_on(project) ? sources : keeping).insert(id);
+  auto declared = declared_dependents(base, head, keeping);
+  for (const auto& [id, edge] : declared) sources.insert(id);
   auto reach = UnitedGraph(base.workspace, head.workspace).reached_from(sources);
   answer.steps = std::move(reach.steps);
+  lead_on(declared, reach, answer);
   for (const auto& [id, step] : reach.towards) {
     auto& project = answer.projects[id];
     if (project.reasons.empty()) project.towards = step;
@@ -73,16 +102,18 @@ void spread(const Side& base, const Side& head, Affected& answer) {
 Affected affected_projects(const Side& base, const Side& head, const Evidence& evidence) {
   Reasons reasons(evidence.changes);
   ChangeIndex changes(evidence.changes);
-  const auto used = add_changed_inputs(base.workspace, head.workspace, changes, reasons);
+  const auto used = add_changed_inputs(base.workspace, head.workspace, evidence, changes, reasons);
   add_differences(base, head, reasons);
   std::set<std::string> widened;
   add_missing_evidence(base, head, evidence, widened, reasons);
+  auto idle_locks = add_lock_slices(base, head, evidence, widened, reasons);
   add_lost_projects(base, head, reasons);
 
   auto answer = reasons.take();
   spread(base, head, answer);
   answer.widened.assign(widened.begin(), widened.end());
-  answer.unowned = unowned(base, head, evidence.changes, used);
+  answer.idle_locks = std::move(idle_locks);
+  answer.unowned = unowned(base, head, evidence, used);
   answer.effort += changes.effort();
   return canonical(std::move(answer));
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "affected/cause.hpp"
+#include "affected/lock_changes.hpp"
 #include "tree/change.hpp"
 #include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
@@ -16,8 +17,9 @@ namespace monoci {
 // What git says differs between base and head, or why every project is affected whatever differs.
 struct Evidence {
   Changes changes;
-  std::optional<std::string> missing = {};    // what git should have said is not known
-  std::optional<std::string> requested = {};  // somebody asked for it
+  std::optional<std::string> missing = {};      // what git should have said is not known
+  std::optional<std::string> requested = {};    // somebody asked for it
+  std::map<RepoPath, LockEvidence> locks = {};  // that both sides have; another one that changed counts as a whole
 };
 
 inline Evidence missing(std::string why) { return {{}, std::move(why), {}}; }
@@ -53,6 +55,7 @@ struct Affected {
   std::map<ProjectId, AffectedProject> deleted;   // only base has them, and nothing of their directory is left
   std::map<ProjectId, AffectedProject> left;      // only base has them as projects: their directory is still there
   std::vector<RepoPath> unowned;                  // changed files that are no input of any project
+  std::vector<RepoPath> idle_locks;               // that changed in no slice of a project
   std::vector<std::string> widened;               // why the answer is wider than the change
   std::vector<Cause> causes;                      // sorted
   std::vector<CauseSet> sets;
@@ -74,6 +77,10 @@ Affected united(Affected one, const Affected& other);
 
 // The same answer without what no project points to, in one order: equal answers are equal bytes.
 Affected canonical(Affected answer);
+
+// Whether a project's reasons are told to those that depend on it: a lock's are not, their own slices hold what they
+// see.
+bool is_handed_on(const AffectedProject& project);
 
 // Gives a project of the answer a reason that it shares with nobody.
 void add_reason(Affected& answer, AffectedProject& project, Reason reason);

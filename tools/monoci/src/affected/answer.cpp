@@ -164,9 +164,21 @@ Affected united(Affected one, const Affected& other) {
   unite(one.deleted, other.deleted, first_set, first_step);
   unite(one.left, other.left, first_set, first_step);
   one.unowned = sorted_union(one.unowned, other.unowned);
+  one.idle_locks = sorted_union(one.idle_locks, other.idle_locks);
+  std::erase_if(one.idle_locks, [&](const RepoPath& lock) {
+    return std::ranges::any_of(one.causes, [&](const Cause& cause) {
+      const auto* package = std::get_if<LockedPackageChanged>(&cause);
+      const auto* file = std::get_if<FileChanged>(&cause);
+      return (package != nullptr && package->lock == lock) || (file != nullptr && file->file == lock);
+    });
+  });
   one.widened = sorted_union(one.widened, other.widened);
   one.effort += other.effort;
   return canonical(std::move(one));
+}
+
+bool is_handed_on(const AffectedProject& project) {
+  return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) { return each.kind != ReasonKind::lock; });
 }
 
 void add_reason(Affected& answer, AffectedProject& project, Reason reason) {

@@ -109,11 +109,16 @@ class Teller {
 };
 
 // Inputs of one kind that the same projects have are told together.
-void add_shared(const Workspace& workspace, const Owned& owned, ChangeIndex& changes, Reasons& reasons,
-                Teller& teller) {
+void add_shared(const Workspace& workspace, const Owned& owned, const Evidence& evidence, ChangeIndex& changes,
+                Reasons& reasons, Teller& teller) {
   static const std::set<CauseId> nothing;
   std::map<std::tuple<Scope, InputKind, Spot>, std::set<CauseId>> together;
+  const auto is_compared = [&](const Input& input) {
+    const auto* file = std::get_if<OneFile>(&input.what);
+    return input.kind == InputKind::lock && file != nullptr && evidence.locks.contains(file->path);
+  };
   for (const auto& [scope, input] : shared_inputs(workspace)) {
+    if (is_compared(input)) continue;
     const auto& causes = input.kind == InputKind::unowned ? owned.of_nobody : changes.meant_by(input.what);
     if (causes.empty()) continue;
     together[{scope, input.kind, input.is_named ? input.from : Spot{}}].insert(causes.begin(), causes.end());
@@ -151,15 +156,16 @@ void add_named(const Workspace& workspace, const Owned& owned, ChangeIndex& chan
 
 }  // namespace
 
-std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, ChangeIndex& changes,
-                                     Reasons& reasons) {
+std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, const Evidence& evidence,
+                                     ChangeIndex& changes, Reasons& reasons) {
   std::vector<bool> used(changes.changes().size(), false);
   const auto of_head = add_own_files(head, false, changes, reasons);
   const auto of_base = add_own_files(base, true, changes, reasons);
   Teller teller(reasons, used);
-  add_shared(head, of_head, changes, reasons, teller);
+  add_shared(head, of_head, evidence, changes, reasons, teller);
   // Of one workspace for both sides only what nobody owns may differ: whether it is there.
-  if (&base != &head || base.config.unowned == Unowned::all) add_shared(base, of_base, changes, reasons, teller);
+  if (&base != &head || base.config.unowned == Unowned::all)
+    add_shared(base, of_base, evidence, changes, reasons, teller);
   add_named(head, of_head, changes, reasons, teller);
   if (&base != &head) add_named(base, of_base, changes, reasons, teller);
   return used;

@@ -1,6 +1,8 @@
 // What gives projects reasons of their own, before it spreads to those that depend on them.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "affected/affected.hpp"
@@ -10,9 +12,15 @@
 namespace monoci {
 
 // What changed paths mean to the projects of base and of head: the inputs of each (workspace/inputs_of.hpp) are held
-// against the changes. Adds to `reasons`; returns for each change whether it was an input of some project.
-std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, ChangeIndex& changes,
-                                     Reasons& reasons);
+// against the changes, but for locks that are compared by slice. Adds to `reasons`; returns for each change whether it
+// was an input of some project.
+std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, const Evidence& evidence,
+                                     ChangeIndex& changes, Reasons& reasons);
+
+// What changed locks mean to those who install from them, each by its own slice; and why an answer is wider than that.
+// Returns the locks that changed for nobody.
+std::vector<RepoPath> add_lock_slices(const Side& base, const Side& head, const Evidence& evidence,
+                                      std::set<std::string>& widened, Reasons& reasons);
 
 // What differs between the workspaces themselves, with no file of the project changed: it is new, depends on others
 // than before, has another kind or other settings, or owns other files because a directory in it became a project or

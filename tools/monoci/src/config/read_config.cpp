@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kDiscoverWords = {"all", "nearest"};  // in the order of the enumerations
 constexpr std::array<std::string_view, 2> kUnownedWords = {"none", "all"};
+constexpr std::array<std::string_view, 2> kExtraWheelsWords = {"affect", "ignore"};
 constexpr std::string_view kUsualKinds[] = {"lib", "pipeline", "service", "tool"};
 
 class ConfigReader {
@@ -27,6 +28,7 @@ class ConfigReader {
     read_discovery();
     read_kinds();
     read_inputs();
+    read_lock();
     read_boundaries();
     if (const auto* pipeline = fields_.find("pipeline")) config_.pipeline = read_pipeline(*pipeline, problems_);
     if (const auto* limits = fields_.find("limits")) config_.limits = read_limits(*limits, problems_);
@@ -41,6 +43,7 @@ class ConfigReader {
   void read_kinds();
   KindConfig read_kind(const Member& member);
   void read_inputs();
+  void read_lock();
   void read_boundaries();
   Boundary read_boundary(const Value& value);
   void check_kind(const SpottedText& word);
@@ -139,6 +142,16 @@ void ConfigReader::read_inputs() {
   }
   if (const auto* unowned = fields_.find("unowned"))
     config_.unowned = static_cast<Unowned>(read_choice(*unowned, "unowned", kUnownedWords, problems_).value_or(0));
+}
+
+void ConfigReader::read_lock() {
+  const auto* lock = fields_.find("lock");
+  if (!lock) return;
+  Fields fields(*lock, "lock", problems_);
+  if (const auto* wheels = fields.find("extra_wheels"))
+    config_.extra_wheels =
+        static_cast<ExtraWheels>(read_choice(*wheels, "lock.extra_wheels", kExtraWheelsWords, problems_).value_or(0));
+  fields.refuse_others();
 }
 
 void ConfigReader::read_boundaries() {

@@ -58,6 +58,7 @@ struct Ecosystem {
   std::string_view mark = {};
   // Beside a workspace root or a project that stands alone. All of them are evidence; the first that is there is read.
   std::span<const std::string_view> lock_files;
+  std::string_view lock_command;  // that brings a lock up to date
   // What its tools look for in the directories above a project. It concerns the projects of this ecosystem alone.
   std::span<const ToolFiles> context_files;
   // Directories of these names hold what the tool fetched: no project is looked for in them.

@@ -17,15 +17,30 @@ Affected selected(Affected affected, const Workspace& workspace, const std::opti
   return canonical(std::move(affected));
 }
 
-std::string unowned_line(const Affected& affected) {
+namespace {
+
+std::string first_of(const std::vector<RepoPath>& files) {
   constexpr std::size_t kMostShown = 10;
-  const auto& files = affected.unowned;
-  if (files.empty()) return "";
   std::vector<std::string> shown;
   for (std::size_t i = 0; i < std::min(files.size(), kMostShown); ++i) shown.push_back(quoted_if_odd(files[i].str()));
   if (files.size() > kMostShown) shown.push_back(fmt::format("and {} more", files.size() - kMostShown));
+  return fmt::format("{}", fmt::join(shown, ", "));
+}
+
+}  // namespace
+
+std::string unowned_line(const Affected& affected) {
+  const auto& files = affected.unowned;
+  if (files.empty()) return "";
   return fmt::format("{} no project: {}", counted(files.size(), "changed file belongs to", "changed files belong to"),
-                     fmt::join(shown, ", "));
+                     first_of(files));
+}
+
+std::string idle_locks_line(const Affected& affected) {
+  const auto& locks = affected.idle_locks;
+  if (locks.empty()) return "";
+  return fmt::format("{} in nothing that a project installs: {}",
+                     counted(locks.size(), "lock changed", "locks changed"), first_of(locks));
 }
 
 }  // namespace monoci

@@ -108,10 +108,11 @@ class AffectedText {
   }
 
   void add_unowned() {
-    const auto unowned = unowned_line(report_.affected);
-    if (unowned.empty()) return;
-    line("");
-    line(unowned);
+    for (const auto& told : {unowned_line(report_.affected), idle_locks_line(report_.affected)}) {
+      if (told.empty()) continue;
+      line("");
+      line(told);
+    }
   }
 
   const AffectedReport& report_;

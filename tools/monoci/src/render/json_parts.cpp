@@ -22,6 +22,7 @@ struct Place {
   CausePlace operator()(const FileChanged& cause) const { return {cause.file.str(), {}}; }
   CausePlace operator()(const EdgeChanged& cause) const { return {{}, cause.edge.spot}; }
   CausePlace operator()(const OwnershipChanged& cause) const { return {cause.directory.str(), {}}; }
+  CausePlace operator()(const LockedPackageChanged& cause) const { return {cause.lock.str(), cause.spot}; }
   template <class Other>
   CausePlace operator()(const Other&) const {
     return {};
@@ -36,6 +37,20 @@ Json json(const std::optional<Spot>& spot) {
 template <class Id>
 Json id_or_null(const std::optional<Id>& id) {
   return id ? Json(*id) : Json(nullptr);
+}
+
+Json package_json(const Cause& cause) {
+  const auto* package = std::get_if<LockedPackageChanged>(&cause);
+  if (package == nullptr) return nullptr;
+  const auto text_or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
+  const auto* what = package->word == LockWord::version    ? "version"
+                     : package->word == LockWord::archives ? "archives"
+                                                           : "requirements";
+  return {{"name", package->package},
+          {"what", what},
+          {"before", text_or_null(package->before)},
+          {"after", text_or_null(package->after)},
+          {"through", package->through}};
 }
 
 Json why_json(const Affected& answer, const AffectedProject& project) {
@@ -79,7 +94,8 @@ Json causes_json(const Affected& answer) {
                    {"code", code(kind_of(cause))},
                    {"text", to_text(cause)},
                    {"path", json(place.path)},
-                   {"spot", json(place.spot)}});
+                   {"spot", json(place.spot)},
+                   {"package", package_json(cause)}});
   }
   return all;
 }
@@ -129,6 +145,12 @@ Json left_json(const AffectedReport& report) { return lost_json(report.affected,
 Json unowned_json(const AffectedReport& report) {
   auto all = Json::array();
   for (const auto& file : report.affected.unowned) all.push_back(file.str());
+  return all;
+}
+
+Json idle_locks_json(const AffectedReport& report) {
+  auto all = Json::array();
+  for (const auto& file : report.affected.idle_locks) all.push_back(file.str());
   return all;
 }
 

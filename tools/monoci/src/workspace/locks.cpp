@@ -78,14 +78,14 @@ std::shared_ptr<const Result<Lock>> no_lock(Diagnostic why) {
 
 }  // namespace
 
-std::shared_ptr<const Result<Lock>> Locks::read_file(const RepoPath& file, const RepoPath& real,
-                                                     const Ecosystem& ecosystem) {
-  const auto id = links_.tree().content_id(real);
-  if (const auto cached = cache_.find(id); cached != cache_.end()) return cached->second;
-  const auto text = links_.tree().read(real);
+std::shared_ptr<const Result<Lock>> read_lock(const FileTree& tree, const RepoPath& file, const RepoPath& real,
+                                              const Ecosystem& ecosystem, LockCache& cache) {
+  const auto id = tree.content_id(real);
+  if (const auto cached = cache.find(id); cached != cache.end()) return cached->second;
+  const auto text = tree.read(real);
   auto lock =
       text ? std::make_shared<const Result<Lock>>(ecosystem.read_lock({file.str(), *text})) : no_lock(text.error());
-  if (!id.empty()) cache_[id] = lock;
+  if (!id.empty()) cache[id] = lock;
   return lock;
 }
 
@@ -97,7 +97,7 @@ void Locks::read(const WorkspaceKey& workspace, ReadLock& lock) {
     const auto file = root.child(name);
     auto named = named_file(links_, file);
     if (named.fault) return void(lock.text = no_lock(std::move(*named.fault)));
-    if (named.real) return void(lock.text = read_file(file, *named.real, *ecosystem));
+    if (named.real) return void(lock.text = read_lock(links_.tree(), file, *named.real, *ecosystem, cache_));
     names += (names.empty() ? "`" : ", `") + file.str() + "`";
   }
   lock.is_missing = true;

@@ -13,6 +13,10 @@ namespace monoci {
 // Parsed locks of a whole run, by content: base and head mostly share one.
 using LockCache = std::map<std::string, std::shared_ptr<const Result<Lock>>>;
 
+// The lock at a path of the tree, `real` where its links lead. `file` is named in faults.
+std::shared_ptr<const Result<Lock>> read_lock(const FileTree& tree, const RepoPath& file, const RepoPath& real,
+                                              const Ecosystem& ecosystem, LockCache& cache);
+
 // What lock files know and manifests do not: the requirements of projects whose dependencies are dynamic, and edges
 // through packages from elsewhere. Only locks that can know something are read.
 class Locks {
@@ -40,7 +44,6 @@ class Locks {
   };
   const ReadLock& lock_of(const WorkspaceKey& workspace);
   void read(const WorkspaceKey& workspace, ReadLock& lock);
-  std::shared_ptr<const Result<Lock>> read_file(const RepoPath& file, const RepoPath& real, const Ecosystem& ecosystem);
 
   const Links& links_;
   LockCache& cache_;

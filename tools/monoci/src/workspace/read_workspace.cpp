@@ -94,6 +94,7 @@ std::vector<MemberSet> member_sets(const Found& found, const Links& links, const
     set.ecosystem = workspace.ecosystem->name;
     for (const auto& member : workspace.members) set.members.insert({member});
     set.paths = member_paths(workspace, links);
+    if (workspace.manifest != nullptr) set.groups = workspace.manifest->installed_groups;
     set.lock_problem = locks.problem(key);
     for (const auto name : workspace.ecosystem->lock_files) {
       set.lock = workspace.root.child(name);

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "config/config.hpp"
+#include "ecosystem/manifest.hpp"
 #include "workspace/edge.hpp"
 #include "workspace/project.hpp"
 
@@ -21,6 +22,7 @@ struct MemberSet {
   std::set<ProjectId> members;
   std::vector<OutsideInput> paths;          // that its tool reads for each of them
   RepoPath lock;                            // where its lock file is or would be
+  InstalledGroups groups;                   // of the root, installed along with each member
   std::optional<std::string> lock_problem;  // why it says nothing, where a project with dynamic dependencies needs it
 };
 

@@ -67,6 +67,7 @@ std::vector<Row> rows() {
       {"inputs.global", affected, "", "inputs: { global: [free.txt] }\n"},
       {"inputs.ignore", affected, "", "inputs: { ignore: [\"**/*.py\"] }\n"},
       {"unowned", affected, "", "unowned: all\n"},
+      {"lock.extra_wheels", affected, "", "lock: { extra_wheels: ignore }\n"},
       {"boundaries[].from", "check", "boundaries: [{ from: tool, may_use: [] }]\n",
        "boundaries: [{ from: lib, may_use: [] }]\n"},
       {"boundaries[].may_use", "check", "boundaries: [{ from: lib, may_use: [lib] }]\n",
@@ -91,6 +92,13 @@ std::string project(const std::string& name, const std::string& needs = "") {
 
 std::string workspace(const std::string& members) { return "[tool.uv.workspace]\nmembers = [" + members + "]\n"; }
 
+// Of deep/ws: what `m` installs can be had from these archives.
+std::string lock(const std::string& wheels) {
+  return "version = 1\n\n[[package]]\nname = \"m\"\nsource = { virtual = \"m\" }\ndependencies = [{ name = \"p\" }]\n\n"
+         "[[package]]\nname = \"p\"\nversion = \"1\"\nsource = { registry = \"r\" }\nwheels = [" +
+         wheels + "]\n";
+}
+
 const char* const kJobs =
     "one: {script: [x]}\n"
     "two: {script: [x]}\n"
@@ -110,11 +118,13 @@ GitSandbox repository_with(const std::string& yaml) {
                      {"deep/one/pyproject.toml", project("one")},
                      {"deep/ws/pyproject.toml", workspace("\"m\"")},
                      {"deep/ws/m/pyproject.toml", project("m")},
+                     {"deep/ws/uv.lock", lock("{ url = \"1\" }")},
                      {"ci/lib.yml", kJobs},
                      {"ci/lone.yml", "up: {script: [x], environment: e/$MONOCI_SLUG}\n"},
                      {"ci/open.yml", "include: [{template: A.yml}, {template: B.yml}]\ntest: {script: [x]}\n"}});
   repository.git("branch -q older");
-  repository.commit({{"libs/a/a.py", "1"}, {"free.txt", "1"}});
+  repository.commit(
+      {{"libs/a/a.py", "1"}, {"free.txt", "1"}, {"deep/ws/uv.lock", lock("{ url = \"1\" }, { url = \"2\" }")}});
   return repository;
 }
 

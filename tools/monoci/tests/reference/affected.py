@@ -10,6 +10,7 @@ from .inputs import Inputs
 from .links import content_at
 from .manifest import PACKAGE
 from .paths import ROOT, contains, join, parent
+from .slices import Slices
 from .state import State
 from .tree import Tree
 
@@ -70,7 +71,11 @@ def affected(base: Side, head: Side) -> Answer:
     for project, reason in _workspace_reasons(base, head, changed):
         reasons.setdefault(project, []).append(reason)
     lost = set(base.state.projects) - set(head.state.projects)
-    start = {(project, PACKAGE) for project in set(reasons) | lost}
+    keeping = {project for project, why in reasons.items() if all(each.startswith("lock ") for each in why)} - lost
+    start = {(project, PACKAGE) for project in (set(reasons) - keeping) | lost}
+    start |= {
+        edge.source for edge in base.state.edges | head.state.edges if edge.declared and edge.target[0] in keeping
+    }
     tainted = _spread(start, base.state, head.state)
     for node, cause in sorted(tainted.items()):
         if cause is not None and cause[0] != node[0]:
@@ -125,8 +130,7 @@ def _workspace_reasons(base: Side, head: Side, changed: set[str]) -> Iterator[tu
     for root in sorted(base.state.roots | head.state.roots):
         lock = join(root, LOCK)
         if lock in changed:
-            for project in base.under_lock(root) | head.under_lock(root):
-                yield project, f"lock {lock}"
+            yield from _lock_reasons(base, head, root, lock)
     for side in (base, head):
         for workspace in side.state.workspaces:
             if _looked_in(side.state.tree, workspace) & changed:
@@ -138,6 +142,34 @@ def _workspace_reasons(base: Side, head: Side, changed: set[str]) -> Iterator[tu
     if _unowned_counts(base, changed) or _unowned_counts(head, changed):
         for project in head.state.projects:
             yield project, "unowned file"
+
+
+def _lock_reasons(base: Side, head: Side, root: str, lock: str) -> Iterator[tuple[str, str]]:
+    """DESIGN 3.6, "Lock"; 3.4: "A lock that is stale, missing, in conflict or does not parse widens to the members
+    of its workspace, if it changed"."""
+    installed = base.under_lock(root) | head.under_lock(root)
+    trees = (base.state.tree, head.state.tree)
+    if any(tree.kind(lock) != "file" for tree in trees):
+        yield from ((project, f"lock {lock}") for project in installed)
+        return
+    before, after = (Slices(tree, lock) for tree in trees)
+    slices = before.of_projects(root), after.of_projects(root)
+    for side in (base, head):
+        stale = [each for each in side.members(root) & head.members(root) if each not in slices[1]]
+        if stale or not before.readable or not after.readable:
+            yield from ((project, f"evidence missing: {lock} {stale}") for project in side.under_lock(root))
+    wheels = head.state.config.extra_wheels
+    for project in installed:
+        one, other = (each.get(project) for each in slices)
+        if (one is None) != (other is None) or (one and other and one.differs_at(other, wheels)):
+            yield project, f"lock {lock}"
+    groups = _installed_groups(head, root) if head.members(root) else _installed_groups(base, root)
+    if before.of_root_groups(root, groups).differs_at(after.of_root_groups(root, groups), wheels):
+        yield from ((project, f"lock {lock}") for project in base.members(root) | head.members(root))
+
+
+def _installed_groups(side: Side, root: str) -> str | list[str]:
+    return next((each.manifest.default_groups for each in side.state.workspaces if each.root == root), [])
 
 
 def _looked_in(tree: Tree, workspace: Workspace) -> set[str]:

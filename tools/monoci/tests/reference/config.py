@@ -26,6 +26,7 @@ class Config:
     global_inputs: list[str] = field(default_factory=list)
     ignore: list[str] = field(default_factory=list)
     unowned: str = "none"
+    extra_wheels: str = "affect"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def read_config(tree: Tree) -> Config:
         global_inputs=_texts(inputs.get("global")),
         ignore=_texts(inputs.get("ignore")),
         unowned=data.get("unowned", "none"),
+        extra_wheels=_map(data.get("lock")).get("extra_wheels", "affect"),
     )
 
 

@@ -17,6 +17,7 @@ class Edge:
     source: Node
     target: Node
     by_path: bool = False  # made by a path source, an `@ file:` URL or a `local:` entry
+    declared: bool = False  # `depends_on`: no lock says what its target's lock means to it
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,13 @@ def locked_ways(packages: list[dict], place_of: Callable[[dict], Place]) -> set[
     places = [place_of(package) for package in packages]
     by_name: dict[str, list[int]] = {}
     for number, package in enumerate(packages):
-        by_name.setdefault(_name(package), []).append(number)
+        by_name.setdefault(name_of(package), []).append(number)
     ways = set()
 
     def follow(start: tuple[str, str], asked: object, hidden: bool) -> Iterator[tuple[int, str | None, bool]]:
-        for entry in _entries(asked):
+        for entry in entries(asked):
             extras = tuple(normalise(extra) for extra in entry.get("extra", []))
-            for number in _meant(entry, packages, by_name):
+            for number in meant_by(entry, packages, by_name):
                 place = places[number]
                 if place.project is not None and hidden:
                     ways.add((*start, place.project, extras))
@@ -51,9 +51,9 @@ def locked_ways(packages: list[dict], place_of: Callable[[dict], Place]) -> set[
     return ways
 
 
-def _meant(entry: dict, packages: list[dict], by_name: dict[str, list[int]]) -> list[int]:
+def meant_by(entry: dict, packages: list[dict], by_name: dict[str, list[int]]) -> list[int]:
     """facts/uv.md 4: "version and source appear only if the name is ambiguous in this lock"; all forks are kept."""
-    named = by_name.get(_name(entry), [])
+    named = by_name.get(name_of(entry), [])
     said = {key: entry[key] for key in ("version", "source") if key in entry}
     fitting = [each for each in named if all(packages[each].get(key) == value for key, value in said.items())]
     return fitting or named
@@ -74,9 +74,9 @@ def _table(package: dict, extra: str | None) -> object:
     return next((asked for name, asked in tables.items() if normalise(name) == extra), None)
 
 
-def _entries(asked: object) -> list[dict]:
+def entries(asked: object) -> list[dict]:
     return [entry for entry in asked if isinstance(entry, dict) and "name" in entry] if isinstance(asked, list) else []
 
 
-def _name(entry: dict) -> str:
+def name_of(entry: dict) -> str:
     return normalise(str(entry.get("name")))

@@ -48,6 +48,7 @@ class Manifest:
     lists: list[str] = field(default_factory=list)  # of requirements, for what is dynamic
     said_of_others: dict[str, list[Requirement]] = field(default_factory=dict)  # what packages from elsewhere require
     member_paths: list[str] = field(default_factory=list)
+    default_groups: "str | list[str]" = field(default_factory=list)  # of a root
     settings: dict = field(default_factory=dict)
 
     @property
@@ -220,6 +221,7 @@ def _add_of_members(manifest: Manifest, uv: dict) -> None:
         return
     manifest.of_members = builds
     said = uv.get("default-groups", ["dev"])
+    manifest.default_groups = said if said == "all" else _strings(said)
     if not manifest.is_project:
         for node, asked in manifest.requirements:
             if node.startswith("group:") and (said == "all" or node in map(group_node, _strings(said))):

@@ -363,7 +363,7 @@ class _Reader:
         for project, settings in state.settings.items():
             for text in settings.depends_on:
                 for target in {self.living.get(text, text)} & set(state.projects) or by_name.get(text, set()):
-                    state.edges.add(Edge((project, PACKAGE), (target, PACKAGE)))
+                    state.edges.add(Edge((project, PACKAGE), (target, PACKAGE), declared=True))
 
 
 def _above(path: str) -> Iterator[str]:

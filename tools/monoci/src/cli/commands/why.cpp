@@ -24,7 +24,7 @@ Chains chains_to_changes(const Comparison& comparison, const ProjectId& project)
   for (const auto* projects :
        {&comparison.affected.projects, &comparison.affected.deleted, &comparison.affected.left}) {
     for (const auto& [id, affected] : *projects) {
-      if (!affected.reasons.empty()) sources.insert(id);
+      if (is_handed_on(affected)) sources.insert(id);
     }
   }
   Chains result;
