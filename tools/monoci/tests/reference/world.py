@@ -196,7 +196,8 @@ def _lock(world: World, root: str, workspace: UvWorkspace) -> str:
                 locked = {name: _locked(_recorded(world, member, texts)) for name, texts in asked.items()}
                 text += f"[package.{table}]\n" + _keys(locked)
     for name, required in world.plugins.items():
-        text += _plugin(name, "1", required) + (_plugin(name, "2", required[:1]) if len(required) > 1 else "")
+        first = f"1.{(workspace.lock or 0) // 2}"  # every other change of a lock is noise
+        text += _plugin(name, first, required) + (_plugin(name, "2", required[:1]) if len(required) > 1 else "")
     return text
 
 
