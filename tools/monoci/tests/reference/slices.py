@@ -91,7 +91,8 @@ class Slices:
 def _id(package: dict) -> Fact:
     """facts/uv.md 4: the version of a local package is noise."""
     version = "" if local_path(package) is not None else str(package.get("version", ""))
-    return name_of(package), version, str(sorted(package.get("source", {}).items()))
+    source = package.get("source", {})
+    return name_of(package), version, source if isinstance(source, str) else str(sorted(source.items()))
 
 
 def _tables(package: dict) -> dict[tuple[str, str], object]:

@@ -51,6 +51,12 @@ TEST(UvLock, KnowsWherePackagesLieAndWhatTheyRequire) {
   EXPECT_EQ(told(lock->packages[2]), "v at .");
 }
 
+TEST(UvLock, OfLongAgoSaysSourcesAsTexts) {
+  const auto lock = read_uv_lock({"uv.lock", "version = 1\n[[package]]\nname = \"a\"\nsource = \"editable+libs/a\"\n"});
+  ASSERT_TRUE(lock);
+  EXPECT_EQ(told(lock->packages.at(0)), "a at libs/a");
+}
+
 // Archives are most of a lock. However they are written, what stands behind them is read.
 TEST(UvLock, ReadsOnBehindArchives) {
   const std::string head = "version = 1\n[[package]]\nname = \"a\"\n", rest = "\ndependencies = [{ name = \"b\" }]\n";

@@ -70,8 +70,11 @@ class LockReader {
   LockText path(const Value& entry) {
     const auto* source = entry.find("source");
     if (source == nullptr) return nullptr;
-    for (const auto* key : {"editable", "directory", "virtual"})
+    const std::string_view old = source->scalar;  // `editable+DIR` in locks of long ago
+    for (const std::string_view key : {"editable", "directory", "virtual"}) {
       if (const auto* path = source->find(key)) return text(path->scalar);
+      if (old.starts_with(key) && old.substr(key.size()).starts_with('+')) return text(old.substr(key.size() + 1));
+    }
     return nullptr;
   }
 
