@@ -61,17 +61,16 @@ std::map<ProjectId, Edge> declared_dependents(const Side& base, const Side& head
 
 // The ways that end at a declared dependent go on to where its reason is.
 void lead_on(const std::map<ProjectId, Edge>& declared, Reach& reach, Affected& answer) {
+  std::map<ProjectId, StepId> ways;
   for (const auto& [id, edge] : declared) {
     auto& towards = reach.towards[id];
-    if (towards) continue;
-    const auto first = static_cast<StepId>(answer.steps.size());
+    if (towards || answer.projects.contains(id)) continue;
+    towards = static_cast<StepId>(answer.steps.size());
+    ways[id] = *towards;
     answer.steps.push_back({edge, std::nullopt});
-    towards = first;
-    const auto has_reasons = answer.projects.find(id) != answer.projects.end() && is_handed_on(answer.projects.at(id));
-    if (has_reasons) continue;
-    for (StepId step = 0; step < first; ++step)
-      if (answer.steps[step].edge.to.project == id && !answer.steps[step].next) answer.steps[step].next = first;
   }
+  for (auto& step : answer.steps)
+    if (const auto way = ways.find(step.edge.to.project); !step.next && way != ways.end()) step.next = way->second;
 }
 
 // Adds whom the projects with reasons reach, and puts those aside that only base has as projects.

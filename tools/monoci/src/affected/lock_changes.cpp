@@ -183,6 +183,7 @@ class LockComparison {
         if (side == &head_) slices.locked.insert(*directory);
       }
     }
+    if (is_all_noise()) return slices;
     for (const auto& [directory, ids] : local) {
       LockChanges changes;
       for (const auto id : ids) std::ranges::move(of_package(id), std::back_inserter(changes));
@@ -205,10 +206,10 @@ class LockComparison {
     return ids;
   }
 
-  static Tables all_tables(const LockedPackage& package) {
-    Tables tables;
-    for (const auto& table : package.tables) tables.push_back(&table);
-    return tables;
+  static Tables pointers(const std::vector<LockedTable>& tables) {
+    Tables all;
+    for (const auto& table : tables) all.push_back(&table);
+    return all;
   }
 
   static Tables installed(const LockSide& side, const std::set<PackageId>& at_root, const InstalledGroups& groups) {
@@ -233,7 +234,17 @@ class LockComparison {
     other_archives_[id] = extra_wheels_ == ExtraWheels::ignore
                               ? !std::ranges::includes(after->archives, before->archives)
                               : after->archives != before->archives;
-    differing_[id] = differing(base_.asked_by(all_tables(*before)), head_.asked_by(all_tables(*after)));
+    differing_[id] = differing(base_.asked_by(pointers(before->tables)), head_.asked_by(pointers(after->tables)));
+  }
+
+  bool is_all_noise() const {
+    for (PackageId id = 0; id < keys_.size(); ++id) {
+      const bool is_new = base_.places(id).empty() || head_.places(id).empty();
+      if (is_new || other_archives_[id] || !differing_[id].empty()) return false;
+    }
+    return differing(base_.asked_by(pointers(base_.lock().root_groups)),
+                     head_.asked_by(pointers(head_.lock().root_groups)))
+        .empty();
   }
 
   // What differs for a local package: by its own tables, all of them.
@@ -241,7 +252,7 @@ class LockComparison {
     const auto tables_of = [&](const LockSide& side) {
       Tables tables;
       for (const auto place : side.places(id))
-        std::ranges::copy(all_tables(side.package(place)), std::back_inserter(tables));
+        std::ranges::copy(pointers(side.package(place).tables), std::back_inserter(tables));
       return tables;
     };
     if (!base_.places(id).empty() && !head_.places(id).empty())
