@@ -8,6 +8,7 @@
 
 #include "affected/cause.hpp"
 #include "affected/lock_changes.hpp"
+#include "affected/table_changes.hpp"
 #include "tree/change.hpp"
 #include "tree/file_tree.hpp"
 #include "workspace/workspace.hpp"
@@ -17,9 +18,10 @@ namespace monoci {
 // What git says differs between base and head, or why every project is affected whatever differs.
 struct Evidence {
   Changes changes;
-  std::optional<std::string> missing = {};      // what git should have said is not known
-  std::optional<std::string> requested = {};    // somebody asked for it
-  std::map<RepoPath, LockEvidence> locks = {};  // that both sides have; another one that changed counts as a whole
+  std::optional<std::string> missing = {};       // what git should have said is not known
+  std::optional<std::string> requested = {};     // somebody asked for it
+  std::map<RepoPath, LockEvidence> locks = {};   // that both sides have; another one that changed counts as a whole
+  std::map<RepoPath, TableChanges> tables = {};  // the same of manifests that projects are below
 };
 
 inline Evidence missing(std::string why) { return {{}, std::move(why), {}}; }
@@ -55,7 +57,7 @@ struct Affected {
   std::map<ProjectId, AffectedProject> deleted;   // only base has them, and nothing of their directory is left
   std::map<ProjectId, AffectedProject> left;      // only base has them as projects: their directory is still there
   std::vector<RepoPath> unowned;                  // changed files that are no input of any project
-  std::vector<RepoPath> idle_locks;               // that changed in no slice of a project
+  std::vector<RepoPath> idle_files;               // that changed in nothing that a project uses: locks, manifests above
   std::vector<std::string> widened;               // why the answer is wider than the change
   std::vector<Cause> causes;                      // sorted
   std::vector<CauseSet> sets;

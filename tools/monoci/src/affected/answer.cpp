@@ -164,12 +164,14 @@ Affected united(Affected one, const Affected& other) {
   unite(one.deleted, other.deleted, first_set, first_step);
   unite(one.left, other.left, first_set, first_step);
   one.unowned = sorted_union(one.unowned, other.unowned);
-  one.idle_locks = sorted_union(one.idle_locks, other.idle_locks);
-  std::erase_if(one.idle_locks, [&](const RepoPath& lock) {
+  one.idle_files = sorted_union(one.idle_files, other.idle_files);
+  std::erase_if(one.idle_files, [&](const RepoPath& file) {
     return std::ranges::any_of(one.causes, [&](const Cause& cause) {
       const auto* package = std::get_if<LockedPackageChanged>(&cause);
-      const auto* file = std::get_if<FileChanged>(&cause);
-      return (package != nullptr && package->lock == lock) || (file != nullptr && file->file == lock);
+      const auto* table = std::get_if<TableChanged>(&cause);
+      const auto* changed = std::get_if<FileChanged>(&cause);
+      return (package != nullptr && package->lock == file) || (table != nullptr && table->manifest == file) ||
+             (changed != nullptr && changed->file == file);
     });
   });
   one.widened = sorted_union(one.widened, other.widened);

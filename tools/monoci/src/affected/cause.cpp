@@ -63,6 +63,9 @@ struct CauseTeller {
     const auto way = each.through.empty() ? "" : fmt::format(", through {}", fmt::join(each.through, " → "));
     return fmt::format("{} {}{} ({})", each.package, what_differs(each), way, place(each.spot));
   }
+  std::string operator()(const TableChanged& each) const {
+    return fmt::format("`{}` changed ({})", each.table, place(each.spot));
+  }
 };
 
 // How the ways in which a path outside the project is named are told: as one kind, ordered by the files.
@@ -118,6 +121,7 @@ ReasonKind kind_of(const Cause& cause) {
     ReasonKind operator()(const EvidenceMissing&) const { return ReasonKind::evidence_missing; }
     ReasonKind operator()(const Requested&) const { return ReasonKind::requested; }
     ReasonKind operator()(const LockedPackageChanged&) const { return ReasonKind::lock; }
+    ReasonKind operator()(const TableChanged&) const { return ReasonKind::context; }
   };
   return std::visit(Kind{}, cause);
 }
@@ -125,6 +129,7 @@ ReasonKind kind_of(const Cause& cause) {
 std::string to_text(const Cause& cause) { return std::visit(CauseTeller{}, cause); }
 
 std::string to_text(const Reason& reason) {
+  if (std::holds_alternative<TableChanged>(reason.cause)) return to_text(reason.cause) + remark(reason);
   const auto* file = std::get_if<FileChanged>(&reason.cause);
   if (file == nullptr || reason.kind == ReasonKind::file) return to_text(reason.cause);
   return file->file.str() + " changed" + remark(reason);

@@ -64,9 +64,17 @@ struct LockedPackageChanged {
   auto operator<=>(const LockedPackageChanged&) const = default;
 };
 
+// A part of a manifest above the project, from the root of the document, and whose settings it holds.
+struct TableChanged {
+  RepoPath manifest;
+  std::string table, tool;
+  Spot spot;  // at head, at base where head has none
+  auto operator<=>(const TableChanged&) const = default;
+};
+
 // An answer holds each cause once, however many projects it concerns.
 using Cause = std::variant<ProjectAdded, ProjectDeleted, ProjectLeft, FileChanged, EdgeChanged, SettingChanged,
-                           OwnershipChanged, EvidenceMissing, Requested, LockedPackageChanged>;
+                           OwnershipChanged, EvidenceMissing, Requested, LockedPackageChanged, TableChanged>;
 
 using CauseId = std::uint32_t;  // its place in the answer
 

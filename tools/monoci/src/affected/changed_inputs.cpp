@@ -120,8 +120,10 @@ void add_shared(const Workspace& workspace, const Owned& owned, const Evidence& 
   for (const auto& [scope, input] : shared_inputs(workspace)) {
     if (is_compared(input)) continue;
     const auto& causes = input.kind == InputKind::unowned ? owned.of_nobody : changes.meant_by(input.what);
-    if (causes.empty()) continue;
-    together[{scope, input.kind, input.is_named ? input.from : Spot{}}].insert(causes.begin(), causes.end());
+    const bool is_above = std::holds_alternative<ContextFiles>(input.what);
+    for (const auto id : causes)
+      if (!is_above || !evidence.tables.contains(evidence.changes[id].path))
+        together[{scope, input.kind, input.is_named ? input.from : Spot{}}].insert(id);
   }
   for (const auto& [key, causes] : together) {
     const auto& [scope, kind, from] = key;

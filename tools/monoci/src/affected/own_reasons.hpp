@@ -12,8 +12,8 @@
 namespace monoci {
 
 // What changed paths mean to the projects of base and of head: the inputs of each (workspace/inputs_of.hpp) are held
-// against the changes, but for locks that are compared by slice. Adds to `reasons`; returns for each change whether it
-// was an input of some project.
+// against the changes, but for locks and manifests above that are compared by what they say. Adds to `reasons`; returns
+// for each change whether it was an input of some project.
 std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& head, const Evidence& evidence,
                                      ChangeIndex& changes, Reasons& reasons);
 
@@ -21,6 +21,11 @@ std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& hea
 // Returns the locks that changed for nobody.
 std::vector<RepoPath> add_lock_slices(const Side& base, const Side& head, const Evidence& evidence,
                                       std::set<std::string>& widened, Reasons& reasons);
+
+// What changed parts of manifests mean to those below who do not own them. Returns the manifests that changed for none
+// of them.
+std::vector<RepoPath> add_changed_tables(const Side& base, const Side& head, const Evidence& evidence,
+                                         Reasons& reasons);
 
 // What differs between the workspaces themselves, with no file of the project changed: it is new, depends on others
 // than before, has another kind or other settings, or owns other files because a directory in it became a project or

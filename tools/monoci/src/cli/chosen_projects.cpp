@@ -42,7 +42,7 @@ void keep_chosen(const ChosenProjects& chosen, const Session& session, Compariso
   comparison.complete = false;
   Affected kept;
   kept.unowned = std::move(comparison.affected.unowned);
-  kept.idle_locks = std::move(comparison.affected.idle_locks);
+  kept.idle_files = std::move(comparison.affected.idle_files);
   kept.widened = std::move(comparison.affected.widened);
   const ProjectNames names(*comparison.head.workspace);
   std::size_t unknown = 0;

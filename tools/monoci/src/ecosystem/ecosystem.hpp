@@ -11,6 +11,7 @@
 #include "ecosystem/code.hpp"
 #include "ecosystem/lock.hpp"
 #include "ecosystem/manifest.hpp"
+#include "ecosystem/manifest_table.hpp"
 #include "ecosystem/requirement_target.hpp"
 #include "ecosystem/tool_files.hpp"
 
@@ -70,6 +71,9 @@ struct Ecosystem {
   // would refuse is a warning.
   std::optional<Manifest> (*read_manifest)(const ManifestTexts& texts, Diagnostics& problems);
   Result<Lock> (*read_lock)(const SourceText& source);  // nullptr where there are no lock files
+  // The parts of a manifest that a change of it is told by to those below; nothing where the text has no meaning.
+  // nullptr: it counts as a whole.
+  std::optional<std::vector<ManifestTable>> (*tables_above)(const SourceText& text) = nullptr;
   std::vector<Target> (*targets_of)(const Requirement& requirement, const Requirer& requirer);
   // Adds what a file says that bears the mark or that `Manifest::continued_in` names. `directory`: the manifest's,
   // empty or with a final '/'. nullptr: no manifest names such files.

@@ -36,11 +36,11 @@ std::string unowned_line(const Affected& affected) {
                      first_of(files));
 }
 
-std::string idle_locks_line(const Affected& affected) {
-  const auto& locks = affected.idle_locks;
-  if (locks.empty()) return "";
-  return fmt::format("{} in nothing that a project installs: {}",
-                     counted(locks.size(), "lock changed", "locks changed"), first_of(locks));
+std::string idle_files_line(const Affected& affected) {
+  const auto& files = affected.idle_files;
+  if (files.empty()) return "";
+  return fmt::format("{} in nothing that a project uses: {}", counted(files.size(), "file changed", "files changed"),
+                     first_of(files));
 }
 
 }  // namespace monoci

@@ -26,7 +26,7 @@ Affected selected(Affected affected, const Workspace& workspace, const std::opti
 // Which changed files are no input of any project: the first ten and how many more; empty where there are none.
 std::string unowned_line(const Affected& affected);
 
-// "uv.lock changed, and no project's slice of it did", or nothing.
-std::string idle_locks_line(const Affected& affected);
+// Which files changed in nothing that a project uses, or nothing.
+std::string idle_files_line(const Affected& affected);
 
 }  // namespace monoci

@@ -108,7 +108,7 @@ class AffectedText {
   }
 
   void add_unowned() {
-    for (const auto& told : {unowned_line(report_.affected), idle_locks_line(report_.affected)}) {
+    for (const auto& told : {unowned_line(report_.affected), idle_files_line(report_.affected)}) {
       if (told.empty()) continue;
       line("");
       line(told);

@@ -40,7 +40,7 @@ std::string render_affected_json(const AffectedReport& report, const TextStyle&)
                  {"deleted", deleted_json(report)},
                  {"left", left_json(report)},
                  {"unowned", unowned_json(report)},
-                 {"idle_locks", idle_locks_json(report)},
+                 {"idle_files", idle_files_json(report)},
                  {"causes", causes_json(report.affected)},
                  {"sets", sets_json(report.affected)},
                  {"steps", steps_json(report.affected)}});

@@ -23,6 +23,7 @@ struct Place {
   CausePlace operator()(const EdgeChanged& cause) const { return {{}, cause.edge.spot}; }
   CausePlace operator()(const OwnershipChanged& cause) const { return {cause.directory.str(), {}}; }
   CausePlace operator()(const LockedPackageChanged& cause) const { return {cause.lock.str(), cause.spot}; }
+  CausePlace operator()(const TableChanged& cause) const { return {cause.manifest.str(), cause.spot}; }
   template <class Other>
   CausePlace operator()(const Other&) const {
     return {};
@@ -148,9 +149,9 @@ Json unowned_json(const AffectedReport& report) {
   return all;
 }
 
-Json idle_locks_json(const AffectedReport& report) {
+Json idle_files_json(const AffectedReport& report) {
   auto all = Json::array();
-  for (const auto& file : report.affected.idle_locks) all.push_back(file.str());
+  for (const auto& file : report.affected.idle_files) all.push_back(file.str());
   return all;
 }
 

@@ -24,7 +24,7 @@ Json affected_json(const AffectedReport& report);
 Json deleted_json(const AffectedReport& report);
 Json left_json(const AffectedReport& report);
 Json unowned_json(const AffectedReport& report);
-Json idle_locks_json(const AffectedReport& report);
+Json idle_files_json(const AffectedReport& report);
 
 std::string dumped(const Json& document);
 

@@ -43,7 +43,7 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
   for (const auto& [id, project] : affected.left)
     text += row(quoted_if_odd(id.str()), "", reason_line(affected, project));
-  for (const auto& told : {unowned_line(affected), idle_locks_line(affected)})
+  for (const auto& told : {unowned_line(affected), idle_files_line(affected)})
     if (!told.empty()) text += "\n" + plain_markdown(told) + "\n";
   for (const auto& because : affected.widened) text += "\nWider than the change: " + plain_markdown(because) + "\n";
   return text;

@@ -75,7 +75,7 @@ std::string render_plan_json(const PlanReport& report) {
                  {"deleted", deleted_json(answer)},
                  {"left", left_json(answer)},
                  {"unowned", unowned_json(answer)},
-                 {"idle_locks", idle_locks_json(answer)},
+                 {"idle_files", idle_files_json(answer)},
                  {"causes", causes_json(answer.affected)},
                  {"sets", sets_json(answer.affected)},
                  {"steps", steps_json(answer.affected)},

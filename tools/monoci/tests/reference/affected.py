@@ -12,6 +12,7 @@ from .manifest import PACKAGE
 from .paths import ROOT, contains, join, parent
 from .slices import Slices
 from .state import State
+from .tables import BELOW, MEMBERS, differing_tables
 from .tree import Tree
 
 LOCK = "uv.lock"
@@ -107,15 +108,30 @@ def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Ite
     )
     for what, before, after in pairs:
         yield from _some(what, (before ^ after) | ((before | after) & changed))
-    yield from _some(
-        "context file", changed & (base.inputs.context_files(project) | head.inputs.context_files(project))
-    )
+    context = changed & (base.inputs.context_files(project) | head.inputs.context_files(project))
+    yield from _some("context file", {path for path in context if _context_counts(base, head, path, project)})
     if base.edges_of(project) != head.edges_of(project):
         yield "edges"
     if base.inputs.kind(project) != head.inputs.kind(project):
         yield "kind"
     if base.state.settings.get(project, Settings()) != head.state.settings.get(project, Settings()):
         yield "configuration"
+
+
+def _context_counts(base: Side, head: Side, path: str, project: str) -> bool:
+    """A manifest above counts by its tables, unless a file names it or a link leads there: then as a whole."""
+    if path.rpartition("/")[2] != "pyproject.toml":
+        return True
+    tree, sides = head.state.tree, (base, head)
+    tables = differing_tables(base.state.tree, tree, path, lambda lock: tree.kind(lock) is not None)
+    directory = parent(path)
+    if tables is None or any(path in side.inputs.named_context(project) for side in sides):
+        return True
+    if "all" in tables and any(side.inputs.is_above_dbt(directory, project) for side in sides):
+        return True
+    is_member = any(project in side.members(directory) for side in sides)
+    is_below = any(side.inputs.is_above_uv(directory, project) for side in sides)
+    return (BELOW in tables and (is_below or is_member)) or (MEMBERS in tables and is_member)
 
 
 def _some(what: str, paths: Iterable[str]) -> Iterator[str]:

@@ -195,6 +195,25 @@ class Inputs:
         directories = set(at_and_above(project)) if project in self._seen_by_dbt else set()
         return found | {path for directory in directories for path in self._context_in(directory, DBT_CONTEXT_FILES)}
 
+    def is_above_uv(self, directory: str, project: str) -> bool:
+        return directory in at_and_above(project) and project in self._seen_by_uv
+
+    def is_above_dbt(self, directory: str, project: str) -> bool:
+        return directory in at_and_above(project) and project in self._seen_by_dbt
+
+    def named_context(self, project: str) -> set[str]:
+        """Context files that another file names, or that a link of such a name leads to."""
+        directories = set(at_and_above(project)) | {
+            each.root for each in self.state.workspaces if project in each.members
+        }
+        named = {path for directory in directories for path in self.named.above(directory)}
+        for directory in directories:
+            for name in (*CONTEXT_FILES, *DBT_CONTEXT_FILES):
+                path = join(directory, name)
+                if self.tree.kind(path) == "link":
+                    named |= {path, *content_at(self.tree, path, path)}
+        return named
+
     @cached_property
     def named(self) -> NamedFiles:
         return NamedFiles(self.state, self.owners, self._ignored)

@@ -5,6 +5,18 @@ from .names import normalise
 from .paths import ROOT, join, parent
 from .world import FILE, Member, World, all_members, relative
 
+# Tables of a root, each with a key of it and what differs there.
+TABLES = [
+    ("tool.ruff", "line-length", [80, 100]),
+    ("tool.unheard-of.deep", "key", ["a", ["a", "b"]]),
+    ("unheard-of", "key", [1, 2]),
+    ("tool.uv", "constraint-dependencies", [["made<2"], ["made<3"]]),
+    ("tool.uv", "package", [True, False]),
+    ("tool.uv.sources", "made-up", [{"git": "https://git.example/made-up"}, {"url": "https://made.example/up-1.zip"}]),
+    ("dependency-groups", "tools", [["made-up"], ["made-up", "made-down"]]),
+    ("build-system", "build-backend", ["hatchling.build", "flit_core.buildapi"]),
+    ("tool.monoci", "tags", [["one"], ["two"]]),
+]
 EXTRAS, GROUPS = ["excel", "all"], ["test", "docs"]
 
 
@@ -63,6 +75,16 @@ def inherit_source(dice: Dice, world: World) -> None:
     if wanted.name is not None:
         value = {"workspace": True} if dice.often(0.5) else {"path": relative(root, target)}
         world.workspaces[root].sources[wanted.name] = value
+
+
+def change_table(dice: Dice, world: World) -> None:
+    """In a root, or in a member that others may be below."""
+    name, key, values = dice.pick(TABLES)
+    if world.workspaces and dice.often(0.6):
+        dice.pick(list(world.workspaces.values())).tables[name] = {key: dice.pick(values)}
+    elif name.startswith("tool.") and name not in ("tool.uv.sources", "tool.monoci"):
+        _, member = dice.pick(all_members(world))
+        member.tables[f"{name}.{key}"] = dice.pick(values)
 
 
 def forget_requirements(dice: Dice, world: World) -> None:

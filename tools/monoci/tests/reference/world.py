@@ -34,6 +34,7 @@ class UvWorkspace:
     managed: bool = True
     lock: int | None = 0  # counts the changes of uv.lock; None: there is none
     lock_broken: bool = False
+    tables: dict[str, dict] = field(default_factory=dict)  # others than those of the package and the workspace
 
 
 @dataclass
@@ -127,6 +128,8 @@ def _manifest(member: Member | None, workspace: UvWorkspace | None) -> str:
         sources.update(member.sources)
     if sources:
         tables["tool.uv.sources"] = sources
+    for name, table in (workspace.tables if workspace else {}).items():
+        tables[name] = tables.get(name, {}) | table
     text = "".join(f"[{name}]\n{_keys(table)}\n" for name, table in tables.items())
     return text + ("<<<<<<< HEAD\n" if member and member.broken else "")
 

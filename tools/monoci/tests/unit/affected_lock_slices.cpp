@@ -162,7 +162,7 @@ TEST_P(Slice, IsWhatAProjectInstalls) {
   const auto& row = GetParam();
   const auto answer = compared(files_with(kLock), files_with(replaced(kLock, row.what, row.with)));
   EXPECT_EQ(told(answer), row.expected);
-  EXPECT_EQ(answer.idle_locks.empty(), !row.expected.empty());
+  EXPECT_EQ(answer.idle_files.empty(), !row.expected.empty());
   EXPECT_THAT(answer.widened, IsEmpty());
   EXPECT_THAT(answer.unowned, IsEmpty());
   const auto back = compared(files_with(replaced(kLock, row.what, row.with)), files_with(kLock));

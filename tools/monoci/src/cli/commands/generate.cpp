@@ -97,7 +97,7 @@ void tell(Console& console, const GenerateArgs& args, const Comparison& comparis
   // Where nothing is built, a file of nobody may be why.
   if (const auto unowned = unowned_line(comparison.affected); !unowned.empty())
     comparison.affected.projects.empty() ? console.warn(unowned) : console.say(unowned);
-  if (const auto idle = idle_locks_line(comparison.affected); !idle.empty()) console.say(idle);
+  if (const auto idle = idle_files_line(comparison.affected); !idle.empty()) console.say(idle);
   console.say(fmt::format("{}: {} of {} projects affected, {} job{} ({})", args.output.string(),
                           comparison.affected.projects.size(), comparison.head.workspace->projects.size(), jobs,
                           jobs == 1 ? "" : "s", comparison.choice.why));

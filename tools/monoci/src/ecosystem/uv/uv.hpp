@@ -7,6 +7,7 @@
 #include "base/source_text.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "ecosystem/lock.hpp"
+#include "ecosystem/manifest_table.hpp"
 #include "ecosystem/requirement_target.hpp"
 
 namespace monoci {
@@ -23,6 +24,9 @@ void read_uv_continuation(const SourceText& text, std::string_view directory, Ma
 
 // A uv.lock of schema version 1. Another version, or a text that is not TOML, is an error: the lock then says nothing.
 Result<Lock> read_uv_lock(const SourceText& source);
+
+// What a pyproject.toml says, in the parts that a change of it is told by; nothing where it is not TOML.
+std::optional<std::vector<ManifestTable>> uv_tables_above(const SourceText& text);
 
 // uv's look-up: the project's own sources for that name, else those of the workspace root, never both; entries for
 // another extra or group do not count. Without a source the member of that name is meant, if there is one

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "document/toml_document.hpp"
+#include "ecosystem/uv/uv.hpp"
+
+namespace monoci {
+
+namespace {
+
+// The order of keys means nothing in TOML.
+Value in_order(Value value) {
+  for (auto& item : value.items) item = in_order(std::move(item));
+  for (auto& member : value.members) member.value = in_order(std::move(member.value));
+  std::ranges::sort(value.members, {}, &Member::key);
+  return value;
+}
+
+// A source in the tree is an edge; one from elsewhere is in the lock.
+bool is_elsewhere(const Value& source) {
+  const auto names_tree = [](const Value& entry) {
+    return entry.find("workspace") != nullptr || entry.find("path") != nullptr;
+  };
+  if (source.is(ValueType::list)) return !std::ranges::all_of(source.items, names_tree);
+  return !names_tree(source);
+}
+
+class TablesAbove {
+ public:
+  std::vector<ManifestTable> read(const Value& document) {
+    for (const auto& member : document.members) {
+      if (member.key == "tool")
+        read_tools(member.value);
+      else if (member.key == "project")
+        read_project(member);
+      else if (member.key == "build-system" || member.key == "dependency-groups")
+        add(member.key, TableReach::nobody, "", member);
+      else
+        add(member.key, TableReach::all_below, "", member);
+    }
+    return std::move(tables_);
+  }
+
+ private:
+  void add(std::string name, TableReach reach, std::string tool, const Member& member) {
+    tables_.push_back({std::move(name), reach, std::move(tool), in_order(member.value), member.spot});
+  }
+
+  // The versions of Python count beyond the package: uv chooses one for a workspace by them, ruff and black the syntax.
+  void read_project(Member member) {
+    for (const auto& key : member.value.members)
+      if (key.key == "requires-python") add("project.requires-python", TableReach::all_below, "", key);
+    member.value.erase("requires-python");
+    add("project", TableReach::nobody, "", member);
+  }
+
+  void read_tools(const Value& tools) {
+    for (const auto& member : tools.members) {
+      if (member.key == "uv")
+        read_uv(member.value);
+      else
+        add("tool." + member.key, member.key == "monoci" ? TableReach::told_otherwise : TableReach::all_below,
+            member.key, member);
+    }
+  }
+
+  void read_uv(const Value& uv) {
+    for (const auto& member : uv.members) {
+      const auto name = "tool.uv." + member.key;
+      if (member.key == "sources")
+        read_sources(name, member);
+      else
+        add(name, member.key == "workspace" ? TableReach::told_otherwise : TableReach::members, "uv", member);
+    }
+  }
+
+  void read_sources(const std::string& name, const Member& sources) {
+    for (const auto& source : sources.value.members)
+      add(name + "." + source.key,
+          is_elsewhere(source.value) ? TableReach::members_without_lock : TableReach::told_otherwise, "uv", source);
+  }
+
+  std::vector<ManifestTable> tables_;
+};
+
+}  // namespace
+
+std::optional<std::vector<ManifestTable>> uv_tables_above(const SourceText& text) {
+  Diagnostics problems;
+  const auto document = read_toml(text, problems);
+  if (!document || problems.has_errors()) return std::nullopt;
+  return TablesAbove().read(*document);
+}
+
+}  // namespace monoci

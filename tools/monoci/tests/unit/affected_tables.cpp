@@ -1,0 +1,129 @@
+// A changed manifest above projects concerns those whom the parts of it concern that differ as values (DESIGN 3.6).
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "affected/table_evidence.hpp"
+#include "support/workspace_text.hpp"
+
+namespace monoci::affected_tables_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// A virtual root with two members, one of which has a project of its own workspace in it, and a dbt project below.
+Files files_with(std::string_view of_root, std::string_view of_middle = "") {
+  return {{"pyproject.toml", root({"libs/*"}, "\n" + std::string(of_root))},
+          {"libs/a/pyproject.toml", package("a", {}, "\n" + std::string(of_middle))},
+          {"libs/a/inner/pyproject.toml", package("inner")},
+          {"libs/b/pyproject.toml", package("b")},
+          {"models/dbt_project.yml", "name: models\n"}};
+}
+
+Affected answer(const Files& base, const Files& head) {
+  const auto before = read(base), after = read(head);
+  const Side at_base{before.workspace, before.tree}, at_head{after.workspace, after.tree};
+  Evidence evidence{MemoryTree::changes(before.tree, after.tree), {}, {}};
+  evidence.tables = changed_tables(at_base, at_head, evidence.changes);
+  return affected_projects(at_base, at_head, evidence);
+}
+
+Texts affected_by(const Files& base, const Files& head) {
+  Texts directories;
+  for (const auto& [id, project] : answer(base, head).projects) directories.push_back(id.str());
+  return directories;
+}
+
+struct Row {
+  const char *name, *before, *after;
+  Texts expected;
+};
+const Texts kAll = {"libs/a", "libs/a/inner", "libs/b", "models"}, kMembers = {"libs/a", "libs/b", "models"},
+            kModels = {"models"};  // dbt is a program that the manifest around its project installs
+
+class Table : public testing::TestWithParam<Row> {};
+
+TEST_P(Table, OfTheRootConcerns) {
+  const auto& row = GetParam();
+  EXPECT_EQ(affected_by(files_with(row.before), files_with(row.after)), row.expected);
+  EXPECT_EQ(affected_by(files_with(row.after), files_with(row.before)), row.expected) << "the way back";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Changes, Table,
+    testing::Values(
+        Row{"Comment", "# one\n", "# two\n", {}},
+        Row{"Layout", "[tool.ruff]\nselect = [\"A\", \"B\"]", "[tool]\nruff = { select = [ 'A', 'B' ] }", {}},
+        Row{"OrderOfKeys", "[tool.x]\na = 1\nb = 2\n", "[tool.x]\nb = 2\na = 1\n", {}},
+        Row{"OrderOfTables", "[tool.x]\na = 1\n[tool.y]\n", "[tool.y]\n[tool.x]\na = 1\n", {}},
+        Row{"OrderOfAList", "[tool.x]\na = [1, 2]\n", "[tool.x]\na = [2, 1]\n", kAll},
+        Row{"TextOrNumber", "[tool.x]\na = 1\n", "[tool.x]\na = \"1\"\n", kAll},
+        Row{"Package",
+            "[project]\nname = \"r\"\nversion = \"1\"\n",
+            "[project]\nname = \"r\"\nversion = \"2\"\n",
+            {"."}},
+        Row{"VersionsOfPython",
+            "[project]\nname = \"r\"\nversion = \"1\"\nrequires-python = \">=3.11\"\n",
+            "[project]\nname = \"r\"\nversion = \"1\"\nrequires-python = \">=3.12\"\n",
+            {".", "libs/a", "libs/a/inner", "libs/b"}},
+        Row{"BuildSystem", "[build-system]\nrequires = []\n", "[build-system]\nrequires = [\"x\"]\n", kModels},
+        Row{"Group", "[dependency-groups]\ndev = []\n", "[dependency-groups]\ndev = [\"ruff\"]\n", kModels},
+        Row{"NewGroup", "", "[dependency-groups]\nlint = [\"ruff\"]\n", kModels},
+        Row{"SourceOfAPackage", "[tool.uv.sources]\nx = { git = \"https://a\" }\n",
+            "[tool.uv.sources]\nx = { git = \"https://b\" }\n", kMembers},
+        Row{"SourceInTheTree", "", "[tool.uv.sources]\nx = { workspace = true }\n", kModels},
+        Row{"SourceThatLeavesTheTree", "[tool.uv.sources]\nx = { workspace = true }\n",
+            "[tool.uv.sources]\nx = { git = \"https://b\" }\n", kMembers},
+        Row{"Constraints", "[tool.uv]\nconstraint-dependencies = [\"x<2\"]\n",
+            "[tool.uv]\nconstraint-dependencies = [\"x<3\"]\n", kMembers},
+        Row{"Index", "", "[[tool.uv.index]]\nurl = \"https://index\"\n", kMembers},
+        Row{"DefaultGroups", "", "[tool.uv]\ndefault-groups = []\n", kMembers},
+        Row{"Tool", "[tool.ruff]\nline-length = 80\n", "[tool.ruff]\nline-length = 100\n", kAll},
+        Row{"TableOfATool", "", "[tool.ruff.lint]\nselect = [\"E\"]\n", kAll},
+        Row{"UnknownTool", "", "[tool.unheard-of]\n", kAll}, Row{"UnknownTable", "[a]\nb = 1\n", "[a]\nb = 2\n", kAll},
+        Row{"WordsForMonoci", "", "[tool.monoci]\n", kModels}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Tables, InTheMiddleOfTheTreeConcernThoseBelow) {
+  const auto with = [](std::string_view text) { return files_with("", text); };
+  EXPECT_THAT(affected_by(with("# one\n"), with("# two\n")), ElementsAre("libs/a")) << "its own file";
+  EXPECT_THAT(affected_by(with(""), with("[tool.ruff]\nfix = true\n")), ElementsAre("libs/a", "libs/a/inner"));
+  EXPECT_THAT(affected_by(with(""), with("[tool.uv]\nno-cache = true\n")), ElementsAre("libs/a"));
+}
+
+TEST(Tables, OfAnUnreadableManifestAreNotCompared) {
+  const Files readable = files_with("# one\n");
+  EXPECT_THAT(affected_by(readable, files_with("[[[\n")), testing::Contains("libs/a/inner"));
+}
+
+TEST(Tables, OfANewManifestAreNotCompared) {
+  auto without = files_with("");
+  without.erase("libs/a/pyproject.toml");
+  EXPECT_THAT(affected_by(without, files_with("")), testing::Contains("libs/a/inner"));
+}
+
+TEST(Tables, SayWhatDiffersAndWhere) {
+  const auto told = answer(files_with("[tool.ruff]\nfix = false\n"), files_with("# more\n[tool.ruff]\nfix = true\n"));
+  const auto reasons = reasons_of(told, told.projects.at({RepoPath::parse("libs/b").value()}));
+  ASSERT_EQ(reasons.size(), 1U);
+  EXPECT_EQ(to_text(reasons[0]), "`tool.ruff` changed (pyproject.toml:5), which tools look for above the project");
+  EXPECT_STREQ(code(reasons[0].kind), "context");
+}
+
+TEST(Tables, ThatConcernNobodyAreTold) {
+  Files before = files_with("# one\n"), after = files_with("# two\n");
+  EXPECT_THAT(answer(before, after).idle_files, ElementsAre(RepoPath::parse("pyproject.toml").value()));
+  EXPECT_THAT(answer(before, after).unowned, IsEmpty());
+  EXPECT_THAT(answer(files_with(""), files_with("[tool.x]\n")).idle_files, IsEmpty());
+}
+
+TEST(Tables, LeaveSourcesToALock) {
+  auto before = files_with("[tool.uv.sources]\nx = { git = \"https://a\" }\n");
+  auto after = files_with("[tool.uv.sources]\nx = { git = \"https://b\" }\n");
+  for (auto* files : {&before, &after}) files->insert({"uv.lock", "version = 1\n"});
+  EXPECT_THAT(affected_by(before, after), ElementsAre("models"));
+}
+
+}  // namespace
+}  // namespace monoci::affected_tables_test
