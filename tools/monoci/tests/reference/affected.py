@@ -1,7 +1,7 @@
 """DESIGN 3: "A project is affected if and only if one of its inputs differs between base and head." """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .config import Settings
 from .edges import Node, Workspace
@@ -16,6 +16,7 @@ from .tables import BELOW, MEMBERS, differing_tables
 from .tree import Tree
 
 LOCK = "uv.lock"
+PRIVATE = "private file"
 
 
 @dataclass
@@ -72,7 +73,9 @@ def affected(base: Side, head: Side) -> Answer:
     for project, reason in _workspace_reasons(base, head, changed):
         reasons.setdefault(project, []).append(reason)
     lost = set(base.state.projects) - set(head.state.projects)
-    keeping = {project for project, why in reasons.items() if all(each.startswith("lock ") for each in why)} - lost
+    keeping = {
+        project for project, why in reasons.items() if all(each.startswith(("lock ", PRIVATE)) for each in why)
+    } - lost
     start = {(project, PACKAGE) for project in (set(reasons) - keeping) | lost}
     start |= {
         edge.source for edge in base.state.edges | head.state.edges if edge.declared and edge.target[0] in keeping
@@ -100,8 +103,17 @@ def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Ite
     if project not in base.state.projects:
         yield "new project"
         return
+    own = base.inputs.own_files(project), head.inputs.own_files(project)
+    differing = (own[0] ^ own[1]) | ((own[0] | own[1]) & changed)
+    seen = {
+        path
+        for path in differing
+        for side, files in zip((base, head), own, strict=True)
+        if path in files and not side.inputs.is_private(project, path)
+    }
+    yield from _some("owned file", seen)
+    yield from _some(PRIVATE, differing - seen)
     pairs = (
-        ("owned file", base.inputs.own_files(project), head.inputs.own_files(project)),
         ("named file", base.inputs.named_files(project), head.inputs.named_files(project)),
         ("global input", base.inputs.global_files, head.inputs.global_files),
         ("job template", base.inputs.templates(project), head.inputs.templates(project)),
@@ -114,7 +126,11 @@ def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Ite
         yield "edges"
     if base.inputs.kind(project) != head.inputs.kind(project):
         yield "kind"
-    if base.state.settings.get(project, Settings()) != head.state.settings.get(project, Settings()):
+    settings = [
+        replace(side.state.settings.get(project, Settings()), private=())  # it says nothing of the project itself
+        for side in (base, head)
+    ]
+    if settings[0] != settings[1]:
         yield "configuration"
 
 

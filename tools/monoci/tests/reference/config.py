@@ -27,6 +27,7 @@ class Config:
     ignore: list[str] = field(default_factory=list)
     unowned: str = "none"
     extra_wheels: str = "affect"
+    private: str | list[str] = "auto"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Settings:
     depends_on: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 def read_config(tree: Tree) -> Config:
@@ -56,6 +58,7 @@ def read_config(tree: Tree) -> Config:
         global_inputs=_texts(inputs.get("global")),
         ignore=_texts(inputs.get("ignore")),
         unowned=data.get("unowned", "none"),
+        private=inputs.get("private", "auto"),
         extra_wheels=_map(data.get("lock")).get("extra_wheels", "affect"),
     )
 
@@ -71,6 +74,7 @@ def settings_of(data: dict) -> Settings:
         depends_on=tuple(_texts(data.get("depends_on"))),
         inputs=tuple(_texts(data.get("inputs"))),
         ignore=tuple(_texts(data.get("ignore"))),
+        private=tuple(_texts(data.get("private"))),
     )
 
 

@@ -13,6 +13,7 @@ from .links import content_at, follow
 from .manifest import PACKAGE
 from .named import NamedFiles
 from .paths import ROOT, at_and_above, contains, join, parent
+from .private import Private
 from .state import Edge, State
 
 CONTEXT_FILES = (
@@ -54,6 +55,7 @@ class Inputs:
         self.state = state
         self.tree = state.tree
         self._owner = lru_cache(maxsize=None)(self._owner_of_directory)
+        self._private = lru_cache(maxsize=None)(self._read_private)
         self._context_in = lru_cache(maxsize=None)(self._read_context_in)
 
     # 1. "Every file it owns, less `ignore` patterns."
@@ -106,6 +108,12 @@ class Inputs:
         return any(matches_at_or_above(glob, path) for glob in [*self.state.config.ignore, *own]) or any(
             matches_at_or_above(glob, inside) for glob in own
         )
+
+    def is_private(self, project: str, path: str) -> bool:
+        return path in self._private(project)
+
+    def _read_private(self, project: str) -> Private:
+        return Private(self.tree, project, self.state.config, self.state.settings.get(project, Settings()))
 
     # 2. "Files outside it that it names: the targets of its symlinks, `inputs` it declares, `../` strings".
 

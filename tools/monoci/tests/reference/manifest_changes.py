@@ -77,6 +77,22 @@ def inherit_source(dice: Dice, world: World) -> None:
         world.workspaces[root].sources[wanted.name] = value
 
 
+def change_back_end(dice: Dice, world: World) -> None:
+    """With files beside the package that another does not see."""
+    owner, member = dice.pick(all_members(world))
+    member.back_end = dice.pick(["uv_build", "hatchling.build", "setuptools.build_meta", "pdm.backend", "made.up"])
+    beside = dice.pick(["tests/test.py", "docs/page.md", "NOTES.md", "LICENSE.md", "setup.cfg", "src/own.py"])
+    world.files[join(owner, beside)] = (FILE, "beside\n")
+    if member.name and dice.often(0.5):
+        world.files[join(owner, f"src/{normalise(member.name).replace('-', '_')}.py")] = (FILE, "")
+
+
+def edit_beside(dice: Dice, world: World) -> None:
+    beside = [path for path in world.files if path.endswith(("tests/test.py", "page.md", "NOTES.md", "LICENSE.md"))]
+    if beside:
+        world.files[dice.pick(beside)] = (FILE, f"edit {dice.randrange(1000)}\n")
+
+
 def change_table(dice: Dice, world: World) -> None:
     """In a root, or in a member that others may be below."""
     name, key, values = dice.pick(TABLES)

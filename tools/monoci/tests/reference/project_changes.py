@@ -170,7 +170,9 @@ def change_config(dice: Dice, world: World) -> None:
     if world.config is None:
         return
     kinds = world.config["kinds"]
-    if dice.often(0.5):
+    if dice.often(0.3):
+        world.config["inputs"]["private"] = dice.pick(["auto", "none", ["**/src"], ["**/tests/*.py"]])
+    elif dice.often(0.5):
         kinds["stone"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
     else:
         path = dice.pick(["ci/lib.yml", "ci/app.yml"])

@@ -23,6 +23,7 @@ class Member:
     dynamic: str | None = None  # "hatch", "setuptools" or "lock": where the dependencies really stand
     tables: dict[str, object] = field(default_factory=dict)  # "project.readme" and the like
     broken: bool = False
+    back_end: str | None = None
 
 
 @dataclass
@@ -157,6 +158,8 @@ def _add_member(tables: dict[str, object], member: Member) -> None:
         tables["dependency-groups"] = groups
     if "build" in member.requires:
         tables["build-system"] = {"requires": member.requires["build"], "build-backend": "hatchling.build"}
+    if member.back_end:
+        tables.setdefault("build-system", {"requires": []})["build-backend"] = member.back_end
     if "dev" in member.requires:
         tables.setdefault("tool.uv", {})["dev-dependencies"] = member.requires["dev"]
     for name, value in member.tables.items():
