@@ -65,6 +65,15 @@ struct Modules {
   std::vector<std::string> directories, names;
 };
 
+// Where a build back end takes a package from, as far as its manifest says all of it.
+struct BuiltFrom {
+  std::vector<std::string> directories;  // beside the package's own; empty: `src`, where it is there
+  std::vector<std::string> modules;      // that must lie in `src` then; empty: one that is called like the package
+  std::vector<std::string> named;        // paths and patterns that may be packed as well
+  std::vector<std::string> unless;       // files that could say otherwise
+  bool needs_module = false;
+};
+
 // Which groups of a workspace root are installed along with its members.
 struct InstalledGroups {
   bool all = false;
@@ -84,6 +93,7 @@ struct Manifest {
   std::optional<SpottedText> language_versions;  // which versions of its language it works with
   std::vector<SpottedText> refused;              // what its tool finds wrong with it alone, in words
   Modules modules;
+  std::optional<BuiltFrom> built_from;        // nothing: it may be its whole directory
   std::vector<MemberRequirement> of_members;  // of a workspace root
   InstalledGroups installed_groups;           // of a workspace root
   // What packages from elsewhere require, by their names, as a workspace root says it.

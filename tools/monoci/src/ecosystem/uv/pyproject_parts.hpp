@@ -54,6 +54,10 @@ void add_companion(const SourceText& text, std::string_view directory, Manifest&
 // scikit-build. Tables of version plugins (`setuptools_scm` root) are none: they name the repository, not files of it.
 std::vector<SpottedText> uv_parent_paths(const Value& document);
 
+// What a back end packs and makes importable, for those that the tests of packages know. Nothing where the package
+// cannot be told from the rest of its directory.
+std::optional<BuiltFrom> uv_built_from(const Value& document);
+
 // What the tables of build back ends say of packages: uv_build, hatchling, setuptools, poetry, flit, pdm, maturin.
 Modules uv_modules(const Value& document);
 

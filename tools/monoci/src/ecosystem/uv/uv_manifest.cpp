@@ -98,6 +98,7 @@ std::optional<Manifest> read_pyproject(const SourceText& source, Diagnostics& pr
   const auto* managed = value_at(*document, {"tool", "uv", "managed"});
   manifest.managed = managed == nullptr || !managed->is(ValueType::boolean) || managed->scalar != "false";
   manifest.modules = uv_modules(*document);
+  manifest.built_from = uv_built_from(*document);
   manifest.parent_paths = uv_parent_paths(*document);
   add_dynamic_lists(value_at(*document, {"tool", "setuptools", "dynamic", "dependencies"}), manifest);
   if (const auto* extras = value_at(*document, {"tool", "setuptools", "dynamic", "optional-dependencies"}))
