@@ -81,7 +81,7 @@ Affected united(Affected one, const Affected& other);
 Affected canonical(Affected answer);
 
 // Whether a project's reasons are told to those that depend on it: a lock's are not, their own slices hold what they
-// see.
+// see, nor those of files that they cannot see.
 bool is_handed_on(const AffectedProject& project);
 
 // Gives a project of the answer a reason that it shares with nobody.

@@ -180,7 +180,9 @@ Affected united(Affected one, const Affected& other) {
 }
 
 bool is_handed_on(const AffectedProject& project) {
-  return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) { return each.kind != ReasonKind::lock; });
+  return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) {
+    return each.kind != ReasonKind::lock && each.kind != ReasonKind::private_file;
+  });
 }
 
 void add_reason(Affected& answer, AffectedProject& project, Reason reason) {

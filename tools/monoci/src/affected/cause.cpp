@@ -132,6 +132,7 @@ std::string to_text(const Reason& reason) {
   if (std::holds_alternative<TableChanged>(reason.cause)) return to_text(reason.cause) + remark(reason);
   const auto* file = std::get_if<FileChanged>(&reason.cause);
   if (file == nullptr || reason.kind == ReasonKind::file) return to_text(reason.cause);
+  if (reason.kind == ReasonKind::private_file) return to_text(reason.cause) + ", which its dependents cannot see";
   return file->file.str() + " changed" + remark(reason);
 }
 
@@ -145,6 +146,8 @@ const char* code(ReasonKind kind) {
       return "left";
     case ReasonKind::file:
       return "file";
+    case ReasonKind::private_file:
+      return "private";
     case ReasonKind::link:
       return "link";
     case ReasonKind::declared:

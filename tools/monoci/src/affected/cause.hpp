@@ -82,8 +82,9 @@ using CauseId = std::uint32_t;  // its place in the answer
 enum class ReasonKind {
   added,
   deleted,
-  left,  // it is no project any more, and still there
-  file,  // one that the project owns
+  left,          // it is no project any more, and still there
+  file,          // one that the project owns
+  private_file,  // the same, of those that dependents cannot see
   link,
   declared,
   parent_path,

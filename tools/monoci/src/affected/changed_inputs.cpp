@@ -55,7 +55,9 @@ Owned add_own_files(const Workspace& workspace, bool is_base, const ChangeIndex&
     const auto owners = workspace.owners(change.path);
     for (const auto* owner : owners) {
       owned.by_owner[owner].insert(id);
-      if (exists && !owner->ignore.match_at_or_above(change.path)) reasons.add(owner->id, ReasonKind::file, id);
+      if (!exists || owner->ignore.match_at_or_above(change.path)) continue;
+      const bool is_private = owner->hidden.match_at_or_above(change.path);
+      reasons.add(owner->id, is_private ? ReasonKind::private_file : ReasonKind::file, id);
     }
     if (owners.empty() && exists && !locks.contains(change.path) && !is_ignored(workspace.config, change.path)) {
       owned.of_nobody.push_back(id);

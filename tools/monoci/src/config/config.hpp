@@ -62,6 +62,8 @@ struct Config {
   std::vector<SpottedGlob> include, exclude;  // projects.include, projects.exclude
   std::vector<KindConfig> kinds;              // in the order written: the first that matches gives the kind
   std::vector<SpottedGlob> global_inputs, ignore;
+  bool private_by_itself = true;           // inputs.private: auto
+  std::vector<SpottedGlob> private_files;  // inputs.private: patterns
   Unowned unowned = Unowned::none;
   ExtraWheels extra_wheels = ExtraWheels::affect;
   std::vector<Boundary> boundaries;

@@ -48,6 +48,7 @@ ProjectSettings read_project_settings(const Value& table, Diagnostics& problems)
     settings.depends_on = read_texts(*depends_on, "depends_on", problems);
   if (const auto* inputs = fields.find("inputs")) settings.inputs = read_texts(*inputs, "inputs", problems);
   if (const auto* ignore = fields.find("ignore")) settings.ignore = read_texts(*ignore, "ignore", problems);
+  if (const auto* hidden = fields.find("private")) settings.private_files = read_texts(*hidden, "private", problems);
   if (const auto* jobs = fields.find("jobs")) read_jobs(*jobs, settings, problems);
   fields.refuse_others();
   return settings;

@@ -32,7 +32,7 @@ struct JobChange {
 struct ProjectSettings {
   std::optional<SpottedText> kind;
   std::optional<SpottedText> name;
-  std::vector<SpottedText> tags, depends_on, inputs, ignore;
+  std::vector<SpottedText> tags, depends_on, inputs, ignore, private_files;
   bool own_pipeline = false;           // `jobs = "own"`: its .gitlab-ci.yml instead of the kind's jobs
   Spot jobs_spot;                      // of `jobs`
   std::vector<JobChange> job_changes;  // `[tool.monoci.jobs]`

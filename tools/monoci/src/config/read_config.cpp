@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kDiscoverWords = {"all", "nearest"};  // in the order of the enumerations
 constexpr std::array<std::string_view, 2> kUnownedWords = {"none", "all"};
+constexpr std::array<std::string_view, 2> kPrivateWords = {"auto", "none"};
 constexpr std::array<std::string_view, 2> kExtraWheelsWords = {"affect", "ignore"};
 constexpr std::string_view kUsualKinds[] = {"lib", "pipeline", "service", "tool"};
 
@@ -43,6 +44,7 @@ class ConfigReader {
   void read_kinds();
   KindConfig read_kind(const Member& member);
   void read_inputs();
+  void read_private(const Value& value);
   void read_lock();
   void read_boundaries();
   Boundary read_boundary(const Value& value);
@@ -138,10 +140,21 @@ void ConfigReader::read_inputs() {
     if (const auto* global = fields.find("global"))
       config_.global_inputs = read_globs(*global, "inputs.global", problems_);
     if (const auto* ignore = fields.find("ignore")) config_.ignore = read_globs(*ignore, "inputs.ignore", problems_);
+    if (const auto* hidden = fields.find("private")) read_private(*hidden);
     fields.refuse_others();
   }
   if (const auto* unowned = fields_.find("unowned"))
     config_.unowned = static_cast<Unowned>(read_choice(*unowned, "unowned", kUnownedWords, problems_).value_or(0));
+}
+
+void ConfigReader::read_private(const Value& value) {
+  config_.private_by_itself = false;
+  if (value.is(ValueType::list)) {
+    config_.private_files = read_globs(value, "inputs.private", problems_);
+  } else {
+    const auto word = read_choice(value, "inputs.private", kPrivateWords, problems_);
+    config_.private_by_itself = word && *word == 0;
+  }
 }
 
 void ConfigReader::read_lock() {

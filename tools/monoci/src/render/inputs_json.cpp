@@ -82,6 +82,7 @@ std::string render_inputs_json(const InputsReport& report, const TextStyle&) {
   for (const auto& edge : report.dependencies) dependencies.push_back(json(edge));
   return dumped({{"version", kInputsVersion},
                  {"project", report.project.id.str()},
+                 {"private", report.project.hidden.patterns()},
                  {"inputs", std::move(inputs)},
                  {"dependencies", std::move(dependencies)}});
 }

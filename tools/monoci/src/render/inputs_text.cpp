@@ -70,6 +70,7 @@ std::string render_inputs_text(const InputsReport& report, const TextStyle& styl
   auto text = style.strong(quoted_if_odd(report.project.id.str())) + "\n";
   std::optional<InputKind> kind;
   std::string_view ecosystem;  // whose names were told last
+  const auto hidden = report.project.hidden.patterns();
   for (const auto& input : report.inputs) {
     if (input.kind != kind) text += "\n" + style.heading(heading_of(input.kind)) + "\n";
     kind = input.kind;
@@ -80,6 +81,8 @@ std::string render_inputs_text(const InputsReport& report, const TextStyle& styl
     text += "  " + std::visit(PredicateText{report.project}, input.what);
     if (!input.from.file.empty()) text += " " + style.faint(fmt::format("({})", to_text(input.from)));
     text += "\n";
+    if (input.kind == InputKind::own && !hidden.empty())
+      text += fmt::format("  private, its dependents cannot see them: {}\n", list(hidden));
   }
   if (!report.dependencies.empty()) text += "\n" + style.heading("the inputs of what it depends on") + "\n";
   for (const auto& edge : report.dependencies)

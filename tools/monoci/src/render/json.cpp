@@ -26,7 +26,8 @@ Json json(const Project& project) {
           {"inside", project.guest_of ? Json(project.guest_of->str()) : Json(nullptr)},
           {"manifest", project.manifest ? Json(project.manifest->str()) : Json(nullptr)},
           {"submodule", project.submodule},
-          {"tags", project.tags}};
+          {"tags", project.tags},
+          {"private", project.hidden.patterns()}};
 }
 
 }  // namespace

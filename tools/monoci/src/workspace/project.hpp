@@ -60,6 +60,20 @@ struct InputPattern {
   bool operator==(const InputPattern&) const = default;
 };
 
+// Own files that dependents cannot see. What a packaging table names is none of the proven ones.
+struct PrivateFiles {
+  Globs said, proven, packed;                  // repository patterns
+  std::vector<std::string> patterns() const {  // of those that it names
+    std::vector<std::string> texts;
+    for (const auto* globs : {&said, &proven})
+      for (const auto& glob : *globs) texts.push_back(glob.str());
+    return texts;
+  }
+  bool match_at_or_above(const RepoPath& path) const {
+    return said.match_at_or_above(path) || (proven.match_at_or_above(path) && !packed.match_at_or_above(path));
+  }
+};
+
 struct Ecosystem;
 struct Manifest;
 
@@ -86,6 +100,7 @@ struct Project {
   std::vector<RepoPath> manifests;     // one for each ecosystem, in the order of the table
   std::vector<std::string> tags;       // sorted
   Globs ignore;                        // repository patterns, its own and those of monoci.yaml
+  PrivateFiles hidden;                 // from its dependents
   std::vector<InputPattern> patterns;  // sorted
   std::vector<OutsideInput> outside;   // sorted, links followed
   std::vector<FurtherInputs> further;  // in the order found

@@ -7,6 +7,7 @@
 #include "workspace/discovery.hpp"
 #include "workspace/named_file.hpp"
 #include "workspace/named_path_reader.hpp"
+#include "workspace/private_files.hpp"
 #include "workspace/project_file.hpp"
 #include "workspace/reading_steps.hpp"
 #include "workspace/settings.hpp"
@@ -150,6 +151,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   const auto ignore = common_ignore(workspace.config);
   for (const auto& [directory, project] : found.projects) {
     auto made = project_of(project, settings.at(directory), workspace.config, ignore, problems);
+    made.hidden = private_files(project, settings.at(directory), workspace.config, tree, problems);
     settle_jobs(made, settings.at(directory), workspace.config, links, problems);
     workspace.projects.emplace(ProjectId{directory}, std::move(made));
   }

@@ -66,6 +66,7 @@ std::vector<Row> rows() {
       {"kinds.*.jobs", all, lone, lib},
       {"inputs.global", affected, "", "inputs: { global: [free.txt] }\n"},
       {"inputs.ignore", affected, "", "inputs: { ignore: [\"**/*.py\"] }\n"},
+      {"inputs.private", affected, "", "inputs: { private: [\"**/*.py\"] }\n"},
       {"unowned", affected, "", "unowned: all\n"},
       {"lock.extra_wheels", affected, "", "lock: { extra_wheels: ignore }\n"},
       {"boundaries[].from", "check", "boundaries: [{ from: tool, may_use: [] }]\n",

@@ -1,0 +1,82 @@
+#include "workspace/private_files.hpp"
+
+#include <algorithm>
+
+namespace monoci {
+
+namespace {
+
+// At the top of a project. No back end of the table takes them into a package that it builds from another directory.
+constexpr std::string_view kPrivate[] = {"tests", "test", "docs", "benchmarks", "*.md", "*.rst"};
+
+bool is_there(const FileTree& tree, const RepoPath& directory, const std::string& module) {
+  return tree.type(directory.child(module)).has_value() || tree.type(directory.child(module + ".py")).has_value();
+}
+
+// Whether what a back end packs, and what an install in place makes importable, is in another directory for certain.
+bool is_built_elsewhere(const FoundPart& part, const BuiltFrom& built, const RepoPath& project, const FileTree& tree) {
+  const auto is_file = [&](const std::string& name) { return tree.type(project.child(name)).has_value(); };
+  if (std::ranges::any_of(built.unless, is_file)) return false;
+  if (!built.directories.empty()) return true;
+  const auto source = project.child("src");
+  if (tree.type(source) != EntryType::directory) return false;
+  if (!built.needs_module) return true;
+  auto modules = built.modules;
+  if (modules.empty()) {
+    modules.push_back(part.manifest->name.value_or(""));
+    std::ranges::replace(modules.back(), '-', '_');
+  }
+  return std::ranges::all_of(modules, [&](const std::string& module) {
+    return !module.empty() && !module.contains('.') && is_there(tree, source, module) &&
+           !is_there(tree, project, module);
+  });
+}
+
+std::vector<Glob> globs_of(const RepoPath& project, const std::vector<std::string>& texts) {
+  std::vector<Glob> globs;
+  for (std::string_view text : texts) {
+    while (text.starts_with("./")) text.remove_prefix(2);
+    if (auto glob = Glob::parse(project.below_prefix() + std::string(text))) globs.push_back(std::move(*glob));
+  }
+  std::ranges::sort(globs);
+  return globs;
+}
+
+void add_auto(const FoundProject& found, const FileTree& tree, std::vector<Glob>& globs, PrivateFiles& files) {
+  if (found.parts.size() != 1 || found.parts[0].manifest == nullptr) return;
+  const auto& built = found.parts[0].manifest->built_from;
+  if (!built || !is_built_elsewhere(found.parts[0], *built, found.directory, tree)) return;
+  std::ranges::move(globs_of(found.directory, {std::begin(kPrivate), std::end(kPrivate)}), std::back_inserter(globs));
+  auto packed = built->named;
+  packed.insert(packed.end(), built->directories.begin(), built->directories.end());
+  files.packed = Globs(globs_of(found.directory, packed));
+}
+
+void add_own(const RepoPath& project, const std::vector<SpottedText>& own, std::vector<Glob>& globs,
+             Diagnostics& problems) {
+  for (const auto& text : own) {
+    auto glob = Glob::parse(project.below_prefix() + text.text);
+    if (glob)
+      globs.push_back(std::move(*glob));
+    else
+      problems.error("`" + text.text + "` is no pattern: " + glob.error(), text.spot);
+  }
+}
+
+}  // namespace
+
+PrivateFiles private_files(const FoundProject& found, const ProjectSettings& settings, const Config& config,
+                           const FileTree& tree, Diagnostics& problems) {
+  PrivateFiles files;
+  std::vector<Glob> said, proven;
+  add_own(found.directory, settings.private_files, said, problems);
+  for (const auto& pattern : config.private_files) said.push_back(pattern.glob);
+  if (config.private_by_itself && !found.submodule) add_auto(found, tree, proven, files);
+  std::ranges::sort(said);
+  std::ranges::sort(proven);
+  files.said = Globs(std::move(said));
+  files.proven = Globs(std::move(proven));
+  return files;
+}
+
+}  // namespace monoci
