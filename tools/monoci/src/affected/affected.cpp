@@ -90,7 +90,12 @@ void lead_on(const std::map<ProjectId, Edge>& declared, Reach& reach, Affected& 
 // Adds whom the projects with reasons reach, and puts those aside that only base has as projects.
 void spread(const Side& base, const Side& head, Affected& answer) {
   std::set<ProjectId> sources, keeping;
-  for (const auto& [id, project] : answer.projects) (is_handed_on(project) ? sources : keeping).insert(id);
+  for (const auto& [id, project] : answer.projects) {
+    if (is_handed_on(project))
+      sources.insert(id);
+    else if (!has_tool_reasons_alone(project))
+      keeping.insert(id);
+  }
   auto declared = declared_dependents(base, head, keeping);
   for (const auto& [id, edge] : declared) sources.insert(id);
   auto reach = UnitedGraph(base.workspace, head.workspace).reached_from(sources);
@@ -98,7 +103,7 @@ void spread(const Side& base, const Side& head, Affected& answer) {
   lead_on(declared, reach, answer);
   for (const auto& [id, step] : reach.towards) {
     auto& project = answer.projects[id];
-    if (project.reasons.empty()) project.towards = step;
+    if (project.reasons.empty() || has_tool_reasons_alone(project)) project.towards = step;
   }
   for (auto each = answer.projects.begin(); each != answer.projects.end();) {
     const auto next = std::next(each);

@@ -95,7 +95,7 @@ void settle_steps(Affected& answer) {
   std::vector<Step> steps;
   std::vector<std::optional<StepId>> place(answer.steps.size());
   for_each_project(answer, [&](AffectedProject& project) {
-    if (!project.reasons.empty()) project.towards.reset();
+    if (!project.reasons.empty() && !has_tool_reasons_alone(project)) project.towards.reset();
     std::optional<StepId> before;
     for (auto at = project.towards; at; at = answer.steps[*at].next) {
       const bool is_known = place[*at].has_value();
@@ -121,7 +121,8 @@ void unite(std::map<ProjectId, AffectedProject>& projects, const std::map<Projec
       if (group.less) *group.less += static_cast<SetId>(first_set);
       place->second.reasons.push_back(group);
     }
-    if (is_new && project.towards) place->second.towards = *project.towards + static_cast<StepId>(first_step);
+    if (!place->second.towards && project.towards)
+      place->second.towards = *project.towards + static_cast<StepId>(first_step);
   }
 }
 
@@ -181,8 +182,13 @@ Affected united(Affected one, const Affected& other) {
 
 bool is_handed_on(const AffectedProject& project) {
   return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) {
-    return each.kind != ReasonKind::lock && each.kind != ReasonKind::private_file;
+    return each.kind != ReasonKind::lock && each.kind != ReasonKind::private_file && each.kind != ReasonKind::tool;
   });
+}
+
+bool has_tool_reasons_alone(const AffectedProject& project) {
+  return !project.reasons.empty() &&
+         std::ranges::all_of(project.reasons, [](const ReasonGroup& each) { return each.kind == ReasonKind::tool; });
 }
 
 void add_reason(Affected& answer, AffectedProject& project, Reason reason) {

@@ -5,6 +5,8 @@
 
 #include <tuple>
 
+#include "ecosystem/ecosystem.hpp"
+
 namespace monoci {
 
 namespace {
@@ -87,6 +89,7 @@ std::string remark(const Reason& reason) {
     case ReasonKind::source_file:
       return fmt::format(" (a source, {})", place(reason.from));
     case ReasonKind::context:
+    case ReasonKind::tool:
       return reason.from.file.empty() ? ", which tools look for above the project"
                                       : fmt::format(" (named by {})", place(reason.from));
     case ReasonKind::global:
@@ -126,6 +129,12 @@ ReasonKind kind_of(const Cause& cause) {
   return std::visit(Kind{}, cause);
 }
 
+std::string_view tool_of(const Cause& cause) {
+  if (const auto* table = std::get_if<TableChanged>(&cause)) return table->tool;
+  if (const auto* file = std::get_if<FileChanged>(&cause)) return tool_of_context_file(file->file.name());
+  return {};
+}
+
 std::string to_text(const Cause& cause) { return std::visit(CauseTeller{}, cause); }
 
 std::string to_text(const Reason& reason) {
@@ -156,6 +165,8 @@ const char* code(ReasonKind kind) {
       return "input";
     case ReasonKind::context:
       return "context";
+    case ReasonKind::tool:
+      return "tool";
     case ReasonKind::global:
       return "global";
     case ReasonKind::lock:

@@ -90,6 +90,7 @@ enum class ReasonKind {
   parent_path,
   source_file,
   context,  // in a directory above
+  tool,     // the same, of a tool whose jobs `inputs.tools` names: no others have it as an input
   global,   // inputs.global
   lock,
   job_template,
@@ -110,6 +111,9 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 bool operator<(const Reason& one, const Reason& other);
+
+// The tool whose settings differ; empty where it is none, or is not known.
+std::string_view tool_of(const Cause& cause);
 
 ReasonKind kind_of(const Cause& cause);  // of a cause that is the project's own
 

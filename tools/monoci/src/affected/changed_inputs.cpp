@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "affected/own_reasons.hpp"
+#include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
 
@@ -111,10 +112,10 @@ class Teller {
 };
 
 // Inputs of one kind that the same projects have are told together.
-void add_shared(const Workspace& workspace, const Owned& owned, const Evidence& evidence, ChangeIndex& changes,
-                Reasons& reasons, Teller& teller) {
+void add_shared(const Workspace& workspace, const Config& config, const Owned& owned, const Evidence& evidence,
+                ChangeIndex& changes, Reasons& reasons, Teller& teller) {
   static const std::set<CauseId> nothing;
-  std::map<std::tuple<Scope, InputKind, Spot>, std::set<CauseId>> together;
+  std::map<std::tuple<Scope, ReasonKind, Spot>, std::set<CauseId>> together;
   const auto is_compared = [&](const Input& input) {
     const auto* file = std::get_if<OneFile>(&input.what);
     return input.kind == InputKind::lock && file != nullptr && evidence.locks.contains(file->path);
@@ -123,17 +124,22 @@ void add_shared(const Workspace& workspace, const Owned& owned, const Evidence& 
     if (is_compared(input)) continue;
     const auto& causes = input.kind == InputKind::unowned ? owned.of_nobody : changes.meant_by(input.what);
     const bool is_above = std::holds_alternative<ContextFiles>(input.what);
+    const auto kind_of_file = [&](const RepoPath& file) {
+      const bool is_settings = is_above || input.kind == InputKind::global;
+      return is_settings && config.tools.contains(tool_of_context_file(file.name())) ? ReasonKind::tool
+                                                                                     : reason_of(input.kind);
+    };
     for (const auto id : causes)
       if (!is_above || !evidence.tables.contains(evidence.changes[id].path))
-        together[{scope, input.kind, input.is_named ? input.from : Spot{}}].insert(id);
+        together[{scope, kind_of_file(evidence.changes[id].path), input.is_named ? input.from : Spot{}}].insert(id);
   }
   for (const auto& [key, causes] : together) {
     const auto& [scope, kind, from] = key;
     const auto set = reasons.set({causes.begin(), causes.end()});
     for (const auto* project : projects_in(workspace, scope)) {
-      const bool may_be_own = kind == InputKind::context || kind == InputKind::job_template;
-      teller.tell(*project, reason_of(kind), from, set,
-                  may_be_own ? reasons.told(project->id, ReasonKind::file) : nothing);
+      const bool may_be_own =
+          kind == ReasonKind::context || kind == ReasonKind::tool || kind == ReasonKind::job_template;
+      teller.tell(*project, kind, from, set, may_be_own ? reasons.told(project->id, ReasonKind::file) : nothing);
     }
   }
 }
@@ -166,10 +172,10 @@ std::vector<bool> add_changed_inputs(const Workspace& base, const Workspace& hea
   const auto of_head = add_own_files(head, false, changes, reasons);
   const auto of_base = add_own_files(base, true, changes, reasons);
   Teller teller(reasons, used);
-  add_shared(head, of_head, evidence, changes, reasons, teller);
+  add_shared(head, head.config, of_head, evidence, changes, reasons, teller);
   // Of one workspace for both sides only what nobody owns may differ: whether it is there.
   if (&base != &head || base.config.unowned == Unowned::all)
-    add_shared(base, of_base, evidence, changes, reasons, teller);
+    add_shared(base, head.config, of_base, evidence, changes, reasons, teller);
   add_named(head, of_head, changes, reasons, teller);
   if (&base != &head) add_named(base, of_base, changes, reasons, teller);
   return used;

@@ -22,6 +22,7 @@ class TableReasons {
       told_ = told_ || reach == TableReach::told_otherwise;
       const auto id = reasons_.id_of(cause);
       all.push_back(id);
+      if (head_.workspace.config.tools.contains(cause.tool)) named_tools_.insert(id);
       if (reach == TableReach::all_below) of_all.push_back(id);
       if (reach == TableReach::members || (reach == TableReach::members_without_lock && !has_lock(directory)))
         of_members.push_back(id);
@@ -47,11 +48,18 @@ class TableReasons {
   void tell(const Scope& scope, CauseSet causes) {
     if (causes.empty()) return;
     std::ranges::sort(causes);
+    const auto of_tools = std::ranges::stable_partition(causes, [&](CauseId id) { return !named_tools_.contains(id); });
+    tell(scope, ReasonKind::tool, {of_tools.begin(), of_tools.end()});
+    tell(scope, ReasonKind::context, {causes.begin(), of_tools.begin()});
+  }
+
+  void tell(const Scope& scope, ReasonKind kind, CauseSet causes) {
+    if (causes.empty()) return;
     const auto set = reasons_.set(std::move(causes));
     for (const auto* side : {&base_, &head_})
       for (const auto* project : projects_in(side->workspace, scope)) {
         if (reasons_.told(project->id, ReasonKind::file).contains(own_)) continue;  // its own manifest: it all counts
-        reasons_.add(project->id, {ReasonKind::context, {}, set, {}});
+        reasons_.add(project->id, {kind, {}, set, {}});
         told_ = true;
       }
   }
@@ -59,6 +67,7 @@ class TableReasons {
   const Side &base_, &head_;
   Reasons& reasons_;
   CauseId own_ = 0;
+  std::set<CauseId> named_tools_;  // causes that are settings of tools of which `inputs.tools` names the jobs
   bool told_ = false;
 };
 

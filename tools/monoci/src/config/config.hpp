@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,8 +64,9 @@ struct Config {
   std::vector<SpottedGlob> include, exclude;  // projects.include, projects.exclude
   std::vector<KindConfig> kinds;              // in the order written: the first that matches gives the kind
   std::vector<SpottedGlob> global_inputs, ignore;
-  bool private_by_itself = true;           // inputs.private: auto
-  std::vector<SpottedGlob> private_files;  // inputs.private: patterns
+  bool private_by_itself = true;                                       // inputs.private: auto
+  std::vector<SpottedGlob> private_files;                              // inputs.private: patterns
+  std::map<std::string, std::vector<SpottedText>, std::less<>> tools;  // the jobs that a tool's settings concern
   Unowned unowned = Unowned::none;
   ExtraWheels extra_wheels = ExtraWheels::affect;
   std::vector<Boundary> boundaries;

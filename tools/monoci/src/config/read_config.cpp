@@ -45,6 +45,7 @@ class ConfigReader {
   KindConfig read_kind(const Member& member);
   void read_inputs();
   void read_private(const Value& value);
+  void read_tools(const Value& value);
   void read_lock();
   void read_boundaries();
   Boundary read_boundary(const Value& value);
@@ -141,6 +142,7 @@ void ConfigReader::read_inputs() {
       config_.global_inputs = read_globs(*global, "inputs.global", problems_);
     if (const auto* ignore = fields.find("ignore")) config_.ignore = read_globs(*ignore, "inputs.ignore", problems_);
     if (const auto* hidden = fields.find("private")) read_private(*hidden);
+    if (const auto* tools = fields.find("tools")) read_tools(*tools);
     fields.refuse_others();
   }
   if (const auto* unowned = fields_.find("unowned"))
@@ -155,6 +157,12 @@ void ConfigReader::read_private(const Value& value) {
     const auto word = read_choice(value, "inputs.private", kPrivateWords, problems_);
     config_.private_by_itself = word && *word == 0;
   }
+}
+
+void ConfigReader::read_tools(const Value& value) {
+  if (!value.is(ValueType::map)) return refuse_type(value, "inputs.tools", "a map (`ruff: [lint]`)", problems_);
+  for (const auto& tool : value.members)
+    config_.tools[tool.key] = read_one_or_more(tool.value, "inputs.tools." + quoted_if_odd(tool.key), problems_);
 }
 
 void ConfigReader::read_lock() {

@@ -148,6 +148,14 @@ bool is_context_file(std::string_view file_name) {
                              [&](const Ecosystem& ecosystem) { return is_context_file(ecosystem, file_name); });
 }
 
+std::string_view tool_of_context_file(std::string_view file_name) {
+  if (ecosystem_of_manifest(file_name) != nullptr) return {};
+  for (const auto& ecosystem : kEcosystems)
+    for (const auto& tool : ecosystem.context_files)
+      if (holds(tool.names, file_name)) return tool.tool;
+  return {};
+}
+
 bool is_fetched(const RepoPath& directory, const Ecosystem& ecosystem) {
   return std::ranges::any_of(directory.components(), [&](std::string_view name) {
     return std::ranges::find(ecosystem.fetched_directories, name) != ecosystem.fetched_directories.end();

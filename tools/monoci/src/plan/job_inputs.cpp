@@ -7,7 +7,9 @@ namespace monoci {
 namespace {
 
 // What the project itself says it reads counts, and its lock: the tools that a job runs are in it.
-bool is_own(ReasonKind kind) { return kind != ReasonKind::edge && kind != ReasonKind::source_file; }
+bool is_own(ReasonKind kind) {
+  return kind != ReasonKind::edge && kind != ReasonKind::source_file && kind != ReasonKind::tool;
+}
 
 // Reasons that no pattern over files can tell.
 bool is_beyond_files(ReasonKind kind) {
@@ -45,14 +47,27 @@ bool MatchedLists::has(const std::vector<SpottedGlob>& patterns) {
   return known->second;
 }
 
-bool inputs_differ(const TemplateJob& job, const AffectedProject& project, MatchedLists& changed) {
+// Whether a tool changed its settings of which `inputs.tools` says that the job runs it.
+bool JobInputsOf::has_settings_of(const TemplateJob& job, const AffectedProject& project) const {
+  const auto is_run = [&](CauseId id) {
+    const auto jobs = config_.tools.find(tool_of(affected_.causes[id]));
+    return jobs != config_.tools.end() &&
+           std::ranges::find(jobs->second, job.name, &SpottedText::text) != jobs->second.end();
+  };
+  return std::ranges::any_of(project.reasons, [&](const ReasonGroup& group) {
+    return group.kind == ReasonKind::tool && std::ranges::any_of(affected_.sets[group.causes], is_run);
+  });
+}
+
+bool JobInputsOf::differ(const TemplateJob& job, const AffectedProject& project) {
+  if (job.inputs != JobInputs::listed && has_settings_of(job, project)) return true;
   switch (job.inputs) {
     case JobInputs::all:
-      return true;
+      return project.towards || !has_tool_reasons_alone(project);
     case JobInputs::own:
       return any_reason(project, is_own);
     case JobInputs::listed:
-      return any_reason(project, is_beyond_files) || changed.has(job.input_globs);
+      return any_reason(project, is_beyond_files) || changed_.has(job.input_globs);
   }
   return true;
 }

@@ -28,6 +28,20 @@ class MatchedLists {
 // Whether what a job depends on differs. All of it: whatever affects the project. Its own: the files it owns, links to,
 // declares or names, its configuration and templates, its lock, which has its tools, and what these read around it; not
 // what its dependencies are made of. Listed: files that its patterns match, its configuration and templates.
-bool inputs_differ(const TemplateJob& job, const AffectedProject& project, MatchedLists& changed);
+// Settings of a tool above the project concern the jobs that `inputs.tools` names for it.
+class JobInputsOf {
+ public:
+  JobInputsOf(const Affected& affected, const Config& config, const ChangedPaths& changed)
+      : affected_(affected), config_(config), changed_(changed) {}
+
+  bool differ(const TemplateJob& job, const AffectedProject& project);
+
+ private:
+  bool has_settings_of(const TemplateJob& job, const AffectedProject& project) const;
+
+  const Affected& affected_;
+  const Config& config_;
+  MatchedLists changed_;
+};
 
 }  // namespace monoci

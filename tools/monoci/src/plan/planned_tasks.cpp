@@ -37,7 +37,7 @@ class TaskPlanner {
         problems_(problems),
         dialect_(request.dialect),
         config_(request.workspace.config.pipeline),
-        changed_(request.changed) {}
+        inputs_(request.affected, request.workspace.config, request.changed) {}
 
   PlannedTasks plan() {
     const auto slug_of = slugs_of(request_.workspace);
@@ -76,7 +76,7 @@ class TaskPlanner {
   Diagnostics& problems_;
   const CiDialect& dialect_;
   const PipelineConfig& config_;
-  MatchedLists changed_;
+  JobInputsOf inputs_;
   PlannedTasks tasks_;
   std::map<const JobTemplate*, std::multimap<std::string, const TemplateJob*>> starters_;  // by what they start
   std::map<std::pair<const Value*, Emission>, std::shared_ptr<const Value>> fitted_;  // each made once, then shared
@@ -118,11 +118,11 @@ bool TaskPlanner::is_wanted_as_writer(const Subject& subject, const TemplateJob&
       for (const auto& writer : dialect_.writers(*job.settings)) place->second.emplace(writer, &job);
   const auto [first, last] = place->second.equal_range(task.name);
   return std::any_of(first, last,
-                     [&](const auto& starter) { return inputs_differ(*starter.second, subject.affected, changed_); });
+                     [&](const auto& starter) { return inputs_.differ(*starter.second, subject.affected); });
 }
 
 EmissionChoice TaskPlanner::choice_for(const Subject& subject, const TemplateJob& task) {
-  if (!inputs_differ(task, subject.affected, changed_) && !is_wanted_as_writer(subject, task))
+  if (!inputs_.differ(task, subject.affected) && !is_wanted_as_writer(subject, task))
     return {Emission::left_out, "nothing that it depends on differs", false};
   const auto& occasion = request_.occasion;
   const bool is_release =

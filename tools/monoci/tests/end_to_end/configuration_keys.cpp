@@ -67,6 +67,7 @@ std::vector<Row> rows() {
       {"inputs.global", affected, "", "inputs: { global: [free.txt] }\n"},
       {"inputs.ignore", affected, "", "inputs: { ignore: [\"**/*.py\"] }\n"},
       {"inputs.private", affected, "", "inputs: { private: [\"**/*.py\"] }\n"},
+      {"inputs.tools", affected + " --format json", "", "inputs: { tools: { ruff: [one] } }\n"},
       {"unowned", affected, "", "unowned: all\n"},
       {"lock.extra_wheels", affected, "", "lock: { extra_wheels: ignore }\n"},
       {"boundaries[].from", "check", "boundaries: [{ from: tool, may_use: [] }]\n",
@@ -124,8 +125,10 @@ GitSandbox repository_with(const std::string& yaml) {
                      {"ci/lone.yml", "up: {script: [x], environment: e/$MONOCI_SLUG}\n"},
                      {"ci/open.yml", "include: [{template: A.yml}, {template: B.yml}]\ntest: {script: [x]}\n"}});
   repository.git("branch -q older");
-  repository.commit(
-      {{"libs/a/a.py", "1"}, {"free.txt", "1"}, {"deep/ws/uv.lock", lock("{ url = \"1\" }, { url = \"2\" }")}});
+  repository.commit({{"libs/a/a.py", "1"},
+                     {"free.txt", "1"},
+                     {"ruff.toml", "1"},
+                     {"deep/ws/uv.lock", lock("{ url = \"1\" }, { url = \"2\" }")}});
   return repository;
 }
 

@@ -115,8 +115,9 @@ AffectedProject with_reasons(const std::vector<ReasonKind>& kinds) {
 }
 
 bool differ(const TemplateJob& job, const AffectedProject& project, const ChangedPaths& changed) {
-  MatchedLists lists(changed);
-  return inputs_differ(job, project, lists);
+  const Affected affected;
+  const Config config;
+  return JobInputsOf(affected, config, changed).differ(job, project);
 }
 
 class OwnInputs : public testing::TestWithParam<InputCase> {};

@@ -1,0 +1,92 @@
+// Settings of a tool above projects run the jobs that `inputs.tools` names, and no others.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "support/program.hpp"
+
+namespace monoci_testing::jobs_of_tools_test {
+
+namespace {
+
+using gitview_testing::Edit;
+using gitview_testing::GitSandbox;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Texts = std::vector<std::string>;
+
+const char* const kConfig =
+    "version: 1\nkinds: { lib: { paths: [\"libs/*\"], jobs: ci/lib.yml } }\n"
+    "inputs: { global: [free.txt, mypy.ini], tools: { ruff: lint, pytest: [test, slow], mypy: [lint] } }\n";
+const char* const kJobs =
+    "lint: {stage: lint, script: [x], needs: [], monoci: {inputs: own}}\n"
+    "test: {stage: test, script: [x], needs: [lint, ^test]}\n"
+    "slow: {stage: test, script: [x], needs: [^test], monoci: {inputs: [\"**/*.sql\"]}}\n";
+const std::string kRoot = "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n";
+
+std::string manifest(const std::string& name, const std::string& rest = "") {
+  return "[project]\nname = \"" + name + "\"\nversion = \"1\"\n" + rest;
+}
+
+// `b` depends on `a`. The jobs of the pipeline for what changes from that.
+Texts jobs_for(const std::vector<Edit>& edits) {
+  GitSandbox repository;
+  repository.commit({{"monoci.yaml", kConfig},
+                     {"ci/lib.yml", kJobs},
+                     {"pyproject.toml", kRoot + "[tool.ruff]\nfix = false\n"},
+                     {"libs/a/pyproject.toml", manifest("a")},
+                     {"libs/b/pyproject.toml",
+                      manifest("b", "dependencies = [\"a\"]\n[tool.uv.sources]\na = { workspace = true }\n")},
+                     {"free.txt", "1"},
+                     {"mypy.ini", "[mypy]\n"}});
+  repository.commit(edits);
+  const auto result = run_monoci(repository, {"generate", "--base", "HEAD~1", "--no-uncommitted", "--output",
+                                              "../child.yml", "--report", "../report.json"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  std::ifstream file(repository.root().parent_path() / "report.json");
+  const auto report = nlohmann::json::parse(file);
+  Texts names;
+  for (const auto& job : report["jobs"])
+    if (!job["project"].is_null()) names.push_back(job["name"]);
+  return names;
+}
+
+TEST(JobsOfTools, RunWhereTheirTableChanges) {
+  EXPECT_THAT(jobs_for({{"pyproject.toml", kRoot + "[tool.ruff]\nfix = true\n"}}),
+              ElementsAre("libs/a:lint", "libs/b:lint"));
+}
+
+TEST(JobsOfTools, RunWhereTheirFileChanges) {
+  EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}}), ElementsAre("libs/a:lint", "libs/b:lint"));
+  EXPECT_THAT(jobs_for({{"libs/conftest.py", ""}}), ElementsAre("libs/a:test", "libs/b:test"))
+      << "a list of files is exact";
+  EXPECT_THAT(jobs_for({{"mypy.ini", "[mypy]\nstrict = true\n"}}), ElementsAre("libs/a:lint", "libs/b:lint"))
+      << "though it is a global input";
+}
+
+TEST(JobsOfTools, RunForAllThatChange) {
+  EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}, {"pytest.ini", "[pytest]\n"}}),
+              ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+}
+
+TEST(JobsOfTools, AreNotAllWhereSomethingElseChanges) {
+  EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}, {"libs/a/a.py", "1"}}),
+              ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+  EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}, {"libs/b/b.py", "1"}}),
+              ElementsAre("libs/a:lint", "libs/b:lint", "libs/b:test"));
+  EXPECT_THAT(jobs_for({{"free.txt", "2"}}), ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+}
+
+TEST(JobsOfTools, OfAToolThatIsNotNamedAreAll) {
+  EXPECT_THAT(jobs_for({{"tox.ini", "[tox]\n"}}),
+              ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+}
+
+TEST(JobsOfTools, AreNoneWhereNothingButACommentChanges) {
+  EXPECT_THAT(jobs_for({{"pyproject.toml", kRoot + "# more\n[tool.ruff]\nfix = false\n"}}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace monoci_testing::jobs_of_tools_test
