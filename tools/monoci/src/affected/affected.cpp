@@ -46,15 +46,17 @@ std::vector<RepoPath> unowned(const Side& base, const Side& head, const Evidence
     const auto& change = changes[i];
     const bool owned = (change.before && !base.workspace.owners(change.path).empty()) ||
                        (change.after && !head.workspace.owners(change.path).empty());
-    const bool is_compared = evidence.locks.contains(change.path) || evidence.tables.contains(change.path);
+    const bool is_compared = evidence.locks.contains(change.path) || evidence.tables.contains(change.path) ||
+                             evidence.unchanged_templates.contains(change.path);
     if (!owned && !used[i] && !is_compared) paths.push_back(change.path);
   }
   return paths;
 }
 
 // What changed in nothing that is read of it, unless it is somebody's own file or named as a whole.
-std::vector<RepoPath> idle_manifests(const Side& base, const Side& head, const Evidence& evidence,
-                                     const std::vector<bool>& used, std::vector<RepoPath> for_nobody) {
+std::vector<RepoPath> idle_files(const Side& base, const Side& head, const Evidence& evidence,
+                                 const std::vector<bool>& used, std::vector<RepoPath> for_nobody) {
+  for_nobody.insert(for_nobody.end(), evidence.unchanged_templates.begin(), evidence.unchanged_templates.end());
   std::erase_if(for_nobody, [&](const RepoPath& file) {
     const auto change = std::ranges::lower_bound(evidence.changes, file, {}, &Change::path);
     return used[static_cast<std::size_t>(change - evidence.changes.begin())] || !base.workspace.owners(file).empty() ||
@@ -124,16 +126,16 @@ Affected affected_projects(const Side& base, const Side& head, const Evidence& e
   add_differences(base, head, reasons);
   std::set<std::string> widened;
   add_missing_evidence(base, head, evidence, widened, reasons);
-  auto idle_files = add_lock_slices(base, head, evidence, widened, reasons);
-  std::ranges::move(idle_manifests(base, head, evidence, used, add_changed_tables(base, head, evidence, reasons)),
-                    std::back_inserter(idle_files));
-  std::ranges::sort(idle_files);
+  auto idle = add_lock_slices(base, head, evidence, widened, reasons);
+  std::ranges::move(idle_files(base, head, evidence, used, add_changed_tables(base, head, evidence, reasons)),
+                    std::back_inserter(idle));
+  std::ranges::sort(idle);
   add_lost_projects(base, head, reasons);
 
   auto answer = reasons.take();
   spread(base, head, answer);
   answer.widened.assign(widened.begin(), widened.end());
-  answer.idle_files = std::move(idle_files);
+  answer.idle_files = std::move(idle);
   answer.unowned = unowned(base, head, evidence, used);
   answer.effort += changes.effort();
   return canonical(std::move(answer));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Evidence {
   std::optional<std::string> missing = {};       // what git should have said is not known
   std::optional<std::string> requested = {};     // somebody asked for it
   std::map<RepoPath, LockEvidence> locks = {};   // that both sides have; another one that changed counts as a whole
+  std::set<RepoPath> unchanged_templates = {};   // that changed in comments and layout alone
   std::map<RepoPath, TableChanges> tables = {};  // the same of manifests that projects are below
 };
 

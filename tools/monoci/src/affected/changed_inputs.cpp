@@ -118,6 +118,9 @@ void add_shared(const Workspace& workspace, const Config& config, const Owned& o
   std::map<std::tuple<Scope, ReasonKind, Spot>, std::set<CauseId>> together;
   const auto is_compared = [&](const Input& input) {
     const auto* file = std::get_if<OneFile>(&input.what);
+    const auto* subtree = std::get_if<Subtree>(&input.what);
+    if (input.kind == InputKind::job_template && !input.is_named && subtree != nullptr)
+      return evidence.unchanged_templates.contains(subtree->path);
     return input.kind == InputKind::lock && file != nullptr && evidence.locks.contains(file->path);
   };
   for (const auto& [scope, input] : shared_inputs(workspace)) {

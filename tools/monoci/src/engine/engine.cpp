@@ -4,6 +4,7 @@
 
 #include "affected/lock_evidence.hpp"
 #include "affected/table_evidence.hpp"
+#include "affected/template_evidence.hpp"
 #include "ecosystem/unread_manifests.hpp"
 #include "git/changes.hpp"
 #include "git/work_tree_changes.hpp"
@@ -102,6 +103,7 @@ Answer Engine::answer(std::span<const gitview::Oid> bases, Reading head) {
     const auto& reading = answer.bases.emplace_back(std::move(read->reading));
     const Side at_base{*reading.workspace, reading.tree.files()};
     Evidence evidence{std::move(read->changes), {}, {}};
+    evidence.unchanged_templates = unchanged_templates(at_base, at_head, evidence.changes);
     evidence.tables = changed_tables(at_base, at_head, evidence.changes);
     evidence.locks = changed_locks(at_base, at_head, evidence.changes, cache_.locks);
     auto one = affected_projects(at_base, at_head, evidence);

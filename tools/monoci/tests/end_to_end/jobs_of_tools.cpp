@@ -88,5 +88,12 @@ TEST(JobsOfTools, AreNoneWhereNothingButACommentChanges) {
   EXPECT_THAT(jobs_for({{"pyproject.toml", kRoot + "# more\n[tool.ruff]\nfix = false\n"}}), IsEmpty());
 }
 
+TEST(JobTemplates, ThatSayTheSameRunNothing) {
+  const std::string jobs = kJobs;
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", "# more\n" + jobs}}), IsEmpty());
+  const auto quoted = std::string(jobs).replace(jobs.find("[x]"), 3, "[ 'y' ]");
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", quoted}}), testing::Not(IsEmpty()));
+}
+
 }  // namespace
 }  // namespace monoci_testing::jobs_of_tools_test
