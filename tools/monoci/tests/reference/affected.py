@@ -134,13 +134,19 @@ def _own_reasons(base: Side, head: Side, changed: set[str], project: str) -> Ite
         yield "configuration"
 
 
+def _differs(base: Side, head: Side, path: str) -> bool:
+    return base.state.tree.entries[path] != head.state.tree.entries[path]
+
+
 def _context_counts(base: Side, head: Side, path: str, project: str) -> bool:
     """A manifest above counts by its tables, unless a file names it or a link leads there: then as a whole."""
     if path.rpartition("/")[2] != "pyproject.toml":
         return True
-    tree, sides = head.state.tree, (base, head)
-    tables = differing_tables(base.state.tree, tree, path, lambda lock: tree.kind(lock) is not None)
+    sides = (base, head)
     directory = parent(path)
+    lock = join(directory, LOCK)  # "a lock that is stale": one that did not change says nothing of what did
+    is_locked = all(side.state.tree.kind(lock) == "file" for side in sides) and _differs(base, head, lock)
+    tables = differing_tables(base.state.tree, head.state.tree, path, is_locked)
     if tables is None or any(path in side.inputs.named_context(project) for side in sides):
         return True
     if "all" in tables and any(side.inputs.is_above_dbt(directory, project) for side in sides):

@@ -1,11 +1,13 @@
 """DESIGN 3.6: "What dependents cannot see". `auto`: "top-level tests, test, docs, benchmarks and pages (*.md, *.rst) of
 a package whose import root is elsewhere [...], never what is packed"."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 
 from .config import Config, Settings
 from .globs import matches_at_or_above
+from .links import content_at, follow
 from .names import normalise
 from .paths import ROOT, join
 from .tree import Tree
@@ -37,17 +39,28 @@ class Private:
         self.said += config.private if isinstance(config.private, list) else []
         self.proven: list[str] = []
         self.packed: list[str] = []
+        self.seen: set[str] = set()
         document = self._document() if config.private == "auto" else None
         roots = None if document is None else self._roots(document)
         if document is not None and roots is not None:
             self.proven = [prefix + glob for glob in BESIDE]
             named = [*ALWAYS_PACKED, *roots, *_packaging_texts(document)]
+            named += [head for head in (re.split("[.:]", text)[0] for text in named) if head]
+            if any(".." in text for text in named):
+                self.proven = []
             self.packed = [prefix + text.removeprefix("./") for text in named]
+            self.seen = {path for link in self._links() for path in content_at(tree, link, link)}
+            ends = [follow(tree, link).path for link in self._links()]
+            self.seen |= {path for end in ends if end is not None for path in _below(tree, end)}
 
     def __contains__(self, path: str) -> bool:
         if _any_matches(self.said, path):
             return True
-        return _any_matches(self.proven, path) and not _any_matches(self.packed, path)
+        return _any_matches(self.proven, path) and not _any_matches(self.packed, path) and path not in self.seen
+
+    def _links(self) -> list[str]:
+        """Its own links: "never what is packed, linked or named"."""
+        return [path for path in self.tree.at_or_below(self.project) if self.tree.kind(path) == "link"]
 
     def _document(self) -> dict | None:
         path = join(self.project, "pyproject.toml")
@@ -83,6 +96,8 @@ class Private:
             return _elsewhere(roots) if roots else self._source()
         if back_end == "pdm.backend":
             directory = _at(document, "tool", "pdm", "build", "package-dir")
+            if self._has("pdm_build.py"):
+                return None
             return _elsewhere([directory]) if directory else self._source()
         if back_end == "flit_core.buildapi":
             return self._found(document, [], [_at(document, "tool", "flit", "module", "name")])
@@ -98,7 +113,7 @@ class Private:
         module = next(filter(None, modules), None) or normalise(_at(document, "project", "name") or "").replace(
             "-", "_"
         )
-        in_source = self._has(f"src/{module}", f"src/{module}.py")
+        in_source = self._has(f"src/{module}/__init__.py", f"src/{module}.py")
         return self._source() if module and in_source and not self._has(module, module + ".py") else None
 
     def _source(self) -> list[str] | None:
@@ -106,6 +121,10 @@ class Private:
 
     def _has(self, *names: str) -> bool:
         return any(self.tree.kind(join(self.project, name)) is not None for name in names)
+
+
+def _below(tree: Tree, path: str) -> list[str]:
+    return tree.at_or_below(path) if tree.kind(path) is not None else []
 
 
 def _elsewhere(roots: list[str]) -> list[str] | None:

@@ -1,15 +1,20 @@
 """DESIGN 3.6: tables of a manifest above "compared as parsed values (comments, order and layout are nothing)"."""
 
 import tomllib
-from collections.abc import Callable
 
-from .paths import join
 from .tree import Tree
 
 NOBODY, MEMBERS, BELOW = "nobody", "members", "below"
 
 
-def differing_tables(base: Tree, head: Tree, path: str, has_lock: Callable[[str], bool]) -> set[str] | None:
+# "every other key of tool.uv the members": of those that uv takes from a workspace root. The rest are settings like
+# those of a uv.toml, which uv looks for upwards from any project.
+OF_WORKSPACES = {"build-backend", "build-constraint-dependencies", "conflicts", "constraint-dependencies"}
+OF_WORKSPACES |= {"default-groups", "dependency-groups", "dev-dependencies", "environments", "exclude-dependencies"}
+OF_WORKSPACES |= {"managed", "package", "override-dependencies", "required-environments"}
+
+
+def differing_tables(base: Tree, head: Tree, path: str, is_locked: bool) -> set[str] | None:
     """Whom what differs concerns, "all" for any difference; None where the file counts as a whole."""
     if base.kind(path) != "file" or head.kind(path) != "file":
         return None
@@ -21,7 +26,7 @@ def differing_tables(base: Tree, head: Tree, path: str, has_lock: Callable[[str]
     for keys in _parts(before) | _parts(after):
         one, other = _at(before, keys), _at(after, keys)
         if one != other:
-            concerned.add(_concerned(keys, one, other, has_lock(join(path.rpartition("/")[0], "uv.lock"))))
+            concerned.add(_concerned(keys, one, other, is_locked))
     return concerned
 
 
@@ -53,9 +58,17 @@ def _concerned(keys: tuple[str, ...], one: object, other: object, is_locked: boo
         return NOBODY  # "the edges and members that differ"
     if keys[2] == "sources":
         return MEMBERS if not is_locked and any(_is_elsewhere(each) for each in (one, other) if each) else NOBODY
-    return MEMBERS
+    return MEMBERS if keys[2] in OF_WORKSPACES else BELOW
 
 
 def _is_elsewhere(source: object) -> bool:
     entries = source if isinstance(source, list) else [source]
-    return not all(isinstance(each, dict) and each.keys() & {"workspace", "path"} for each in entries)
+    return not all(isinstance(each, dict) and _is_edge(each) for each in entries)
+
+
+def _is_edge(entry: dict) -> bool:
+    path = entry.get("path")
+    if path is None and "workspace" not in entry:
+        return False
+    archive = isinstance(path, str) and path.endswith((".whl", ".gz", ".tgz", ".zip", ".bz2", ".xz"))
+    return not archive and not entry.keys() - {"workspace", "path", "editable"}
