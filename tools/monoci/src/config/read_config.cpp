@@ -161,8 +161,13 @@ void ConfigReader::read_private(const Value& value) {
 
 void ConfigReader::read_tools(const Value& value) {
   if (!value.is(ValueType::map)) return refuse_type(value, "inputs.tools", "a map (`ruff: [lint]`)", problems_);
-  for (const auto& tool : value.members)
-    config_.tools[tool.key] = read_one_or_more(tool.value, "inputs.tools." + quoted_if_odd(tool.key), problems_);
+  for (const auto& tool : value.members) {
+    const auto name = "inputs.tools." + quoted_if_odd(tool.key);
+    auto jobs = read_one_or_more(tool.value, name, problems_);
+    if (tool.value.is(ValueType::list) && tool.value.items.empty())
+      problems_.error(fmt::format("`{}` names no job", name), tool.spot, "without the key, all jobs run");
+    config_.tools[tool.key] = std::move(jobs);
+  }
 }
 
 void ConfigReader::read_lock() {

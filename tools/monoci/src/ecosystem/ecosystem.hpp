@@ -98,7 +98,7 @@ bool is_written(std::string_view ecosystem);  // whether `new` and `link` write 
 
 bool is_context_file(const Ecosystem& ecosystem, std::string_view file_name);
 bool is_context_file(std::string_view file_name);  // of any ecosystem
-// The tool whose settings a context file is; empty where it is none, or a manifest, which holds those of many.
+// The tool whose settings a context file is; empty where it is none, or holds those of several.
 std::string_view tool_of_context_file(std::string_view file_name);
 
 // What a path, seen from the directory of a manifest, is to it by its patterns: `mark` decides of one that is marked.

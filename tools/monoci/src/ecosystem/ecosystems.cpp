@@ -27,7 +27,7 @@ constexpr std::string_view kDbtCompanions[] = {"packages.yml", "dependencies.yml
 constexpr std::string_view kDbtFetched[] = {"dbt_packages", "dbt_modules"};
 // dbt looks for nothing above a project itself. It is a program of Python that the manifest around a project installs,
 // and the linter of its models looks upwards.
-constexpr ToolFiles kDbtTools[] = {{"uv", uv_tool_files::kUv},
+constexpr ToolFiles kDbtTools[] = {{"uv", uv_tool_files::kUv, nullptr, true},
                                    {"uv", uv_tool_files::kUvSettings, &uv_toml_paths},
                                    {"sqlfluff", uv_tool_files::kSqlfluff, &ini_paths},
                                    {"sqlfluff", uv_tool_files::kSqlfluffIgnore}};
@@ -149,10 +149,9 @@ bool is_context_file(std::string_view file_name) {
 }
 
 std::string_view tool_of_context_file(std::string_view file_name) {
-  if (ecosystem_of_manifest(file_name) != nullptr) return {};
   for (const auto& ecosystem : kEcosystems)
     for (const auto& tool : ecosystem.context_files)
-      if (holds(tool.names, file_name)) return tool.tool;
+      if (holds(tool.names, file_name)) return tool.of_many ? std::string_view() : tool.tool;
   return {};
 }
 

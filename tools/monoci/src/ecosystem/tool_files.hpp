@@ -12,6 +12,7 @@ struct ToolFiles {
   std::string_view tool;
   std::span<const std::string_view> names;
   ReadNamedPaths read = nullptr;  // what such a file names; nullptr: nothing, or it is read otherwise
+  bool of_many = false;           // other tools read it as well
 };
 
 }  // namespace monoci

@@ -60,7 +60,7 @@ bool JobInputsOf::has_settings_of(const TemplateJob& job, const AffectedProject&
 }
 
 bool JobInputsOf::differ(const TemplateJob& job, const AffectedProject& project) {
-  if (job.inputs != JobInputs::listed && has_settings_of(job, project)) return true;
+  if (has_settings_of(job, project)) return true;
   switch (job.inputs) {
     case JobInputs::all:
       return project.towards || !has_tool_reasons_alone(project);

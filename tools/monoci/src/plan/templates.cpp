@@ -90,6 +90,15 @@ void check_stages(const JobTemplate& jobs, const StageEnds& ends, Diagnostics& p
                      hint_for(job.stage.text, "there are", known));
 }
 
+// With a job that does not exist, a tool's settings would run nothing.
+void check_tools(const Config& config, const std::vector<std::string>& names, Diagnostics& problems) {
+  for (const auto& [tool, jobs] : config.tools)
+    for (const auto& job : jobs)
+      if (!names.empty() && std::ranges::find(names, job.text) == names.end())
+        problems.error(fmt::format("no template has a job `{}`", quoted_if_odd(job.text)), job.spot,
+                       hint_for(job.text, "there are", names));
+}
+
 }  // namespace
 
 const JobTemplate* Templates::find(std::string_view kind) const {
@@ -110,6 +119,7 @@ std::optional<Templates> read_templates(const Config& config, const ReadTemplate
       dialect.check_names(kind.jobs, names, own);
       check_stages(kind.jobs, dialect.stage_ends, own);
     }
+    check_tools(config, names, own);
     templates.stages = stage_order(templates.kinds, dialect.stage_ends, own);
     for (auto& kind : templates.kinds) {
       kind.jobs.jobs_of_all_kinds = names;

@@ -60,15 +60,15 @@ TEST(JobsOfTools, RunWhereTheirTableChanges) {
 
 TEST(JobsOfTools, RunWhereTheirFileChanges) {
   EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}}), ElementsAre("libs/a:lint", "libs/b:lint"));
-  EXPECT_THAT(jobs_for({{"libs/conftest.py", ""}}), ElementsAre("libs/a:test", "libs/b:test"))
-      << "a list of files is exact";
+  EXPECT_THAT(jobs_for({{"libs/conftest.py", ""}}),
+              ElementsAre("libs/a:test", "libs/a:slow", "libs/b:test", "libs/b:slow"));
   EXPECT_THAT(jobs_for({{"mypy.ini", "[mypy]\nstrict = true\n"}}), ElementsAre("libs/a:lint", "libs/b:lint"))
       << "though it is a global input";
 }
 
 TEST(JobsOfTools, RunForAllThatChange) {
   EXPECT_THAT(jobs_for({{"ruff.toml", "fix = true\n"}, {"pytest.ini", "[pytest]\n"}}),
-              ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+              ElementsAre("libs/a:lint", "libs/a:test", "libs/a:slow", "libs/b:lint", "libs/b:test", "libs/b:slow"));
 }
 
 TEST(JobsOfTools, AreNotAllWhereSomethingElseChanges) {

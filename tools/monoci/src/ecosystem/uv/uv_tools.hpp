@@ -33,14 +33,14 @@ inline constexpr std::string_view kIsort[] = {".isort.cfg"};
 inline constexpr std::string_view kPyrefly[] = {"pyrefly.toml"};
 }  // namespace uv_tool_files
 
-inline constexpr ToolFiles kUvTools[] = {{"uv", uv_tool_files::kUv},
+inline constexpr ToolFiles kUvTools[] = {{"uv", uv_tool_files::kUv, nullptr, true},
                                          {"uv", uv_tool_files::kUvSettings, &uv_toml_paths},
                                          {"pytest", uv_tool_files::kPytest, &ini_paths},
                                          {"pytest", uv_tool_files::kPytestCode},
-                                         {"tox", uv_tool_files::kTox, &ini_paths},
+                                         {"tox", uv_tool_files::kTox, &ini_paths, true},
                                          {"tox", uv_tool_files::kToxToml, &build_paths},
                                          {"nox", uv_tool_files::kNox, &build_paths},
-                                         {"setuptools", uv_tool_files::kSetuptools, &ini_paths},
+                                         {"setuptools", uv_tool_files::kSetuptools, &ini_paths, true},
                                          {"ruff", uv_tool_files::kRuff, &ruff_paths},
                                          {"mypy", uv_tool_files::kMypy, &ini_paths},
                                          {"ty", uv_tool_files::kTy, &ty_paths},
