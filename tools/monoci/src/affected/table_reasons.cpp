@@ -10,7 +10,8 @@ namespace {
 
 class TableReasons {
  public:
-  TableReasons(const Side& base, const Side& head, Reasons& reasons) : base_(base), head_(head), reasons_(reasons) {}
+  TableReasons(const Side& base, const Side& head, const Evidence& evidence, Reasons& reasons)
+      : base_(base), head_(head), evidence_(evidence), reasons_(reasons) {}
 
   // Whether the change concerns anybody, or what is told otherwise.
   bool add(const RepoPath& file, CauseId own, const TableChanges& tables) {
@@ -39,9 +40,10 @@ class TableReasons {
   }
 
  private:
+  // A lock that did not change says nothing of what did.
   bool has_lock(const RepoPath& root) const {
     return std::ranges::any_of(head_.workspace.member_sets, [&](const MemberSet& set) {
-      return set.root == root && head_.tree.type(set.lock).has_value();
+      return set.root == root && evidence_.locks.contains(set.lock);
     });
   }
 
@@ -65,6 +67,7 @@ class TableReasons {
   }
 
   const Side &base_, &head_;
+  const Evidence& evidence_;
   Reasons& reasons_;
   CauseId own_ = 0;
   std::set<CauseId> named_tools_;  // causes that are settings of tools of which `inputs.tools` names the jobs
@@ -76,7 +79,7 @@ class TableReasons {
 std::vector<RepoPath> add_changed_tables(const Side& base, const Side& head, const Evidence& evidence,
                                          Reasons& reasons) {
   std::vector<RepoPath> idle;
-  TableReasons table_reasons(base, head, reasons);
+  TableReasons table_reasons(base, head, evidence, reasons);
   for (const auto& [file, tables] : evidence.tables) {
     const auto change = std::ranges::lower_bound(evidence.changes, file, {}, &Change::path);
     const auto id = static_cast<CauseId>(change - evidence.changes.begin());

@@ -12,7 +12,7 @@ enum class TableReach {
   nobody,
   told_otherwise,        // what it says are edges, members and settings: those are compared themselves
   members,               // of the workspace whose root the manifest is
-  members_without_lock,  // the same, but a lock that is there says it better
+  members_without_lock,  // the same, but a lock that changed along with it says it better
   all_below,             // every project in its directory and below, and the members
 };
 

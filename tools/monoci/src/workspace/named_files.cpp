@@ -170,12 +170,22 @@ class NamedFiles {
     });
   }
 
+  // Code that settings above the projects name can be had by all of them: no part of it is private.
+  void show(const RepoPath& place) {
+    for (const auto* owner : workspace_.owners(place)) workspace_.projects.at(owner->id).hidden.seen.insert(place);
+    for (auto& [id, project] : workspace_.projects)
+      if (place.contains(id.directory)) project.hidden.seen.insert(place);
+  }
+
   bool add_above(const RepoPath& directory, const Ecosystem& ecosystem, const NamedPath& named, const RepoPath& path) {
     const bool is_settings = named.use == NamedPath::Use::settings;
     const bool is_pattern = has_wildcard(path.str());
     const auto place = is_pattern ? literal_beginning(path.str()).value_or(RepoPath()) : path;
     if (place.contains(directory) || counts_otherwise(path)) return false;
-    if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) return false;
+    if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) {
+      show(place);
+      return false;
+    }
     NamedAbove input{directory, ecosystem.name, {}, {}};
     if (is_pattern) {
       auto glob = Glob::parse(path.str());

@@ -13,6 +13,11 @@ bool is_there(const FileTree& tree, const RepoPath& directory, const std::string
   return tree.type(directory.child(module)).has_value() || tree.type(directory.child(module + ".py")).has_value();
 }
 
+bool is_package(const FileTree& tree, const RepoPath& directory, const std::string& module) {
+  return tree.type(directory.child(module).child("__init__.py")).has_value() ||
+         tree.type(directory.child(module + ".py")).has_value();
+}
+
 // Whether what a back end packs, and what an install in place makes importable, is in another directory for certain.
 bool is_built_elsewhere(const FoundPart& part, const BuiltFrom& built, const RepoPath& project, const FileTree& tree) {
   const auto is_file = [&](const std::string& name) { return tree.type(project.child(name)).has_value(); };
@@ -27,7 +32,7 @@ bool is_built_elsewhere(const FoundPart& part, const BuiltFrom& built, const Rep
     std::ranges::replace(modules.back(), '-', '_');
   }
   return std::ranges::all_of(modules, [&](const std::string& module) {
-    return !module.empty() && !module.contains('.') && is_there(tree, source, module) &&
+    return !module.empty() && !module.contains('.') && is_package(tree, source, module) &&
            !is_there(tree, project, module);
   });
 }
@@ -77,6 +82,18 @@ PrivateFiles private_files(const FoundProject& found, const ProjectSettings& set
   files.said = Globs(std::move(said));
   files.proven = Globs(std::move(proven));
   return files;
+}
+
+void find_seen_files(Workspace& workspace, const Links& links) {
+  for (const auto& link : links.tree().index().links())
+    for (const auto* owner : workspace.owners(link)) {
+      auto& seen = workspace.projects.at(owner->id).hidden.seen;
+      if (const auto real = links.resolve(link).real) seen.insert(*real);  // a directory around the link, too
+      const auto led = links.led_to(link);
+      seen.insert(led.ends.begin(), led.ends.end());
+      if (!led.further) continue;
+      for (const auto& path : led.further->all()) seen.insert(path);
+    }
 }
 
 }  // namespace monoci

@@ -2,7 +2,8 @@
 
 #include "config/config.hpp"
 #include "workspace/found.hpp"
-#include "workspace/project.hpp"
+#include "workspace/links.hpp"
+#include "workspace/workspace.hpp"
 
 namespace monoci {
 
@@ -10,5 +11,8 @@ namespace monoci {
 // and with `auto` tests, pages and the like of a package that is built from another directory than its own.
 PrivateFiles private_files(const FoundProject& found, const ProjectSettings& settings, const Config& config,
                            const FileTree& tree, Diagnostics& problems);
+
+// Marks what links of the projects themselves lead to: a package may have it by another name.
+void find_seen_files(Workspace& workspace, const Links& links);
 
 }  // namespace monoci

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <memory>
 #include <optional>
@@ -62,6 +63,7 @@ struct InputPattern {
 
 // Own files that dependents cannot see. What a packaging table names is none of the proven ones.
 struct PrivateFiles {
+  std::set<RepoPath> seen;                     // what links, and settings above the project, lead to
   Globs said, proven, packed;                  // repository patterns
   std::vector<std::string> patterns() const {  // of those that it names
     std::vector<std::string> texts;
@@ -70,7 +72,9 @@ struct PrivateFiles {
     return texts;
   }
   bool match_at_or_above(const RepoPath& path) const {
-    return said.match_at_or_above(path) || (proven.match_at_or_above(path) && !packed.match_at_or_above(path));
+    if (said.match_at_or_above(path)) return true;
+    return proven.match_at_or_above(path) && !packed.match_at_or_above(path) &&
+           std::ranges::none_of(seen, [&](const RepoPath& each) { return each.contains(path); });
   }
 };
 

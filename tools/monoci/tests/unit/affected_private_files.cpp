@@ -71,6 +71,21 @@ TEST(PrivateFiles, AreSeenByWhoNamesThem) {
   EXPECT_THAT(on_change_of("tests/data.json", kBuiltByUv, declared), ElementsAre("libs/core", "libs/far"));
 }
 
+TEST(PrivateFiles, AreNoneThatOwnLinksLeadTo) {
+  for (const auto* const target : {"../../tests/data.json", "../../tests", "../.."})
+    EXPECT_EQ(on_change_of("tests/data.json", kBuiltByUv, {{"libs/core/src/core/more", link(target)}}).size(), 2U)
+        << target;
+}
+
+TEST(PrivateFiles, AreNoneThatSettingsAboveName) {
+  const auto settings = [](std::string_view path) {
+    return Files{{"pytest.ini", "[pytest]\npythonpath = " + std::string(path) + "\n"}};
+  };
+  EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core/tests")).size(), 2U);
+  EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core")).size(), 2U);
+  EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core/src")).size(), 1U);
+}
+
 TEST(PrivateFiles, AreHandedOnWhereTheyWereNoneBefore) {
   const Files before = files_with("", {{"libs/core/tests/test.py", "one"}});
   const Files after = files_with(kBuiltByUv, {{"libs/core/tests/test.py", "two"}});
@@ -122,6 +137,10 @@ INSTANTIATE_TEST_SUITE_P(
         BuildRow{"UvNoPackage", "uv_build", "[tool.uv]\npackage = false\n", false},
         BuildRow{"Pdm", "pdm.backend", "", true},
         BuildRow{"PdmIncludes", "pdm.backend", "[tool.pdm.build]\nincludes = [\"tests\"]\n", false},
+        BuildRow{"PdmGetter", "pdm.backend", "[tool.pdm.version]\nsource = \"call\"\ngetter = \"tests.version:get\"\n",
+                 false},
+        BuildRow{"SetuptoolsDataAbove", "setuptools.build_meta",
+                 "[tool.setuptools.package-data]\ncore = [\"../../tests/*.json\"]\n", false},
         BuildRow{"Flit", "flit_core.buildapi", "", true},
         BuildRow{"FlitData", "flit_core.buildapi", "[tool.flit.external-data]\ndirectory = \"x\"\n", false},
         BuildRow{"Poetry", "poetry.core.masonry.api", "", true},
@@ -135,6 +154,8 @@ TEST(PrivateFiles, AreNoneWhereAnotherFileMayPackThem) {
   const auto rest = "[build-system]\nrequires = []\nbuild-backend = \"setuptools.build_meta\"\n";
   EXPECT_EQ(on_change_of("tests/test.py", rest, {{"libs/core/setup.py", ""}}).size(), 2U);
   EXPECT_EQ(on_change_of("tests/test.py", rest, {{"libs/core/setup.cfg", ""}}).size(), 2U);
+  const auto pdm = "[build-system]\nrequires = []\nbuild-backend = \"pdm.backend\"\n";
+  EXPECT_EQ(on_change_of("tests/test.py", pdm, {{"libs/core/pdm_build.py", ""}}).size(), 2U);
 }
 
 TEST(PrivateFiles, AreNoneWhereTheModuleIsBesideThem) {

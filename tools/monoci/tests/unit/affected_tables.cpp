@@ -73,11 +73,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"SourceOfAPackage", "[tool.uv.sources]\nx = { git = \"https://a\" }\n",
             "[tool.uv.sources]\nx = { git = \"https://b\" }\n", kMembers},
         Row{"SourceInTheTree", "", "[tool.uv.sources]\nx = { workspace = true }\n", kModels},
+        Row{"SourceThatIsAnArchive", "[tool.uv.sources]\nx = { path = \"x-1.whl\" }\n",
+            "[tool.uv.sources]\nx = { path = \"x-2.whl\" }\n", kMembers},
+        Row{"MarkerOfASource", "[tool.uv.sources]\nx = { workspace = true }\n",
+            "[tool.uv.sources]\nx = { workspace = true, marker = \"os_name == 'nt'\" }\n", kMembers},
         Row{"SourceThatLeavesTheTree", "[tool.uv.sources]\nx = { workspace = true }\n",
             "[tool.uv.sources]\nx = { git = \"https://b\" }\n", kMembers},
         Row{"Constraints", "[tool.uv]\nconstraint-dependencies = [\"x<2\"]\n",
             "[tool.uv]\nconstraint-dependencies = [\"x<3\"]\n", kMembers},
-        Row{"Index", "", "[[tool.uv.index]]\nurl = \"https://index\"\n", kMembers},
+        Row{"Index", "", "[[tool.uv.index]]\nurl = \"https://index\"\n", kAll},  // as in a uv.toml
         Row{"DefaultGroups", "", "[tool.uv]\ndefault-groups = []\n", kMembers},
         Row{"Tool", "[tool.ruff]\nline-length = 80\n", "[tool.ruff]\nline-length = 100\n", kAll},
         Row{"TableOfATool", "", "[tool.ruff.lint]\nselect = [\"E\"]\n", kAll},
@@ -89,7 +93,8 @@ TEST(Tables, InTheMiddleOfTheTreeConcernThoseBelow) {
   const auto with = [](std::string_view text) { return files_with("", text); };
   EXPECT_THAT(affected_by(with("# one\n"), with("# two\n")), ElementsAre("libs/a")) << "its own file";
   EXPECT_THAT(affected_by(with(""), with("[tool.ruff]\nfix = true\n")), ElementsAre("libs/a", "libs/a/inner"));
-  EXPECT_THAT(affected_by(with(""), with("[tool.uv]\nno-cache = true\n")), ElementsAre("libs/a"));
+  EXPECT_THAT(affected_by(with(""), with("[tool.uv]\nno-cache = true\n")), ElementsAre("libs/a", "libs/a/inner"));
+  EXPECT_THAT(affected_by(with(""), with("[tool.uv]\npackage = true\n")), ElementsAre("libs/a"));
 }
 
 TEST(Tables, OfAnUnreadableManifestAreNotCompared) {
@@ -118,11 +123,21 @@ TEST(Tables, ThatConcernNobodyAreTold) {
   EXPECT_THAT(answer(files_with(""), files_with("[tool.x]\n")).idle_files, IsEmpty());
 }
 
-TEST(Tables, LeaveSourcesToALock) {
+TEST(Tables, LeaveSourcesToALockThatChangedAlong) {
   auto before = files_with("[tool.uv.sources]\nx = { git = \"https://a\" }\n");
   auto after = files_with("[tool.uv.sources]\nx = { git = \"https://b\" }\n");
   for (auto* files : {&before, &after}) files->insert({"uv.lock", "version = 1\n"});
-  EXPECT_THAT(affected_by(before, after), ElementsAre("models"));
+  EXPECT_EQ(affected_by(before, after), kMembers) << "the lock is stale";
+  after.insert_or_assign("uv.lock", "version = 1\nrevision = 3\n");
+  const auto old = read(before), current = read(after);
+  const Side at_base{old.workspace, old.tree}, at_head{current.workspace, current.tree};
+  Evidence evidence{MemoryTree::changes(old.tree, current.tree), {}, {}};
+  evidence.tables = changed_tables(at_base, at_head, evidence.changes);
+  evidence.locks.emplace(RepoPath::parse("uv.lock").value(),
+                         LockSlices{{}, {RepoPath::parse("libs/a").value(), RepoPath::parse("libs/b").value()}, {}});
+  Texts told;
+  for (const auto& [id, project] : affected_projects(at_base, at_head, evidence).projects) told.push_back(id.str());
+  EXPECT_EQ(told, kModels);
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ const BackEnd kBackEnds[] = {
     {"uv_build", &of_uv_build, false, {}},
     {"hatchling.build", &of_hatchling, true, {"hatch.toml"}},
     {"setuptools.build_meta", &of_setuptools, false, {"setup.py", "setup.cfg"}},
-    {"pdm.backend", &of_pdm, false, {}},
+    {"pdm.backend", &of_pdm, false, {"pdm_build.py"}},
     {"flit_core.buildapi", &of_flit, true, {}},
     {"poetry.core.masonry.api", &of_poetry, true, {}},
 };
@@ -146,7 +146,12 @@ std::optional<BuiltFrom> uv_built_from(const Value& document) {
   if (back_end == std::end(kBackEnds)) return std::nullopt;
   auto directories = back_end->directories(document);
   if (!directories || !std::ranges::all_of(*directories, is_elsewhere)) return std::nullopt;
-  BuiltFrom built{std::move(*directories), {}, named_in_packaging(document), {}};
+  auto packed = named_in_packaging(document);
+  if (std::ranges::any_of(packed, [](const std::string& text) { return text.contains(".."); })) return std::nullopt;
+  for (auto at = packed.size(); at-- > 0;)  // `tests.version:get` is a file of `tests`
+    packed.push_back(packed[at].substr(0, packed[at].find_first_of(".:")));
+  std::erase(packed, "");
+  BuiltFrom built{std::move(*directories), {}, std::move(packed), {}};
   if (back_end->needs_module) built.modules = uv_modules(document).names;
   built.needs_module = back_end->needs_module;
   for (const auto name : back_end->unless) built.unless.emplace_back(name);

@@ -15,13 +15,38 @@ Value in_order(Value value) {
   return value;
 }
 
-// A source in the tree is an edge; one from elsewhere is in the lock.
+// Keys that uv takes from the root of a workspace for its members. The others are settings as in a uv.toml: uv looks
+// for them upwards from any project.
+constexpr std::string_view kOfWorkspaces[] = {"build-backend",
+                                              "build-constraint-dependencies",
+                                              "conflicts",
+                                              "constraint-dependencies",
+                                              "default-groups",
+                                              "dependency-groups",
+                                              "dev-dependencies",
+                                              "environments",
+                                              "exclude-dependencies",
+                                              "managed",
+                                              "package",
+                                              "override-dependencies",
+                                              "required-environments"};
+
+bool is_archive(std::string_view path) {
+  return std::ranges::any_of(std::initializer_list<std::string_view>{".whl", ".gz", ".tgz", ".zip", ".bz2", ".xz"},
+                             [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+// A member or a directory, and nothing more, is an edge. What else a source says is in the lock.
+bool is_edge(const Value& entry) {
+  const auto* path = entry.find("path");
+  if (path != nullptr ? is_archive(path->scalar) : entry.find("workspace") == nullptr) return false;
+  return std::ranges::all_of(entry.members, [](const Member& member) {
+    return member.key == "workspace" || member.key == "path" || member.key == "editable";
+  });
+}
+
 bool is_elsewhere(const Value& source) {
-  const auto names_tree = [](const Value& entry) {
-    return entry.find("workspace") != nullptr || entry.find("path") != nullptr;
-  };
-  if (source.is(ValueType::list)) return !std::ranges::all_of(source.items, names_tree);
-  return !names_tree(source);
+  return source.is(ValueType::list) ? !std::ranges::all_of(source.items, is_edge) : !is_edge(source);
 }
 
 class TablesAbove {
@@ -69,8 +94,14 @@ class TablesAbove {
       if (member.key == "sources")
         read_sources(name, member);
       else
-        add(name, member.key == "workspace" ? TableReach::told_otherwise : TableReach::members, "uv", member);
+        add(name, reach_of(member.key), "uv", member);
     }
+  }
+
+  static TableReach reach_of(std::string_view key) {
+    if (key == "workspace") return TableReach::told_otherwise;
+    return std::ranges::find(kOfWorkspaces, key) != std::end(kOfWorkspaces) ? TableReach::members
+                                                                            : TableReach::all_below;
   }
 
   void read_sources(const std::string& name, const Member& sources) {
