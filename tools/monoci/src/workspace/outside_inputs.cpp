@@ -13,8 +13,8 @@ namespace {
 
 class Finder {
  public:
-  Finder(Workspace& workspace, const Found& found, const Links& links, Diagnostics& problems)
-      : workspace_(workspace), found_(found), links_(links), problems_(problems) {}
+  Finder(Workspace& workspace, const Found& found, const Links& links, Locks& locks, Diagnostics& problems)
+      : workspace_(workspace), found_(found), links_(links), locks_(locks), problems_(problems) {}
 
   // A link at or below a project's directory, unless its own path is ignored.
   void link(const RepoPath& path) {
@@ -66,14 +66,22 @@ class Finder {
   void source_files(Project& project) {
     for (const auto& part : found_.projects.at(project.id.directory).parts) {
       if (part.manifest == nullptr) continue;
-      for (const auto& root : part.roots)
-        for (const auto& requirement : part.manifest->requirements)
-          for (const auto& target : targets_of(requirement, project.id.directory, part, root, found_))
-            source_file(project, target);
+      for (const auto& root : part.roots) source_files(project, part, root);
     }
   }
 
  private:
+  // Of what the manifest requires, and of what only the lock knows that it does.
+  void source_files(Project& project, const FoundPart& part, const RepoPath& root) {
+    const auto add = [&](const std::vector<Requirement>& requirements) {
+      for (const auto& requirement : requirements)
+        for (const auto& target : targets_of(requirement, project.id.directory, part, root, found_))
+          source_file(project, target);
+    };
+    add(part.manifest->requirements);
+    add(locks_.requirements_of(project.id.directory, part, root));
+  }
+
   Project* host_of(const Project& guest) { return guest.guest_of ? &workspace_.projects.at(*guest.guest_of) : nullptr; }
 
   // A text with blanks is a command of a tool's table.
@@ -137,6 +145,7 @@ class Finder {
   Workspace& workspace_;
   const Found& found_;
   const Links& links_;
+  Locks& locks_;
   Diagnostics& problems_;
   std::map<std::pair<const Project*, SharedPaths>, SharedPaths> apart_;
 };
@@ -144,8 +153,8 @@ class Finder {
 }  // namespace
 
 void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,
-                         const std::map<RepoPath, ProjectSettings>& settings, Diagnostics& problems) {
-  Finder finder(workspace, found, links, problems);
+                         const std::map<RepoPath, ProjectSettings>& settings, Locks& locks, Diagnostics& problems) {
+  Finder finder(workspace, found, links, locks, problems);
   for (const auto& link : links.tree().index().links()) finder.link(link);
   for (auto& [id, project] : workspace.projects) {
     finder.place(project);

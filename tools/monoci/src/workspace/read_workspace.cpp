@@ -170,7 +170,7 @@ Workspace read_workspace(const FileTree& tree, Config config, ReadCache& cache, 
   workspace.path_sources = std::move(edges.path_sources);
   workspace.edges = std::move(edges.all);
   workspace.unmet = std::move(edges.unmet);
-  find_outside_inputs(workspace, found, links, settings, problems);
+  find_outside_inputs(workspace, found, links, settings, locks, problems);
   find_seen_files(workspace, links);
   IncludedFiles included(links, cache.includes);
   find_shared_inputs(workspace, links, problems);

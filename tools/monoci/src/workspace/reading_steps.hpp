@@ -47,7 +47,7 @@ void find_guests(Workspace& workspace, const Found& found, const std::vector<Edg
 // Fills `outside` and `patterns` of every project: targets of its links, `inputs` that it declares, `../` strings of
 // its packaging tables, files that its path sources name. Links are followed.
 void find_outside_inputs(Workspace& workspace, const Found& found, const Links& links,
-                         const std::map<RepoPath, ProjectSettings>& settings, Diagnostics& problems);
+                         const std::map<RepoPath, ProjectSettings>& settings, Locks& locks, Diagnostics& problems);
 
 // Fills what counts for many projects at once and may be a link: context files and global inputs. A global input that
 // is named and does not exist is an error.

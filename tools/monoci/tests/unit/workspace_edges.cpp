@@ -146,6 +146,20 @@ TEST(DynamicDependencies, OfALockGoThroughSourcesAndMakeProjects) {
             Texts{"a[x] -> z (extra)"});
 }
 
+TEST(DynamicDependencies, OfALockThatAreNoProjectsAreInputs) {
+  const auto with_archive = [](std::string_view content) {
+    return Files{{"pyproject.toml", root({"a"})},
+                 {"a/pyproject.toml",
+                  "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]\n"
+                  "[tool.uv.sources]\nz.path = \"../z-1.whl\""},
+                 {"z-1.whl", std::string(content)},
+                 {"uv.lock",
+                  "version = 1\n[[package]]\nname = \"a\"\nsource = { virtual = \"a\" }\n"
+                  "dependencies = [{ name = \"z\" }]"}};
+  };
+  EXPECT_EQ(affected(with_archive("one"), with_archive("two")), Texts{"a"});
+}
+
 TEST(DynamicDependencies, AreThoseOfTheEntryThatLiesWhereTheProjectDoes) {
   EXPECT_EQ(edges({{"pyproject.toml", root({"*"})},
                    {"a/pyproject.toml", "[project]\nname = \"a\"\ndynamic = [\"dependencies\"]"},
