@@ -20,6 +20,7 @@ struct NamedPath {
   enum class Use {
     settings,   // of the tool: whoever is under the tool's rule depends on it
     place,      // code, tests, data
+    search,     // where programs look for what they import: to whoever is under the rule all of it is visible
     directory,  // the directory of a manifest, such as a crate
   };
   // Whether a project that is there is a dependency, with all that it needs in turn.

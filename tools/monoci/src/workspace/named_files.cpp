@@ -170,7 +170,7 @@ class NamedFiles {
     });
   }
 
-  // Code that settings above the projects name can be had by all of them: no part of it is private.
+  // Where settings above the projects let all of them import from, no part is private.
   void show(const RepoPath& place) {
     for (const auto* owner : workspace_.owners(place)) workspace_.projects.at(owner->id).hidden.seen.insert(place);
     for (auto& [id, project] : workspace_.projects)
@@ -183,7 +183,7 @@ class NamedFiles {
     const auto place = is_pattern ? literal_beginning(path.str()).value_or(RepoPath()) : path;
     if (place.contains(directory) || counts_otherwise(path)) return false;
     if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) {
-      show(place);
+      if (named.use == NamedPath::Use::search) show(place);
       return false;
     }
     NamedAbove input{directory, ecosystem.name, {}, {}};

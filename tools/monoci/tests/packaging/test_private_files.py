@@ -23,6 +23,7 @@ PACKAGES = ["tests", "test", "docs", "benchmarks"]
 PRIVATE = {
     "hatchling": (HATCHLING, "src/app", ""),
     "hatchling-listed": (HATCHLING, "python/app", '[tool.hatch.build.targets.wheel]\npackages = ["python/app"]\n'),
+    "hatchling-sdist": (HATCHLING, "src/app", '[tool.hatch.build.targets.sdist]\ninclude = ["/src", "/tests"]\n'),
     "setuptools": (SETUPTOOLS, "src/app", ""),
     "setuptools-found": (SETUPTOOLS, "src/app", '[tool.setuptools.packages.find]\nwhere = ["src"]\n'),
     "setuptools-elsewhere": (SETUPTOOLS, "python/app", '[tool.setuptools.package-dir]\n"" = "python"\n'),

@@ -14,6 +14,9 @@ from .tree import Tree
 
 BESIDE = ("tests", "test", "docs", "benchmarks", "*.md", "*.rst")
 ALWAYS_PACKED = ("LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*")
+# What source archives hold and what is left out: "never what is packed" is about what dependents install.
+NOT_PACKED = {"sdist", "source-include", "source-includes", "source-exclude"}
+NOT_PACKED |= {"exclude", "excludes", "wheel-exclude", "exclude-package-data"}
 # Keys that say nothing of files beside the package; with any other key nothing is private.
 HARMLESS = {
     ("tool", "hatch", "build"): {"targets", "packages", "exclude"},
@@ -157,5 +160,6 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield key
-            yield from _texts(item)
+            if key not in NOT_PACKED:
+                yield key
+                yield from _texts(item)

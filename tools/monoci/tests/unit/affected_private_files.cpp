@@ -84,6 +84,9 @@ TEST(PrivateFiles, AreNoneThatSettingsAboveName) {
   EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core/tests")).size(), 2U);
   EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core")).size(), 2U);
   EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, settings("libs/core/src")).size(), 1U);
+  const Files tests = {{"pytest.ini", "[pytest]\ntestpaths = libs/core/tests\n"},
+                       {"tox.ini", "[testenv]\ncommands = pytest {toxinidir}/libs/core/tests\n"}};
+  EXPECT_EQ(on_change_of("tests/plug.py", kBuiltByUv, tests).size(), 1U) << "to run tests is not to import them";
 }
 
 TEST(PrivateFiles, AreHandedOnWhereTheyWereNoneBefore) {
@@ -118,6 +121,9 @@ INSTANTIATE_TEST_SUITE_P(
         BuildRow{"Hatchling", "hatchling.build", "", true},
         BuildRow{"HatchlingPackages", "hatchling.build",
                  "[tool.hatch.build.targets.wheel]\npackages = [\"src/core\"]\n", true},
+        BuildRow{"HatchlingSourceArchive", "hatchling.build",
+                 "[tool.hatch.build.targets.sdist]\ninclude = [\"/src\", \"/tests\"]\n", true},
+        BuildRow{"HatchlingExclude", "hatchling.build", "[tool.hatch.build]\nexclude = [\"tests\"]\n", true},
         BuildRow{"HatchlingFlat", "hatchling.build", "[tool.hatch.build.targets.wheel]\npackages = [\"core\"]\n",
                  false},
         BuildRow{"HatchlingInclude", "hatchling.build", "[tool.hatch.build]\ninclude = [\"src\"]\n", false},

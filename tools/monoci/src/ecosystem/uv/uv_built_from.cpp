@@ -114,11 +114,16 @@ const BackEnd kBackEnds[] = {
     {"poetry.core.masonry.api", &of_poetry, true, {}},
 };
 
+// What source archives hold and what is left out: dependents get neither.
+constexpr std::string_view kNotPacked[] = {"sdist",   "source-include", "source-includes", "source-exclude",
+                                           "exclude", "excludes",       "wheel-exclude",   "exclude-package-data"};
+
 void add_strings(const Value* value, std::vector<std::string>& texts) {
   if (value == nullptr) return;
   if (value->is(ValueType::string)) texts.push_back(value->scalar);
   for (const auto& item : value->items) add_strings(&item, texts);
   for (const auto& member : value->members) {
+    if (std::ranges::find(kNotPacked, member.key) != std::end(kNotPacked)) continue;
     texts.push_back(member.key);
     add_strings(&member.value, texts);
   }
