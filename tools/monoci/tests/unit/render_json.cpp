@@ -25,11 +25,13 @@ Affected every_reason(const Workspace& workspace) {
   const FileChanged changed{file, ChangeWord::changed};
   for (const Cause& cause : {Cause(ProjectAdded{}), Cause(changed), Cause(EdgeChanged{workspace.edges[0], true}),
                              Cause(SettingChanged{"kind"}), Cause(OwnershipChanged{file, true}),
-                             Cause(EvidenceMissing{"the base is not known"}), Cause(Requested{"asked for"})})
+                             Cause(EvidenceMissing{"the base is not known"}), Cause(Requested{"asked for"}),
+                             Cause(LockedPackageChanged{file, "httpx", LockWord::version, "1", "", {"core"}, spot}),
+                             Cause(TableChanged{file, "tool.ruff", "ruff", spot})})
     add_reason(affected, project, cause);
-  for (const auto kind :
-       {ReasonKind::link, ReasonKind::declared, ReasonKind::parent_path, ReasonKind::source_file, ReasonKind::context,
-        ReasonKind::global, ReasonKind::lock, ReasonKind::job_template, ReasonKind::unowned})
+  for (const auto kind : {ReasonKind::private_file, ReasonKind::tool, ReasonKind::link, ReasonKind::declared,
+                          ReasonKind::parent_path, ReasonKind::source_file, ReasonKind::context, ReasonKind::global,
+                          ReasonKind::lock, ReasonKind::job_template, ReasonKind::unowned})
     add_reason(affected, project, Reason{kind, changed, kind < ReasonKind::context ? spot : Spot{}});
   add_reason(affected, affected.deleted[project_id("libs/old")], ProjectDeleted{});
   add_reason(affected, affected.left[project_id("libs/kept")], ProjectLeft{"its manifest is gone"});
@@ -56,9 +58,9 @@ TEST(AffectedJson, AgreesWithItsSchema) {
   EXPECT_EQ(document["projects"][0]["reasons"], nlohmann::json::array());
   EXPECT_EQ(document["projects"][0]["why"], "depends on libs/io (libs/app/pyproject.toml:7)");
   EXPECT_EQ(document["steps"][document["projects"][0]["towards"].get<std::size_t>()]["to"], "libs/io");
-  EXPECT_EQ(document["causes"].size(), 9);  // the changed file is there once, whatever it means to the project
+  EXPECT_EQ(document["causes"].size(), 11);  // the changed file is there once, whatever it means to the project
   EXPECT_EQ(document["causes"][3]["path"], "libs/io/\uFFFD.py");
-  const auto link = document["projects"][1]["reasons"][2];
+  const auto link = document["projects"][1]["reasons"][3];
   EXPECT_EQ(link["code"], "link");
   EXPECT_EQ(link["from"]["line"], 3);
   EXPECT_EQ(document["sets"][link["causes"].get<std::size_t>()]["causes"], nlohmann::json::array({3}));
