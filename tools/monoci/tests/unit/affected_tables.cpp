@@ -86,6 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Tool", "[tool.ruff]\nline-length = 80\n", "[tool.ruff]\nline-length = 100\n", kAll},
         Row{"TableOfATool", "", "[tool.ruff.lint]\nselect = [\"E\"]\n", kAll},
         Row{"UnknownTool", "", "[tool.unheard-of]\n", kAll}, Row{"UnknownTable", "[a]\nb = 1\n", "[a]\nb = 2\n", kAll},
+        Row{"KeyWithADot", "[tool.\"uv.x\"]\na = 1\n[tool.uv]\nx = 1\n", "[tool.\"uv.x\"]\na = 2\n[tool.uv]\nx = 1\n",
+            kAll},
+        Row{"KeyWithADotAfterItsTwin", "[tool.uv]\nx = 1\n[tool.\"uv.x\"]\na = 1\n",
+            "[tool.uv]\nx = 1\n[tool.\"uv.x\"]\na = 2\n", kAll},
         Row{"WordsForMonoci", "", "[tool.monoci]\n", kModels}),
     [](const auto& row) { return row.param.name; });
 

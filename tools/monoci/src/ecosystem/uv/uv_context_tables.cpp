@@ -49,6 +49,9 @@ bool is_elsewhere(const Value& source) {
   return source.is(ValueType::list) ? !std::ranges::all_of(source.items, is_edge) : !is_edge(source);
 }
 
+// `tool."a.b"` is another table than `tool.a.b`.
+std::string in_name(const std::string& key) { return key.contains('.') ? '"' + key + '"' : key; }
+
 class TablesAbove {
  public:
   std::vector<ManifestTable> read(const Value& document) {
@@ -60,7 +63,7 @@ class TablesAbove {
       else if (member.key == "build-system" || member.key == "dependency-groups")
         add(member.key, TableReach::nobody, "", member);
       else
-        add(member.key, TableReach::all_below, "", member);
+        add(in_name(member.key), TableReach::all_below, "", member);
     }
     return std::move(tables_);
   }
@@ -83,14 +86,14 @@ class TablesAbove {
       if (member.key == "uv")
         read_uv(member.value);
       else
-        add("tool." + member.key, member.key == "monoci" ? TableReach::told_otherwise : TableReach::all_below,
+        add("tool." + in_name(member.key), member.key == "monoci" ? TableReach::told_otherwise : TableReach::all_below,
             member.key, member);
     }
   }
 
   void read_uv(const Value& uv) {
     for (const auto& member : uv.members) {
-      const auto name = "tool.uv." + member.key;
+      const auto name = "tool.uv." + in_name(member.key);
       if (member.key == "sources")
         read_sources(name, member);
       else
@@ -106,7 +109,7 @@ class TablesAbove {
 
   void read_sources(const std::string& name, const Member& sources) {
     for (const auto& source : sources.value.members)
-      add(name + "." + source.key,
+      add(name + "." + in_name(source.key),
           is_elsewhere(source.value) ? TableReach::members_without_lock : TableReach::told_otherwise, "uv", source);
   }
 
