@@ -58,8 +58,8 @@ std::vector<RepoPath> idle_files(const Side& base, const Side& head, const Evide
                                  const std::vector<bool>& used, std::vector<RepoPath> for_nobody) {
   for_nobody.insert(for_nobody.end(), evidence.unchanged_templates.begin(), evidence.unchanged_templates.end());
   std::erase_if(for_nobody, [&](const RepoPath& file) {
-    const auto change = std::ranges::lower_bound(evidence.changes, file, {}, &Change::path);
-    return used[static_cast<std::size_t>(change - evidence.changes.begin())] || !base.workspace.owners(file).empty() ||
+    const auto id = find_change(evidence.changes, file) - evidence.changes.data();
+    return used[static_cast<std::size_t>(id)] || !base.workspace.owners(file).empty() ||
            !head.workspace.owners(file).empty();
   });
   return for_nobody;

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
@@ -22,12 +20,6 @@ LockEvidence compared(const MemberSet& set, const Result<Lock>& base, const Resu
       fmt::format("the packages of `{}` require each other in more ways than can be followed", file));
 }
 
-bool is_file_on_both_sides(const Changes& changes, const RepoPath& file) {
-  const auto change = std::ranges::lower_bound(changes, file, {}, &Change::path);
-  return change != changes.end() && change->path == file && change->before == EntryType::file &&
-         change->after == EntryType::file;
-}
-
 }  // namespace
 
 std::map<RepoPath, LockEvidence> changed_locks(const Side& base, const Side& head, const Changes& changes,
@@ -35,7 +27,8 @@ std::map<RepoPath, LockEvidence> changed_locks(const Side& base, const Side& hea
   std::map<RepoPath, LockEvidence> locks;
   for (const auto* side : {&head, &base}) {
     for (const auto& set : side->workspace.member_sets) {
-      if (locks.contains(set.lock) || !is_file_on_both_sides(changes, set.lock)) continue;
+      const auto* change = find_change(changes, set.lock);
+      if (locks.contains(set.lock) || change == nullptr || !is_file_on_both_sides(*change)) continue;
       const auto& ecosystem = *ecosystem_named(set.ecosystem);
       const auto before = read_lock(base.tree, set.lock, set.lock, ecosystem, cache);
       const auto after = read_lock(head.tree, set.lock, set.lock, ecosystem, cache);

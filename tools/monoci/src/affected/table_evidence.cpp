@@ -54,7 +54,7 @@ bool has_others(const Workspace& workspace, const RepoPath& directory) {
 std::map<RepoPath, TableChanges> changed_tables(const Side& base, const Side& head, const Changes& changes) {
   std::map<RepoPath, TableChanges> tables;
   for (const auto& change : changes) {
-    if (change.before != EntryType::file || change.after != EntryType::file) continue;
+    if (!is_file_on_both_sides(change)) continue;
     const auto* ecosystem = ecosystem_of_manifest(change.path.name());
     if (ecosystem == nullptr || ecosystem->tables_above == nullptr) continue;
     const auto directory = change.path.parent();

@@ -81,8 +81,7 @@ std::vector<RepoPath> add_changed_tables(const Side& base, const Side& head, con
   std::vector<RepoPath> idle;
   TableReasons table_reasons(base, head, evidence, reasons);
   for (const auto& [file, tables] : evidence.tables) {
-    const auto change = std::ranges::lower_bound(evidence.changes, file, {}, &Change::path);
-    const auto id = static_cast<CauseId>(change - evidence.changes.begin());
+    const auto id = static_cast<CauseId>(find_change(evidence.changes, file) - evidence.changes.data());
     if (!table_reasons.add(file, id, tables)) idle.push_back(file);
   }
   return idle;

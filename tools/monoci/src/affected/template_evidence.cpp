@@ -36,10 +36,8 @@ std::set<RepoPath> unchanged_templates(const Side& base, const Side& head, const
     for (const auto& [kind, files] : side->workspace.templates)
       for (const auto& file : files) {
         if (file.is_named || file.leads_to != std::vector{file.path} || same.contains(file.path)) continue;
-        const auto change = std::ranges::lower_bound(changes, file.path, {}, &Change::path);
-        if (change == changes.end() || change->path != file.path || change->before != EntryType::file ||
-            change->after != EntryType::file)
-          continue;
+        const auto* change = find_change(changes, file.path);
+        if (change == nullptr || !is_file_on_both_sides(*change)) continue;
         if (says_the_same_on_both(base.tree, head.tree, file.path)) same.insert(file.path);
       }
   return same;

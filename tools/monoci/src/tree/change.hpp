@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -16,5 +17,16 @@ struct Change {
 };
 
 using Changes = std::vector<Change>;  // sorted by path, each path once
+
+// nullptr where the path did not change.
+inline const Change* find_change(const Changes& changes, const RepoPath& path) {
+  const auto found = std::ranges::lower_bound(changes, path, {}, &Change::path);
+  return found == changes.end() || found->path != path ? nullptr : &*found;
+}
+
+// Its text can be compared: on both sides it is one.
+inline bool is_file_on_both_sides(const Change& change) {
+  return change.before == EntryType::file && change.after == EntryType::file;
+}
 
 }  // namespace monoci

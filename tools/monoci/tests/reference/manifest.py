@@ -108,19 +108,19 @@ def parse(content: bytes) -> Manifest:
             said = manifest.said_of_others.setdefault(normalise(entry["name"]), [])
             said += [each for _, each in _requirements(PACKAGE, entry["requires-dist"])]
     manifest.member_paths = list(_places_of_packages(uv))
-    manifest.parent_strings = [text for table in PACKAGING_TABLES for text in _parent_strings(_value(data, *table))]
+    manifest.parent_strings = [text for table in PACKAGING_TABLES for text in _parent_strings(value_at(data, *table))]
     manifest.parent_strings += [each for each in manifest.lists if ".." in each]
     return manifest
 
 
-def _value(data: object, *keys: str) -> object:
+def value_at(data: object, *keys: str) -> object:
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
 def _table(data: dict, *keys: str) -> dict:
-    value = _value(data, *keys)
+    value = value_at(data, *keys)
     return value if isinstance(value, dict) else {}
 
 
@@ -141,7 +141,7 @@ def _static(table: dict) -> list[tuple[str, Requirement]]:
 
 
 def _build(data: dict) -> list[tuple[str, Requirement]]:
-    return _requirements(PACKAGE, _value(data, "build-system", "requires"))
+    return _requirements(PACKAGE, value_at(data, "build-system", "requires"))
 
 
 def _groups(data: dict, uv: dict) -> list[tuple[str, Requirement]]:

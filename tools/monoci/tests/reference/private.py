@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .config import Config, Settings
 from .globs import matches_at_or_above
 from .links import content_at, follow
+from .manifest import value_at
 from .names import normalise
 from .paths import ROOT, join
 from .tree import Tree
@@ -77,35 +78,35 @@ class Private:
     def _roots(self, document: dict) -> list[str] | None:
         """The directories of code; None where the package may be its whole directory."""
         built = document.get("build-system", {})
-        if "backend-path" in built or _at(document, "tool", "uv", "package") is False:
+        if "backend-path" in built or value_at(document, "tool", "uv", "package") is False:
             return None
-        if any(set(_at(document, *table) or {}) - keys for table, keys in HARMLESS.items()):
+        if any(set(value_at(document, *table) or {}) - keys for table, keys in HARMLESS.items()):
             return None
         back_end = built.get("build-backend")
         if back_end == "uv_build":
-            return _elsewhere([_at(document, "tool", "uv", "build-backend", "module-root") or "src"])
+            return _elsewhere([value_at(document, "tool", "uv", "build-backend", "module-root") or "src"])
         if back_end == "hatchling.build":
-            custom = _at(document, "tool", "hatch", "metadata", "hooks", "custom") is not None
-            wheel = _at(document, "tool", "hatch", "build", "targets", "wheel", "packages")
-            packages = wheel or _at(document, "tool", "hatch", "build", "packages") or []
+            custom = value_at(document, "tool", "hatch", "metadata", "hooks", "custom") is not None
+            wheel = value_at(document, "tool", "hatch", "build", "targets", "wheel", "packages")
+            packages = wheel or value_at(document, "tool", "hatch", "build", "packages") or []
             roots = [package.rpartition("/")[0] or "." for package in packages]
             return None if custom or self._has("hatch.toml") else self._found(document, roots, [])
         if back_end == "setuptools.build_meta":
-            packages = _at(document, "tool", "setuptools", "packages")
-            roots = list(_at(document, "tool", "setuptools", "packages", "find", "where") or [])
+            packages = value_at(document, "tool", "setuptools", "packages")
+            roots = list(value_at(document, "tool", "setuptools", "packages", "find", "where") or [])
             if isinstance(packages, list) or (packages and not roots) or self._has("setup.py", "setup.cfg"):
                 return None
-            roots += list((_at(document, "tool", "setuptools", "package-dir") or {}).values())
+            roots += list((value_at(document, "tool", "setuptools", "package-dir") or {}).values())
             return _elsewhere(roots) if roots else self._source()
         if back_end == "pdm.backend":
-            directory = _at(document, "tool", "pdm", "build", "package-dir")
+            directory = value_at(document, "tool", "pdm", "build", "package-dir")
             if self._has("pdm_build.py"):
                 return None
             return _elsewhere([directory]) if directory else self._source()
         if back_end == "flit_core.buildapi":
-            return self._found(document, [], [_at(document, "tool", "flit", "module", "name")])
+            return self._found(document, [], [value_at(document, "tool", "flit", "module", "name")])
         if back_end == "poetry.core.masonry.api":
-            poetry = _at(document, "tool", "poetry") or {}
+            poetry = value_at(document, "tool", "poetry") or {}
             roots = [each.get("from", ".") for each in poetry.get("packages", [])]
             return None if {"include", "build"} & set(poetry) else self._found(document, roots, [])
         return None
@@ -113,7 +114,7 @@ class Private:
     def _found(self, document: dict, roots: list[str], modules: list) -> list[str] | None:
         if roots:
             return _elsewhere(roots)
-        module = next(filter(None, modules), None) or normalise(_at(document, "project", "name") or "").replace(
+        module = next(filter(None, modules), None) or normalise(value_at(document, "project", "name") or "").replace(
             "-", "_"
         )
         in_source = self._has(f"src/{module}/__init__.py", f"src/{module}.py")
@@ -139,17 +140,11 @@ def _any_matches(globs: list[str], path: str) -> bool:
     return any(matches_at_or_above(glob, path) for glob in globs)
 
 
-def _at(document: object, *keys: str) -> object:
-    for key in keys:
-        document = document.get(key) if isinstance(document, dict) else None
-    return document
-
-
 def _packaging_texts(document: dict) -> Iterator[str]:
     places = [("project", key) for key in ("readme", "license", "license-files")]
     places += [("tool", tool) for tool in ("hatch", "setuptools", "pdm", "flit", "poetry")]
     for place in [*places, ("tool", "uv", "build-backend")]:
-        yield from _texts(_at(document, *place))
+        yield from _texts(value_at(document, *place))
 
 
 def _texts(value: object) -> Iterator[str]:

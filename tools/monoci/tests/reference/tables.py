@@ -2,6 +2,7 @@
 
 import tomllib
 
+from .manifest import value_at
 from .tree import Tree
 
 NOBODY, MEMBERS, BELOW = "nobody", "members", "below"
@@ -24,7 +25,7 @@ def differing_tables(base: Tree, head: Tree, path: str, is_locked: bool) -> set[
         return None
     concerned = {"all"} if before != after else set()
     for keys in _parts(before) | _parts(after):
-        one, other = _at(before, keys), _at(after, keys)
+        one, other = value_at(before, *keys), value_at(after, *keys)
         if one != other:
             concerned.add(_concerned(keys, one, other, is_locked))
     return concerned
@@ -39,12 +40,6 @@ def _parts(document: dict) -> set[tuple[str, ...]]:
     uv = tools.get("uv", {})
     parts |= {("tool", "uv", key) for key in uv if key != "sources"}
     return parts | {("tool", "uv", "sources", name) for name in uv.get("sources", {})}
-
-
-def _at(document: object, keys: tuple[str, ...]) -> object:
-    for key in keys:
-        document = document.get(key) if isinstance(document, dict) else None
-    return document
 
 
 def _concerned(keys: tuple[str, ...], one: object, other: object, is_locked: bool) -> str:

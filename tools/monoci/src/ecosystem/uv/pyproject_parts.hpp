@@ -54,6 +54,9 @@ void add_companion(const SourceText& text, std::string_view directory, Manifest&
 // scikit-build. Tables of version plugins (`setuptools_scm` root) are none: they name the repository, not files of it.
 std::vector<SpottedText> uv_parent_paths(const Value& document);
 
+// The directory of what a back end packs, as the manifest spells it; "." for its own.
+std::string before_last_part(std::string_view path);
+
 // What a back end packs and makes importable, for those that the tests of packages know. Nothing where the package
 // cannot be told from the rest of its directory.
 std::optional<BuiltFrom> uv_built_from(const Value& document);

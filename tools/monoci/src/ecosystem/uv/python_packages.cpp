@@ -48,12 +48,6 @@ std::string last_part(std::string_view path) {
   return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
-std::string before_last_part(std::string_view path) {
-  while (path.ends_with('/')) path.remove_suffix(1);
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
-}
-
 // hatchling packs the directory `src/acme` as `acme`.
 void add_hatch(const Value& document, Modules& modules) {
   std::vector<std::string> packages;
@@ -162,6 +156,12 @@ class PackageFinder {
 bool is_directory(const FileTree& files, const RepoPath& path) { return files.type(path) == EntryType::directory; }
 
 }  // namespace
+
+std::string before_last_part(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
+}
 
 Modules uv_modules(const Value& document) {
   Modules modules;

@@ -24,12 +24,6 @@ bool is_elsewhere(std::string_view directory) {
   return !directory.empty() && directory != "." && !directory.starts_with('/') && !directory.contains("..");
 }
 
-std::string above(std::string_view path) {
-  while (path.ends_with('/')) path.remove_suffix(1);
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
-}
-
 // The directories of a row, and whether they are all there is to know.
 using Directories = std::optional<std::vector<std::string>>;
 
@@ -50,7 +44,7 @@ Directories of_hatchling(const Value& document) {
   if (packages == nullptr && build != nullptr) packages = build->find("packages");
   std::vector<std::string> directories;
   if (packages != nullptr)
-    for (const auto& package : packages->items) directories.push_back(above(package.scalar));
+    for (const auto& package : packages->items) directories.push_back(before_last_part(package.scalar));
   return directories;
 }
 
