@@ -30,6 +30,7 @@ bool can_include_pipeline_of(const ProjectId& project, Diagnostics& problems) {
 
 constinit const CiDialect kGitlabDialect = {
     .read_template = &read_job_template,
+    .define = &template_definition,
     .changed_job = &changed_job,
     .check_names = &check_job_names,
     .manual = &manual_settings,

@@ -70,6 +70,7 @@ JobTraits traits_of(const Value& settings) {
   traits.deploys = is_deployment(settings.find("environment"));
   if (const auto* parallel = settings.find("parallel")) traits.instances = instances_of(*parallel);
   traits.leans_on_include = settings.find("extends") != nullptr || has_tag(settings);
+  traits.makes_files = settings.find("artifacts") || traits.leans_on_include;
   traits.starts_elsewhere = starts_elsewhere(settings);
   if (const auto* trigger = settings.find("trigger")) traits.starts_child = trigger->find("include") != nullptr;
   return traits;

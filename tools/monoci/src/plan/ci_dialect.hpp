@@ -47,6 +47,9 @@ struct CiDialect {
   // gives the files that it includes.
   std::optional<JobTemplate> (*read_template)(const SourceText& source, const ReadTemplate& read,
                                               Diagnostics& problems);
+  // What the template says of its jobs, to see which of them changed; nothing where that cannot be told.
+  std::optional<TemplateDefinition> (*define)(const SourceText& source, const ReadTemplate& read) =
+      [](const SourceText&, const ReadTemplate&) { return std::optional<TemplateDefinition>(); };
   // A job with what a project says of it laid over the template's words.
   TemplateJob (*changed_job)(const TemplateJob& job, const JobChange& change, Diagnostics& problems);
   // Whether the jobs exist that jobs of a kind name, in needs and in settings. `of_all_kinds`: what `^job` may mean.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,6 +63,13 @@ struct JobTemplate {
   std::vector<std::string> jobs_of_all_kinds, stages_of_all_kinds;
 
   const TemplateJob* find(std::string_view name) const;
+};
+
+// What a template says of its jobs once all is in them that they inherit or include from this repository, to be held
+// against another one. Only equality means something.
+struct TemplateDefinition {
+  std::map<std::string, Value> jobs;
+  std::vector<Member> rest;  // what concerns all of them
 };
 
 }  // namespace monoci

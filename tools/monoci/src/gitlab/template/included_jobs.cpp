@@ -2,12 +2,6 @@
 
 namespace monoci {
 
-namespace {
-
-constexpr std::size_t kDeepest = 10, kMostFiles = 150;
-
-}  // namespace
-
 IncludedJobs::IncludedJobs(const std::vector<Value>& includes, const ReadTemplate& read) : read_(read) {
   for (const auto& item : includes) take(item, 0);
 }
@@ -21,7 +15,7 @@ void IncludedJobs::take(const Value& item, std::size_t depth) {
   const auto* local = item.is(ValueType::map) ? item.find("local") : &item;
   const bool named = local && local->is(ValueType::string) && !local->scalar.contains("://") &&
                      local->scalar.find_first_of("*$") == std::string::npos;
-  if (!named || depth > kDeepest || documents_.size() >= kMostFiles)
+  if (!named || depth > kDeepestInclude || documents_.size() >= kMostIncluded)
     may_have_more_ = true;
   else
     take_file({local->scalar.substr(local->scalar.starts_with('/') ? 1 : 0), local->spot}, depth);

@@ -10,6 +10,8 @@
 
 namespace monoci {
 
+constexpr std::size_t kDeepestInclude = 10, kMostIncluded = 150;  // how far local includes are followed; files
+
 // What can be known of the jobs that an `include` brings: those of files of this repository that are named in full,
 // with what those include.
 class IncludedJobs {

@@ -21,6 +21,11 @@ namespace monoci {
 // `read` gives files of the repository that are included, where what they say of `inherit` must be known.
 std::optional<JobTemplate> read_job_template(const SourceText& source, const ReadTemplate& read, Diagnostics& problems);
 
+// The same jobs with what local files bring that the template includes: merged under it, as GitLab does, before
+// `extends`. What other projects bring is the same on both sides as far as anybody can know. Nothing where a file is
+// named with a wildcard or a condition, or has faults.
+std::optional<TemplateDefinition> template_definition(const SourceText& source, const ReadTemplate& read);
+
 // A job with what a project says of it laid over the template's words: maps merged, everything else replaced. It is
 // judged like one of a template.
 TemplateJob changed_job(const TemplateJob& job, const JobChange& change, Diagnostics& problems);
