@@ -89,24 +89,51 @@ void lead_on(const std::map<ProjectId, Edge>& declared, Reach& reach, Affected& 
     if (const auto way = ways.find(step.edge.to.project); !step.next && way != ways.end()) step.next = way->second;
 }
 
+// What changed jobs reach, less what is reached anyway.
+void add_reach_of_jobs(const UnitedGraph& graph, const std::set<ProjectId>& sources, const Reach& known,
+                       Affected& answer) {
+  if (sources.empty()) return;
+  const auto first = static_cast<StepId>(answer.steps.size());
+  const auto reach = graph.reached_from(sources);
+  for (auto step : reach.steps) {
+    if (step.next) *step.next += first;
+    answer.steps.push_back(std::move(step));
+  }
+  for (const auto& [id, step] : reach.towards) {
+    auto& project = answer.projects[id];
+    const bool is_free = project.reasons.empty() || concerns_jobs_alone(project);
+    if (!step || known.towards.contains(id) || !is_free) continue;
+    project.towards = *step + first;
+    project.through_jobs = true;
+  }
+}
+
+bool hands_on_jobs_alone(const AffectedProject& project) {
+  return std::ranges::all_of(project.reasons, [](const ReasonGroup& each) {
+    return !is_handed_on(each.kind) || each.kind == ReasonKind::job_template;
+  });
+}
+
 // Adds whom the projects with reasons reach, and puts those aside that only base has as projects.
 void spread(const Side& base, const Side& head, Affected& answer) {
-  std::set<ProjectId> sources, keeping;
+  std::set<ProjectId> sources, sources_of_jobs, keeping;
   for (const auto& [id, project] : answer.projects) {
     if (is_handed_on(project))
-      sources.insert(id);
-    else if (!has_tool_reasons_alone(project))
+      (hands_on_jobs_alone(project) ? sources_of_jobs : sources).insert(id);
+    else if (!concerns_jobs_alone(project))
       keeping.insert(id);
   }
   auto declared = declared_dependents(base, head, keeping);
   for (const auto& [id, edge] : declared) sources.insert(id);
-  auto reach = UnitedGraph(base.workspace, head.workspace).reached_from(sources);
+  const UnitedGraph graph(base.workspace, head.workspace);
+  auto reach = graph.reached_from(sources);
   answer.steps = std::move(reach.steps);
   lead_on(declared, reach, answer);
   for (const auto& [id, step] : reach.towards) {
     auto& project = answer.projects[id];
-    if (project.reasons.empty() || has_tool_reasons_alone(project)) project.towards = step;
+    if (project.reasons.empty() || concerns_jobs_alone(project)) project.towards = step;
   }
+  add_reach_of_jobs(graph, sources_of_jobs, reach, answer);
   for (auto each = answer.projects.begin(); each != answer.projects.end();) {
     const auto next = std::next(each);
     if (head.workspace.find(each->first) == nullptr) {

@@ -51,6 +51,7 @@ struct Step {
 struct AffectedProject {
   std::vector<ReasonGroup> reasons;  // its own, sorted; empty when only a dependency reaches it
   std::optional<StepId> towards;     // the first step of a shortest way to a project whose reasons it is told
+  bool through_jobs = false;         // and these are reasons of jobs: it sees no more than the files that jobs hand on
 };
 
 // The answer. What several projects have in common stands in it once: causes, sets of them, and ways to them.
@@ -84,11 +85,12 @@ Affected canonical(Affected answer);
 
 // Whether a project's reasons are told to those that depend on it: a lock's are not, their own slices hold what they
 // see, nor those of files that they cannot see, nor settings that concern jobs of its own.
+bool is_handed_on(ReasonKind kind);
 bool is_handed_on(const AffectedProject& project);
 
-// Whether only settings of tools concern it: of its jobs those that `inputs.tools` names, and the others where a
-// dependency reaches it as well (`towards`).
-bool has_tool_reasons_alone(const AffectedProject& project);
+// Whether its reasons concern some of its jobs and not what it is made of: settings of tools that `inputs.tools` names,
+// and job templates. Its other jobs run where a dependency reaches it as well (`towards`).
+bool concerns_jobs_alone(const AffectedProject& project);
 
 // Gives a project of the answer a reason that it shares with nobody.
 void add_reason(Affected& answer, AffectedProject& project, Reason reason);

@@ -95,7 +95,8 @@ void settle_steps(Affected& answer) {
   std::vector<Step> steps;
   std::vector<std::optional<StepId>> place(answer.steps.size());
   for_each_project(answer, [&](AffectedProject& project) {
-    if (!project.reasons.empty() && !has_tool_reasons_alone(project)) project.towards.reset();
+    if (!project.reasons.empty() && !concerns_jobs_alone(project)) project.towards.reset();
+    project.through_jobs = project.through_jobs && project.towards;
     std::optional<StepId> before;
     for (auto at = project.towards; at; at = answer.steps[*at].next) {
       const bool is_known = place[*at].has_value();
@@ -121,8 +122,10 @@ void unite(std::map<ProjectId, AffectedProject>& projects, const std::map<Projec
       if (group.less) *group.less += static_cast<SetId>(first_set);
       place->second.reasons.push_back(group);
     }
-    if (!place->second.towards && project.towards)
-      place->second.towards = *project.towards + static_cast<StepId>(first_step);
+    const bool is_told = place->second.towards && (!place->second.through_jobs || project.through_jobs);
+    if (is_told || !project.towards) continue;
+    place->second.towards = *project.towards + static_cast<StepId>(first_step);
+    place->second.through_jobs = project.through_jobs;
   }
 }
 
@@ -180,15 +183,18 @@ Affected united(Affected one, const Affected& other) {
   return canonical(std::move(one));
 }
 
-bool is_handed_on(const AffectedProject& project) {
-  return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) {
-    return each.kind != ReasonKind::lock && each.kind != ReasonKind::private_file && each.kind != ReasonKind::tool;
-  });
+bool is_handed_on(ReasonKind kind) {
+  return kind != ReasonKind::lock && kind != ReasonKind::private_file && kind != ReasonKind::tool;
 }
 
-bool has_tool_reasons_alone(const AffectedProject& project) {
-  return !project.reasons.empty() &&
-         std::ranges::all_of(project.reasons, [](const ReasonGroup& each) { return each.kind == ReasonKind::tool; });
+bool is_handed_on(const AffectedProject& project) {
+  return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) { return is_handed_on(each.kind); });
+}
+
+bool concerns_jobs_alone(const AffectedProject& project) {
+  return !project.reasons.empty() && std::ranges::all_of(project.reasons, [](const ReasonGroup& each) {
+    return each.kind == ReasonKind::tool || each.kind == ReasonKind::job_template;
+  });
 }
 
 void add_reason(Affected& answer, AffectedProject& project, Reason reason) {

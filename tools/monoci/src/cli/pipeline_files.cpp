@@ -68,6 +68,7 @@ class FileMaker {
     const auto templates = templates_of(*comparison_.head.workspace, comparison_.head.tree.files());
     if (!templates) return std::unexpected(kFailed);
     const auto gone = templates_of_base();
+    find_definitions();
     auto limits = limits_;
     auto files = plan_within(limits, *templates, gone, problems_);
     if (!files) return std::unexpected(kFailed);
@@ -118,6 +119,23 @@ class FileMaker {
     return read_templates(comparison_.bases.front().workspace->config, read, kGitlabDialect, unheeded);
   }
 
+  Definitions definitions_in(const Reading& side) const {
+    const auto& tree = side.tree.files();
+    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
+    return definitions_of(side.workspace->config, read, kGitlabDialect);
+  }
+
+  // Read where a template, or what its scripts name, is a reason at all.
+  void find_definitions() {
+    const auto has_such = [](const auto& affected) {
+      return std::ranges::find(affected.second.reasons, ReasonKind::job_template, &ReasonGroup::kind) !=
+             affected.second.reasons.end();
+    };
+    if (std::ranges::none_of(comparison_.affected.projects, has_such)) return;
+    definitions_ = definitions_in(comparison_.head);
+    for (const auto& base : comparison_.bases) definitions_before_.push_back(definitions_in(base));
+  }
+
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
                                        const std::optional<Templates>& gone, Diagnostics& problems) {
     const auto& choice = comparison_.choice;
@@ -131,7 +149,9 @@ class FileMaker {
                         comparison_.complete,
                         comparison_.changed,
                         {},
-                        limits};
+                        limits,
+                        definitions_,
+                        definitions_before_};
     if (gone) request.gone.emplace(*comparison_.bases.front().workspace, *gone);
     auto plan = make_plan(request, problems);
     if (!plan) return {};
@@ -226,6 +246,8 @@ class FileMaker {
   const Limits& limits_;
   std::size_t budget_;
   GitLabTarget target_;
+  Definitions definitions_;  // of head, then of each base
+  std::vector<Definitions> definitions_before_;
 };
 
 }  // namespace

@@ -1,20 +1,22 @@
 #include "plan/job_inputs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "base/quoted.hpp"
+#include "plan/reason_line.hpp"
 
 namespace monoci {
 
 namespace {
 
 // What the project itself says it reads counts, and its lock: the tools that a job runs are in it.
-bool is_own(ReasonKind kind) {
-  return kind != ReasonKind::edge && kind != ReasonKind::source_file && kind != ReasonKind::tool;
-}
+bool is_own(ReasonKind kind) { return kind != ReasonKind::edge && kind != ReasonKind::source_file; }
 
 // Reasons that no pattern over files can tell.
 bool is_beyond_files(ReasonKind kind) {
   switch (kind) {
-    case ReasonKind::job_template:
     case ReasonKind::setting:
     case ReasonKind::added:
     case ReasonKind::evidence_missing:
@@ -25,51 +27,69 @@ bool is_beyond_files(ReasonKind kind) {
   }
 }
 
-bool any_reason(const AffectedProject& project, bool (*test)(ReasonKind)) {
-  return std::ranges::any_of(project.reasons, test, &ReasonGroup::kind);
-}
-
-bool match_any(const std::vector<SpottedGlob>& patterns, const std::set<RepoPath>& paths) {
-  return std::ranges::any_of(paths, [&](const RepoPath& path) {
-    return std::ranges::any_of(patterns,
-                               [&](const SpottedGlob& pattern) { return pattern.glob.matches_at_or_above(path); });
-  });
+std::optional<RepoPath> first_match(const std::vector<SpottedGlob>& patterns, const std::set<RepoPath>& paths) {
+  for (const auto& path : paths)
+    for (const auto& pattern : patterns)
+      if (pattern.glob.matches_at_or_above(path)) return path;
+  return {};
 }
 
 }  // namespace
 
-bool MatchedLists::has(const std::vector<SpottedGlob>& patterns) {
-  if (!changed_) return true;
+std::string reason_line(const Affected& answer, const JobReasons& reasons) {
+  if (!reasons.part.reasons.empty() || reasons.part.towards) return reason_line(answer, reasons.part);
+  if (!reasons.listed) return "";
+  if (reasons.listed->is_root()) return "what changed is not known, and the job lists its inputs";
+  return fmt::format("{} changed, an input of the job", quoted_if_odd(reasons.listed->str()));
+}
+
+const std::optional<RepoPath>& MatchedLists::first(const std::vector<SpottedGlob>& patterns) {
   std::vector<std::string_view> texts;
   for (const auto& pattern : patterns) texts.push_back(pattern.glob.str());
   const auto [known, is_new] = known_.try_emplace(std::move(texts));
-  if (is_new) known->second = match_any(patterns, *changed_);
+  if (is_new) known->second = changed_ ? first_match(patterns, *changed_) : RepoPath();
   return known->second;
 }
 
 // Whether a tool changed its settings of which `inputs.tools` says that the job runs it.
-bool JobInputsOf::has_settings_of(const TemplateJob& job, const AffectedProject& project) const {
-  const auto is_run = [&](CauseId id) {
+bool JobInputsOf::is_run_with(const TemplateJob& job, const ReasonGroup& settings) const {
+  return std::ranges::any_of(affected_.sets[settings.causes], [&](CauseId id) {
     const auto jobs = config_.tools.find(tool_of(affected_.causes[id]));
     return jobs != config_.tools.end() &&
            std::ranges::find(jobs->second, job.name, &SpottedText::text) != jobs->second.end();
-  };
-  return std::ranges::any_of(project.reasons, [&](const ReasonGroup& group) {
-    return group.kind == ReasonKind::tool && std::ranges::any_of(affected_.sets[group.causes], is_run);
   });
 }
 
-bool JobInputsOf::differ(const TemplateJob& job, const AffectedProject& project) {
-  if (has_settings_of(job, project)) return true;
+bool JobInputsOf::concerns(const TemplateJob& job, const Project& project, const ReasonGroup& reason) const {
+  if (reason.kind == ReasonKind::tool) return is_run_with(job, reason);
+  if (reason.kind == ReasonKind::job_template) return redefined_.concerns(project, reason, job.name);
   switch (job.inputs) {
     case JobInputs::all:
-      return project.towards || !has_tool_reasons_alone(project);
+      return true;
     case JobInputs::own:
-      return any_reason(project, is_own);
+      return is_own(reason.kind);
     case JobInputs::listed:
-      return any_reason(project, is_beyond_files) || changed_.has(job.input_globs);
+      return is_beyond_files(reason.kind);
   }
   return true;
+}
+
+// Of dependencies whose jobs alone changed, it sees the files that these hand on.
+bool JobInputsOf::is_reached(const TemplateJob& job, const Project& project, const AffectedProject& affected) const {
+  if (!affected.through_jobs) return job.inputs == JobInputs::all;
+  return redefined_.has(project, job.name);
+}
+
+JobReasons JobInputsOf::differing(const TemplateJob& job, const Project& project, const AffectedProject& affected) {
+  JobReasons found;
+  std::ranges::copy_if(affected.reasons, std::back_inserter(found.part.reasons),
+                       [&](const ReasonGroup& each) { return concerns(job, project, each); });
+  if (affected.towards && is_reached(job, project, affected)) found.part.towards = affected.towards;
+  if (job.inputs == JobInputs::listed) found.listed = changed_.first(job.input_globs);
+  if (!found.any() && redefined_.has(project, job.name))  // it takes files of such a job
+    std::ranges::copy_if(affected.reasons, std::back_inserter(found.part.reasons),
+                         [](const ReasonGroup& each) { return each.kind == ReasonKind::job_template; });
+  return found;
 }
 
 }  // namespace monoci

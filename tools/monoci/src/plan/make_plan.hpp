@@ -27,6 +27,8 @@ struct PlanRequest {
   ChangedPaths changed;          // for jobs that list their inputs
   std::optional<BaseSide> gone;  // nothing: no job is made for deleted projects
   Limits limits = {};
+  Definitions definitions = {};  // of head, and of each base: those that are needed to see which jobs changed
+  std::vector<Definitions> definitions_before = {};
 };
 
 // One job for each affected project and job of its kind's template whose inputs differ and whose time it is, with the

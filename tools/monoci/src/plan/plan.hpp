@@ -41,6 +41,7 @@ struct Job {
   JobRole role = JobRole::task;
   std::optional<ProjectId> project;  // of a task or a project's own pipeline
   std::string task;                  // its name in the template
+  std::string why;                   // what it depends on and what differs, the first of it in one line
   std::string stage;
   std::optional<std::vector<Need>> needs;  // none: it waits for all jobs of the stages before its own
   std::vector<std::shared_ptr<const Value>> needs_elsewhere;  // of other pipelines, in the CI's own words

@@ -37,7 +37,9 @@ class TaskPlanner {
         problems_(problems),
         dialect_(request.dialect),
         config_(request.workspace.config.pipeline),
-        inputs_(request.affected, request.workspace.config, request.changed) {}
+        redefined_(request.workspace, request.affected, request.templates, request.dialect, request.definitions,
+                   request.definitions_before),
+        inputs_(request.affected, request.workspace.config, redefined_, request.changed) {}
 
   PlannedTasks plan() {
     const auto slug_of = slugs_of(request_.workspace);
@@ -61,10 +63,11 @@ class TaskPlanner {
   void plan_gone_projects(const BaseSide& base);
   void consider_for_gone(const Subject& subject, const TemplateJob& task);
   void consider(const Subject& subject, const TemplateJob& task);
-  EmissionChoice choice_for(const Subject& subject, const TemplateJob& task);
+  std::optional<std::string> reason_of(const Subject& subject, const TemplateJob& task);
+  EmissionChoice choice_for(const Subject& subject, const TemplateJob& task, bool is_due) const;
   bool deploys_unasked(const TemplateJob& task) const;
-  bool is_wanted_as_writer(const Subject& subject, const TemplateJob& task);
-  void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings);
+  std::string starter_of(const Subject& subject, const TemplateJob& task);
+  void add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings, std::string why);
   void add_own_pipeline(const Subject& subject);
   bool has_carriable_name(const ProjectId& project);
   std::shared_ptr<const Value> settings_of(const TemplateJob& task, Emission emission);
@@ -76,6 +79,7 @@ class TaskPlanner {
   Diagnostics& problems_;
   const CiDialect& dialect_;
   const PipelineConfig& config_;
+  RedefinedJobs redefined_;
   JobInputsOf inputs_;
   PlannedTasks tasks_;
   std::map<const JobTemplate*, std::multimap<std::string, const TemplateJob*>> starters_;  // by what they start
@@ -101,29 +105,39 @@ const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
 }
 
 void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
-  const auto choice = choice_for(subject, task);
+  auto why = reason_of(subject, task);
+  const auto choice = choice_for(subject, task, why.has_value());
   if (choice.emission != Emission::as_written) {
     const auto* by_hand = choice.emission == Emission::manual ? "to be started by hand: " : "";
     tasks_.skipped.push_back({subject.project.id, task.name, by_hand + choice.why, choice.withheld});
   }
-  if (choice.emission != Emission::left_out) add(subject, task, settings_of(task, choice.emission));
+  if (choice.emission != Emission::left_out) add(subject, task, settings_of(task, choice.emission), std::move(*why));
 }
 
-// Whether a job that runs starts the pipeline that this one writes.
-bool TaskPlanner::is_wanted_as_writer(const Subject& subject, const TemplateJob& task) {
+std::optional<std::string> TaskPlanner::reason_of(const Subject& subject, const TemplateJob& task) {
+  const auto reasons = inputs_.differing(task, subject.project, subject.affected);
+  if (reasons.any()) return reason_line(request_.affected, reasons);
+  const auto starter = starter_of(subject, task);
+  if (starter.empty()) return {};
+  return fmt::format("`{}` starts the pipeline that it writes", quoted_if_odd(starter));
+}
+
+// A job that runs and starts the pipeline that this one writes.
+std::string TaskPlanner::starter_of(const Subject& subject, const TemplateJob& task) {
   const auto& jobs = *tasks_.of_project.at(subject.project.id);
   const auto [place, is_new] = starters_.try_emplace(&jobs);
   if (is_new)
     for (const auto& job : jobs.jobs)
       for (const auto& writer : dialect_.writers(*job.settings)) place->second.emplace(writer, &job);
   const auto [first, last] = place->second.equal_range(task.name);
-  return std::any_of(first, last,
-                     [&](const auto& starter) { return inputs_.differ(*starter.second, subject.affected); });
+  const auto found = std::find_if(first, last, [&](const auto& starter) {
+    return inputs_.differing(*starter.second, subject.project, subject.affected).any();
+  });
+  return found == last ? "" : found->second->name;
 }
 
-EmissionChoice TaskPlanner::choice_for(const Subject& subject, const TemplateJob& task) {
-  if (!inputs_.differ(task, subject.affected) && !is_wanted_as_writer(subject, task))
-    return {Emission::left_out, "nothing that it depends on differs", false};
+EmissionChoice TaskPlanner::choice_for(const Subject& subject, const TemplateJob& task, bool is_due) const {
+  if (!is_due) return {Emission::left_out, "nothing that it depends on differs", false};
   const auto& occasion = request_.occasion;
   const bool is_release =
       !occasion.tag.empty() && is_release_of(occasion.tag, config_.release_tags, subject.project, subject.slug);
@@ -149,12 +163,14 @@ std::shared_ptr<const Value> TaskPlanner::settings_of(const TemplateJob& task, E
   return fitted;
 }
 
-void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings) {
+void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shared_ptr<const Value> settings,
+                      std::string why) {
   const auto& project = subject.project;
   Job job;
   job.name = names_.add(project.id, task.name);
   job.project = project.id;
   job.task = task.name;
+  job.why = std::move(why);
   job.stage = task.stage.text;
   job.variables = subject.variables;
   job.settings = std::move(settings);
@@ -173,7 +189,7 @@ void TaskPlanner::add(const Subject& subject, const TemplateJob& task, std::shar
 void TaskPlanner::add_own_pipeline(const Subject& subject) {
   const auto& task = own_pipeline_task();
   if (!dialect_.can_start(subject.project.id, problems_)) return;
-  add(subject, task, settings_of(task, Emission::as_written));
+  add(subject, task, settings_of(task, Emission::as_written), reason_line(request_.affected, subject.affected));
   tasks_.jobs.back().role = JobRole::own_pipeline;
   tasks_.jobs.back().pipeline = subject.project.id.directory.child(dialect_.pipeline_file).str();
   tasks_.traits.back().starts_child = true;
@@ -194,7 +210,8 @@ void TaskPlanner::plan_gone_projects(const BaseSide& base) {
 
 // Only what is deleted for sure is stopped.
 void TaskPlanner::consider_for_gone(const Subject& subject, const TemplateJob& task) {
-  if (request_.occasion.is_certain()) return add(subject, task, settings_of(task, Emission::as_written));
+  if (request_.occasion.is_certain())
+    return add(subject, task, settings_of(task, Emission::as_written), "the project is deleted");
   const auto choice = choose_emission({JobTime::default_branch}, request_.occasion, false, false);
   tasks_.skipped.push_back({subject.project.id, task.name, choice.why, choice.withheld});
 }

@@ -17,6 +17,7 @@ Json json(const Job& job, const std::string& file) {
           {"project", job.project ? Json(job.project->str()) : Json(nullptr)},
           {"job", job.task.empty() ? Json(nullptr) : Json(job.task)},
           {"stage", job.stage},
+          {"why", job.why.empty() ? Json(nullptr) : Json(job.why)},
           {"needs", needs},
           {"file", file}};
 }

@@ -2,10 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
-
-#include "support/program.hpp"
+#include "support/planned_jobs.hpp"
 
 namespace monoci_testing::jobs_of_tools_test {
 
@@ -42,15 +39,7 @@ Texts jobs_for(const std::vector<Edit>& edits) {
                      {"free.txt", "1"},
                      {"mypy.ini", "[mypy]\n"}});
   repository.commit(edits);
-  const auto result = run_monoci(repository, {"generate", "--base", "HEAD~1", "--no-uncommitted", "--output",
-                                              "../child.yml", "--report", "../report.json"});
-  EXPECT_EQ(result.exit_code, 0) << result.err;
-  std::ifstream file(repository.root().parent_path() / "report.json");
-  const auto report = nlohmann::json::parse(file);
-  Texts names;
-  for (const auto& job : report["jobs"])
-    if (!job["project"].is_null()) names.push_back(job["name"]);
-  return names;
+  return jobs_of_last_commit(repository);
 }
 
 TEST(JobsOfTools, RunWhereTheirTableChanges) {

@@ -117,7 +117,7 @@ TEST(AffectedProperty, EveryChainLeadsToAReason) {
     const Files before = random_files();
     const auto answer = compare(before, edited(before));
     for (const auto& [id, project] : answer.projects) {
-      RC_ASSERT((project.reasons.empty() || has_tool_reasons_alone(project)) >= project.towards.has_value());
+      RC_ASSERT((project.reasons.empty() || concerns_jobs_alone(project)) >= project.towards.has_value());
       RC_ASSERT(!project.reasons.empty() || project.towards);
       RC_ASSERT(reasons_of(answer, project).size() == count_reasons(answer, project));
       auto at_now = id;

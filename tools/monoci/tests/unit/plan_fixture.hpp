@@ -69,6 +69,9 @@ inline Affected affected_of(const std::string& text, const Workspace& workspace)
       project.towards = static_cast<StepId>(affected.steps.size());
       affected.steps.push_back({edge, {}});
     }
+    if (!reached || project.towards) continue;
+    project.towards = static_cast<StepId>(affected.steps.size());
+    affected.steps.push_back({});
   }
   return affected;
 }

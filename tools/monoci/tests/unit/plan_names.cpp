@@ -111,13 +111,18 @@ struct InputCase {
 AffectedProject with_reasons(const std::vector<ReasonKind>& kinds) {
   AffectedProject project;
   for (const auto kind : kinds) project.reasons.push_back({kind, {}, 0, {}});
+  if (kinds.empty()) project.towards = 0;
   return project;
 }
 
-bool differ(const TemplateJob& job, const AffectedProject& project, const ChangedPaths& changed) {
-  const Affected affected;
-  const Config config;
-  return JobInputsOf(affected, config, changed).differ(job, project);
+bool differ(const TemplateJob& job, const AffectedProject& affected, const ChangedPaths& changed) {
+  const Affected answer;
+  const Workspace workspace;
+  const Templates templates;
+  const Definitions definitions;
+  const std::vector<Definitions> before;
+  const RedefinedJobs redefined(workspace, answer, templates, kGitlabDialect, definitions, before);
+  return JobInputsOf(answer, workspace.config, redefined, changed).differing(job, {}, affected).any();
 }
 
 class OwnInputs : public testing::TestWithParam<InputCase> {};

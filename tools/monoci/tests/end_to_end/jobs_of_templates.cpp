@@ -1,0 +1,123 @@
+// A changed job template runs the jobs that say something else now, and those that take files of them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/planned_jobs.hpp"
+
+namespace monoci_testing::jobs_of_templates_test {
+
+namespace {
+
+using gitview_testing::Edit;
+using gitview_testing::GitSandbox;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+using Texts = std::vector<std::string>;
+
+const char* const kConfig =
+    "version: 1\nkinds: { lib: { paths: [\"libs/*\"], jobs: ci/lib.yml }, app: { paths: [\"apps/*\"], jobs: ci/app.yml "
+    "} }\n";
+const std::string kLib =
+    "include: ci/base.yml\n"
+    "lint: { stage: lint, needs: [], script: [sh ci/lint.sh], monoci: { inputs: own } }\n"
+    "test: { extends: .python, stage: test, needs: [lint, ^test], script: [pytest] }\n"
+    "build: { extends: .python, stage: test, needs: [], script: [uv build], artifacts: { paths: [dist] } }\n"
+    "scan: { stage: test, needs: [build], script: [scan dist] }\n";
+const std::string kApp =
+    "lint: { stage: lint, needs: [], script: [ruff], monoci: { inputs: own } }\n"
+    "test: { stage: test, needs: [^test], script: [pytest] }\n"
+    "pack: { stage: test, needs: [{ job: ^build, artifacts: true }], script: [docker] }\n";
+const std::string kBase = ".python: { before_script: [uv sync] }\n";
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  const auto at = text.find(what);
+  return at == std::string::npos ? "" : text.replace(at, what.size(), with);
+}
+
+std::string manifest(const std::string& name, const std::string& rest = "") {
+  return "[project]\nname = \"" + name + "\"\nversion = \"1\"\n" + rest;
+}
+
+// `a`, a library, and the app `x` that depends on it.
+GitSandbox repository_of(const std::vector<Edit>& edits) {
+  GitSandbox repository;
+  repository.commit({{"monoci.yaml", kConfig},
+                     {"ci/lib.yml", kLib},
+                     {"ci/app.yml", kApp},
+                     {"ci/base.yml", kBase},
+                     {"ci/lint.sh", "ruff\n"},
+                     {"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\", \"apps/*\"]\n"},
+                     {"libs/a/pyproject.toml", manifest("a")},
+                     {"apps/x/pyproject.toml",
+                      manifest("x", "dependencies = [\"a\"]\n[tool.uv.sources]\na = { workspace = true }\n")}});
+  repository.commit(edits);
+  return repository;
+}
+
+Texts jobs_for(const std::vector<Edit>& edits) { return jobs_of_last_commit(repository_of(edits)); }
+
+TEST(JobsOfTemplates, RunWhereTheirWordsChange) {
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "[pytest]", "[pytest -x]")}}), ElementsAre("libs/a:test"));
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "needs: [lint, ^test]", "needs: [lint]")}}),
+              ElementsAre("libs/a:test"));
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", kLib + "more: { stage: test, script: [x], needs: [] }\n"}}),
+              ElementsAre("libs/a:more"));
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, ", monoci: { inputs: own }", "")}}), ElementsAre("libs/a:lint"));
+}
+
+TEST(JobsOfTemplates, RunWhereWhatTheyExtendChanges) {
+  EXPECT_THAT(jobs_for({{"ci/base.yml", ".python: { before_script: [uv sync --frozen] }\n"}}),
+              UnorderedElementsAre("libs/a:test", "libs/a:build", "libs/a:scan", "apps/x:pack"));
+  EXPECT_THAT(jobs_for({{"ci/base.yml", kBase + ".unused: { tags: [x] }\n"}}), IsEmpty());
+}
+
+TEST(JobsOfTemplates, RunWhereTheyTakeFilesOfOneThatChanges) {
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "uv build", "uv build --wheel")}}),
+              UnorderedElementsAre("libs/a:build", "libs/a:scan", "apps/x:pack"));
+  const auto without_needs = replaced(kLib, "scan: { stage: test, needs: [build]", "scan: { stage: late");
+  auto sandbox = repository_of({{"ci/lib.yml", without_needs}});
+  sandbox.commit({{"ci/lib.yml", replaced(without_needs, "uv build", "uv build --wheel")}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), UnorderedElementsAre("libs/a:build", "libs/a:scan", "apps/x:pack"));
+}
+
+TEST(JobsOfTemplates, RunWhereAFileThatTheirScriptNamesChanges) {
+  EXPECT_THAT(jobs_for({{"ci/lint.sh", "ruff check\n"}}), ElementsAre("libs/a:lint"));
+  EXPECT_THAT(jobs_for({{"ci/lint.sh", "ruff check\n"}, {"ci/lib.yml", "# a line more\n" + kLib}}),
+              ElementsAre("libs/a:lint"));
+}
+
+TEST(JobsOfTemplates, AreAllWhereSomethingElseChangesToo) {
+  EXPECT_THAT(
+      jobs_for({{"ci/lib.yml", replaced(kLib, "[pytest]", "[pytest -x]")}, {"libs/a/a.py", "1"}}),
+      UnorderedElementsAre("libs/a:lint", "libs/a:test", "libs/a:build", "libs/a:scan", "apps/x:test", "apps/x:pack"));
+  EXPECT_THAT(jobs_for({{"ci/app.yml", replaced(kApp, "[ruff]", "[ruff check]")}, {"libs/a/a.py", "1"}}),
+              UnorderedElementsAre("libs/a:lint", "libs/a:test", "libs/a:build", "libs/a:scan", "apps/x:lint",
+                                   "apps/x:test", "apps/x:pack"));
+}
+
+TEST(JobsOfTemplates, AreAllWhereItCannotBeToldWhich) {
+  const auto all = UnorderedElementsAre("libs/a:lint", "libs/a:test", "libs/a:build", "libs/a:scan", "apps/x:pack");
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", "stages: [lint, test]\n" + kLib}}), all);
+  const auto wildcard = replaced(kLib, "ci/base.yml", "\"ci/b*.yml\"");
+  auto sandbox = repository_of({{"ci/lib.yml", wildcard}});
+  sandbox.commit({{"ci/base.yml", kBase + "# more\n.other: { tags: [x] }\n"}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), all);
+  const auto without_build = kLib.substr(0, kLib.find("build:"));
+  auto lost = repository_of({{"ci/app.yml", replaced(kApp, "pack: ", "# ")}});
+  lost.commit({{"ci/lib.yml", without_build}});
+  EXPECT_THAT(jobs_of_last_commit(lost), UnorderedElementsAre("libs/a:lint", "libs/a:test"))
+      << "a job that handed on files is gone";
+}
+
+TEST(JobsOfTemplates, TellWhy) {
+  const auto report = report_of_last_commit(
+      repository_of({{"ci/lib.yml", replaced(kLib, "[pytest]", "[pytest -x]")}, {"apps/x/x.py", "1"}}));
+  std::map<std::string, std::string> why;
+  for (const auto& job : report["jobs"]) why[job["name"]] = job["why"];
+  EXPECT_EQ(why["libs/a:test"], "ci/lib.yml changed, the job template of its kind");
+  EXPECT_EQ(why["apps/x:lint"], "apps/x/x.py added");
+}
+
+}  // namespace
+}  // namespace monoci_testing::jobs_of_templates_test
