@@ -7,6 +7,7 @@
 
 #include "base/quoted.hpp"
 #include "base/utf8.hpp"
+#include "cli/job_templates.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "gitlab/documents.hpp"
 #include "gitlab/gitlab_dialect.hpp"
@@ -65,10 +66,10 @@ class FileMaker {
 
   std::expected<PipelineFiles, ExitCode> make() {
     refuse_unreadable_names();
-    const auto templates = templates_of(*comparison_.head.workspace, comparison_.head.tree.files());
+    const auto templates = job_templates(session_, comparison_.head, problems_);
     if (!templates) return std::unexpected(kFailed);
     const auto gone = templates_of_base();
-    find_definitions();
+    definitions_ = job_definitions(session_, comparison_);
     auto limits = limits_;
     auto files = plan_within(limits, *templates, gone, problems_);
     if (!files) return std::unexpected(kFailed);
@@ -105,35 +106,11 @@ class FileMaker {
     }
   }
 
-  std::optional<Templates> templates_of(const Workspace& workspace, const FileTree& tree) {
-    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
-    return read_templates(workspace.config, read, kGitlabDialect, problems_);
-  }
-
   // Faults of base are not the reader's to mend: without its templates, nothing is done about deleted projects.
   std::optional<Templates> templates_of_base() const {
     if (comparison_.affected.deleted.empty() || comparison_.bases.size() != 1) return {};
     Diagnostics unheeded;
-    const auto& tree = comparison_.bases.front().tree.files();
-    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
-    return read_templates(comparison_.bases.front().workspace->config, read, kGitlabDialect, unheeded);
-  }
-
-  Definitions definitions_in(const Reading& side) const {
-    const auto& tree = side.tree.files();
-    const auto read = [&](const SpottedText& path) { return session_.engine.template_text(tree, path.text); };
-    return definitions_of(side.workspace->config, read, kGitlabDialect);
-  }
-
-  // Read where a template, or what its scripts name, is a reason at all.
-  void find_definitions() {
-    const auto has_such = [](const auto& affected) {
-      return std::ranges::find(affected.second.reasons, ReasonKind::job_template, &ReasonGroup::kind) !=
-             affected.second.reasons.end();
-    };
-    if (std::ranges::none_of(comparison_.affected.projects, has_such)) return;
-    definitions_ = definitions_in(comparison_.head);
-    for (const auto& base : comparison_.bases) definitions_before_.push_back(definitions_in(base));
+    return job_templates(session_, comparison_.bases.front(), unheeded);
   }
 
   std::optional<Documents> plan_within(const Limits& limits, const Templates& templates,
@@ -150,8 +127,8 @@ class FileMaker {
                         comparison_.changed,
                         {},
                         limits,
-                        definitions_,
-                        definitions_before_};
+                        definitions_.now,
+                        definitions_.before};
     if (gone) request.gone.emplace(*comparison_.bases.front().workspace, *gone);
     auto plan = make_plan(request, problems);
     if (!plan) return {};
@@ -246,8 +223,7 @@ class FileMaker {
   const Limits& limits_;
   std::size_t budget_;
   GitLabTarget target_;
-  Definitions definitions_;  // of head, then of each base
-  std::vector<Definitions> definitions_before_;
+  ComparedDefinitions definitions_;
 };
 
 }  // namespace
