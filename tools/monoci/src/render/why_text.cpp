@@ -17,8 +17,9 @@ namespace {
 constexpr std::size_t kMostReasons = 20, kMostSteps = 20;  // at the end of a chain; of a chain
 
 std::string own_reasons(const Affected& answer, const AffectedProject& project, std::string_view margin,
-                        std::size_t most) {
-  const auto reasons = reasons_of(answer, project);
+                        std::size_t most, bool handed_on_alone = false) {
+  auto reasons = reasons_of(answer, project);
+  if (handed_on_alone) std::erase_if(reasons, [](const Reason& each) { return !is_handed_on(each.kind); });
   std::string text;
   for (const auto& reason : std::views::take(reasons, static_cast<std::ptrdiff_t>(std::min(most, reasons.size()))))
     text += fmt::format("{}{}\n", margin, one_line(to_text(reason)));
@@ -47,8 +48,9 @@ std::string steps(const Chain& chain, const TextStyle& style) {
 
 }  // namespace
 
-std::string render_why_text(const AffectedReport& report, const ProjectId& id, const Chains& chains,
+std::string render_why_text(const AffectedReport& report, const WhyQuestion& question, const Chains& chains,
                             const TextStyle& style) {
+  const auto& id = question.project;
   const auto name = quoted_if_odd(id.str());
   const auto& affected = report.affected;
   if (affected.deleted.contains(id)) return style.strong(name + " is deleted") + "\n";
@@ -56,14 +58,22 @@ std::string render_why_text(const AffectedReport& report, const ProjectId& id, c
     return style.strong(name + " is no project any more") + "\n" +
            own_reasons(affected, left->second, "  ", kMostReasons);
   const auto found = affected.projects.find(id);
-  if (found == affected.projects.end()) return style.strong(name + " is not affected") + "\n";
-  auto text = style.strong(name + " is affected") + "\n" +
-              own_reasons(affected, found->second, "  ", std::numeric_limits<std::size_t>::max());
+  if (found == affected.projects.end() && !question.job) return style.strong(name + " is not affected") + "\n";
+  const auto& of_job = question.of_job;
+  auto text = question.job ? style.strong(fmt::format("{} that `{}` of {} depends on differs",
+                                                      of_job.any() ? "something" : "nothing",
+                                                      quoted_if_odd(*question.job), name))
+                           : style.strong(name + " is affected");
+  text += "\n" + own_reasons(affected, question.job ? of_job.part : found->second, "  ",
+                             std::numeric_limits<std::size_t>::max());
+  if (of_job.listed && of_job.part.reasons.empty()) text += fmt::format("  {}\n", reason_line(affected, of_job));
+  if (!question.with_chains) return text;
   for (const auto& [end, chain] : chains.nearest) {
     text += steps(chain, style);
     for (const auto* all : {&affected.projects, &affected.deleted, &affected.left})
       if (const auto last = all->find(end); last != all->end())
-        text += own_reasons(affected, last->second, "    ", kMostReasons);
+        text += own_reasons(affected, last->second, "    ", kMostReasons,
+                            !chain.empty() && chain.back().kind != EdgeKind::declared);
   }
   if (chains.more > 0)
     text += fmt::format("  and {} that it depends on {} reasons\n",

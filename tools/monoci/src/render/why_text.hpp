@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "affected/united_graph.hpp"
+#include "plan/job_inputs.hpp"
 #include "render/affected_report.hpp"
 #include "render/text_style.hpp"
 
@@ -15,9 +17,17 @@ struct Chains {
   std::size_t more = 0;
 };
 
-// The project's own reasons, all of them, then each chain: every step with the line that made it, and the first of the
+// What is asked: a project, or one of its jobs with what concerns it.
+struct WhyQuestion {
+  const ProjectId& project;
+  std::optional<std::string> job = {};
+  JobReasons of_job = {};
+  bool with_chains = true;  // false: the job does not see dependencies
+};
+
+// The own reasons, all of them, then each chain: every step with the line that made it, and the first of the
 // reasons at its end. Of a long chain only both ends are told.
-std::string render_why_text(const AffectedReport& report, const ProjectId& id, const Chains& chains,
+std::string render_why_text(const AffectedReport& report, const WhyQuestion& question, const Chains& chains,
                             const TextStyle& style);
 
 }  // namespace monoci

@@ -157,18 +157,23 @@ TEST(SelectedPart, IsOfOneKindOrOnlyWhatChangedItself) {
   EXPECT_EQ(paths("lib", true), "libs/io\n");
 }
 
+std::string why_text(const Answer& answer, const char* project, const Chains& chains) {
+  const auto id = project_id(project);
+  return render_why_text(answer.report(), {id}, chains, {});
+}
+
 TEST(WhyText, LeadsFromTheProjectToTheChange) {
   const Answer answer("app -> mid; mid:dev -> lib", "lib ~mid ~app");
   const auto& edges = answer.workspace.edges;
   const Chains chains{{{project_id("lib"), {edges[0], edges[1]}}}, 2};
-  EXPECT_EQ(render_why_text(answer.report(), project_id("app"), chains, {}),
+  EXPECT_EQ(why_text(answer, "app", chains),
             "app is affected\n"
             "  app depends on mid (app/pyproject.toml:7, runtime)\n"
             "  mid:dev depends on lib (mid/pyproject.toml:7, group)\n"
             "    lib/x.py changed\n"
             "  and 2 more projects that it depends on have reasons\n");
-  EXPECT_EQ(render_why_text(answer.report(), project_id("lib"), {}, {}), "lib is affected\n  lib/x.py changed\n");
-  EXPECT_EQ(render_why_text(answer.report(), project_id("other"), {}, {}), "other is not affected\n");
+  EXPECT_EQ(why_text(answer, "lib", {}), "lib is affected\n  lib/x.py changed\n");
+  EXPECT_EQ(why_text(answer, "other", {}), "other is not affected\n");
 }
 
 TEST(WhyText, TellsOfALongChainBothEnds) {
@@ -176,7 +181,7 @@ TEST(WhyText, TellsOfALongChainBothEnds) {
   for (int i = 1; i < 31; ++i) graph += fmt::format("{}p{:02} -> p{:02}", i == 1 ? "" : "; ", i - 1, i);
   const Answer answer(graph, "p30 ~p00");
   const Chains chains{{{project_id("p30"), answer.workspace.edges}}, 0};
-  const auto text = render_why_text(answer.report(), project_id("p00"), chains, {});
+  const auto text = why_text(answer, "p00", chains);
   EXPECT_THAT(text, testing::HasSubstr("  p09 depends on p10 (p09/pyproject.toml:7, runtime)\n"
                                        "  ... and 10 more steps ...\n"
                                        "  p20 depends on p21 "));
