@@ -61,9 +61,20 @@ std::string kind_text(const InitKind& kind) {
   return text + fmt::format("    jobs:{}\n", list_of(templates));
 }
 
+std::string inputs_text(const TemplateChoice& templates) {
+  std::vector<std::string> tools;
+  for (const auto& [tool, jobs] : templates.jobs) tools.push_back(fmt::format("{}: [{}]", tool, fmt::join(jobs, ", ")));
+  auto text = std::string(tools.empty() ? "# inputs:\n" : "inputs:\n");
+  if (!tools.empty())
+    text += fmt::format("  tools: {{ {} }} # a change of a tool's settings runs these jobs alone\n",
+                        fmt::join(tools, ", "));
+  return text +
+         "#   ignore: [\"**/*.md\"] # only if no test and no build reads them: a change there then runs nothing\n";
+}
+
 }  // namespace
 
-std::string config_text(const Survey& survey, const std::vector<InitKind>& kinds) {
+std::string config_text(const Survey& survey, const std::vector<InitKind>& kinds, const TemplateChoice& templates) {
   std::string text =
       "# Which projects there are, and which jobs each gets. `monoci list` shows them, `monoci check` looks after this "
       "file.\nversion: 1\n";
@@ -73,9 +84,7 @@ std::string config_text(const Survey& survey, const std::vector<InitKind>& kinds
   text += projects_text(survey.choice);
   text += "kinds: # in order: the first that matches a project's directory; its jobs are those of its templates\n";
   for (const auto& kind : kinds) text += kind_text(kind);
-  return text +
-         "# inputs:\n#   ignore: [\"**/*.md\"] # only if no test and no build reads them: a change there then runs "
-         "nothing\n";
+  return text + inputs_text(templates);
 }
 
 }  // namespace monoci

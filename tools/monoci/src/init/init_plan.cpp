@@ -23,7 +23,7 @@ InitPlan plan_init(const Survey& survey) {
   InitPlan plan;
   auto templates = choose_templates(survey);
   plan.kinds = choose_kinds(survey, templates);
-  add_file(survey, config_file(), config_text(survey, plan.kinds), plan);
+  add_file(survey, config_file(), config_text(survey, plan.kinds, templates), plan);
   for (auto& each : templates.templates) add_file(survey, each.path, std::move(each.text), plan);
   add_file(survey, jobs_file(), jobs_text(survey.pipeline ? stage_in(*survey.pipeline) : "test"), plan);
   if (!survey.pipeline) add_file(survey, pipeline_file(), pipeline_text(), plan);

@@ -17,6 +17,10 @@ struct Sharers {
   std::vector<const SurveyedProject*> projects;
 };
 
+bool is_tool(std::string_view name) {
+  return std::ranges::find(tool_rows(), name, &ToolRow::name) != tool_rows().end();
+}
+
 class Chooser {
  public:
   explicit Chooser(const Survey& survey) : survey_(survey), accesses_(survey) {}
@@ -46,6 +50,8 @@ class Chooser {
   void add_template(const Sharers& sharers, bool is_main) {
     const auto path = free_path(sharers.spec, is_main);
     choice_.templates.push_back({path, text_of(sharers)});
+    if (is_tool(sharers.spec.tool) && !survey_.taken.contains(path))
+      choice_.jobs[sharers.spec.tool].insert(sharers.spec.text.substr(0, sharers.spec.text.find(':')));
     for (const auto* project : sharers.projects) choice_.of_project[project->id.directory].push_back(path);
   }
 

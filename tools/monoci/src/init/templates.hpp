@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct InitTemplate {
 
 struct TemplateChoice {
   std::vector<InitTemplate> templates;                   // sorted by path
+  std::map<std::string, std::set<std::string>> jobs;     // by the tool that they run, where monoci knows its settings
   std::map<RepoPath, std::vector<RepoPath>> of_project;  // by project's directory; in the order of job_makers
 };
 
