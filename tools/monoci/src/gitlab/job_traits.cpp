@@ -35,6 +35,13 @@ bool is_deployment(const Value* environment) {
   return !action || says(action, "start");
 }
 
+// Reports are for GitLab alone, but for variables.
+bool hands_on_files(const Value* artifacts) {
+  const auto* reports = artifacts ? artifacts->find("reports") : nullptr;
+  return artifacts &&
+         (artifacts->find("paths") || artifacts->find("untracked") || (reports && reports->find("dotenv")));
+}
+
 bool has_tag(const Value& value) {
   return !value.tag.empty() || std::ranges::any_of(value.items, has_tag) ||
          std::ranges::any_of(value.members, [](const Member& member) { return has_tag(member.value); });
@@ -70,7 +77,7 @@ JobTraits traits_of(const Value& settings) {
   traits.deploys = is_deployment(settings.find("environment"));
   if (const auto* parallel = settings.find("parallel")) traits.instances = instances_of(*parallel);
   traits.leans_on_include = settings.find("extends") != nullptr || has_tag(settings);
-  traits.makes_files = settings.find("artifacts") || traits.leans_on_include;
+  traits.makes_files = traits.leans_on_include || hands_on_files(settings.find("artifacts"));
   traits.starts_elsewhere = starts_elsewhere(settings);
   if (const auto* trigger = settings.find("trigger")) traits.starts_child = trigger->find("include") != nullptr;
   return traits;

@@ -21,12 +21,13 @@ const char* const kConfig =
 const std::string kLib =
     "include: ci/base.yml\n"
     "lint: { stage: lint, needs: [], script: [sh ci/lint.sh], monoci: { inputs: own } }\n"
-    "test: { extends: .python, stage: test, needs: [lint, ^test], script: [pytest] }\n"
+    "test: { extends: .python, stage: test, needs: [lint, { job: ^test, artifacts: true }], script: [pytest],\n"
+    "  artifacts: { reports: { junit: x.xml } } }\n"
     "build: { extends: .python, stage: test, needs: [], script: [uv build], artifacts: { paths: [dist] } }\n"
     "scan: { stage: test, needs: [build], script: [scan dist] }\n";
 const std::string kApp =
     "lint: { stage: lint, needs: [], script: [ruff], monoci: { inputs: own } }\n"
-    "test: { stage: test, needs: [^test], script: [pytest] }\n"
+    "test: { stage: test, needs: [{ job: ^test, artifacts: true }], script: [pytest] }\n"
     "pack: { stage: test, needs: [{ job: ^build, artifacts: true }], script: [docker] }\n";
 const std::string kBase = ".python: { before_script: [uv sync] }\n";
 
@@ -59,8 +60,9 @@ Texts jobs_for(const std::vector<Edit>& edits) { return jobs_of_last_commit(repo
 
 TEST(JobsOfTemplates, RunWhereTheirWordsChange) {
   EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "[pytest]", "[pytest -x]")}}), ElementsAre("libs/a:test"));
-  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "needs: [lint, ^test]", "needs: [lint]")}}),
-              ElementsAre("libs/a:test"));
+  EXPECT_THAT(
+      jobs_for({{"ci/lib.yml", replaced(kLib, "needs: [lint, { job: ^test, artifacts: true }]", "needs: [lint]")}}),
+      ElementsAre("libs/a:test"));
   EXPECT_THAT(jobs_for({{"ci/lib.yml", kLib + "more: { stage: test, script: [x], needs: [] }\n"}}),
               ElementsAre("libs/a:more"));
   EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, ", monoci: { inputs: own }", "")}}), ElementsAre("libs/a:lint"));
