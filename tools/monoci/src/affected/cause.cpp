@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "ecosystem/ecosystem.hpp"
+#include "workspace/inputs_of.hpp"
 
 namespace monoci {
 
@@ -119,7 +120,9 @@ ReasonKind kind_of(const Cause& cause) {
     ReasonKind operator()(const ProjectLeft&) const { return ReasonKind::left; }
     ReasonKind operator()(const FileChanged&) const { return ReasonKind::file; }
     ReasonKind operator()(const EdgeChanged&) const { return ReasonKind::edge; }
-    ReasonKind operator()(const SettingChanged&) const { return ReasonKind::setting; }
+    ReasonKind operator()(const SettingChanged& each) const {
+      return each.what == kListOfTemplates ? ReasonKind::job_template : ReasonKind::setting;
+    }
     ReasonKind operator()(const OwnershipChanged&) const { return ReasonKind::ownership; }
     ReasonKind operator()(const EvidenceMissing&) const { return ReasonKind::evidence_missing; }
     ReasonKind operator()(const Requested&) const { return ReasonKind::requested; }

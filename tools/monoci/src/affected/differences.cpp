@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <ranges>
 #include <tuple>
 
@@ -31,23 +32,51 @@ bool have_same_settings(const Project& one, const Project& other) {
          one.ignore == other.ignore && std::ranges::equal(patterns(one), patterns(other));
 }
 
-void add_settings(const Project& before, const Project& after, Reasons& reasons) {
-  if (have_same_settings(before, after)) return;  // as almost always, and without writing them down
-  const auto known = own_settings(before);
-  for (const auto& setting : own_settings(after))
-    if (std::ranges::find(known, setting) == known.end()) reasons.add(after.id, SettingChanged{setting.name});
+// Whether the tree holds such a file at or below `path`.
+bool holds(const FileTree& tree, const RepoPath& path, const std::function<bool(const RepoPath&)>& is_such) {
+  const auto type = tree.type(path);
+  if (type != EntryType::directory) return type && is_such(path);
+  return std::ranges::any_of(tree.list(path),
+                             [&](const Entry& entry) { return holds(tree, path.child(entry.name), is_such); });
+}
+
+bool owns(const Side& side, const Project& owner, const RepoPath& path) {
+  const auto owners = side.workspace.owners(path);
+  return std::ranges::find(owners, &owner) != owners.end();
 }
 
 // Whether the tree holds, at or below `path`, something that the project owns and does not ignore.
 bool owns_anything(const Side& side, const Project& owner, const RepoPath& path) {
-  const auto type = side.tree.type(path);
-  if (!type) return false;
-  if (type == EntryType::directory) {
-    return std::ranges::any_of(side.tree.list(path),
-                               [&](const Entry& entry) { return owns_anything(side, owner, path.child(entry.name)); });
+  return holds(side.tree, path,
+               [&](const RepoPath& file) { return !owner.ignore.match_at_or_above(file) && owns(side, owner, file); });
+}
+
+// Whether other files are ignored than before. What was added or deleted since is told of itself.
+bool ignores_others(const Side& head, const Project& before, const Project& after) {
+  return holds(head.tree, after.id.directory, [&](const RepoPath& file) {
+    return before.ignore.match_at_or_above(file) != after.ignore.match_at_or_above(file) && owns(head, after, file);
+  });
+}
+
+void add_settings(const Side& head, const Project& before, const Project& after, Reasons& reasons) {
+  if (have_same_settings(before, after)) return;  // as almost always, and without writing them down
+  const auto known = own_settings(before);
+  for (const auto& setting : own_settings(after)) {
+    if (std::ranges::find(known, setting) != known.end()) continue;
+    if (setting.name != kIgnorePatterns || ignores_others(head, before, after))
+      reasons.add(after.id, SettingChanged{setting.name});
   }
-  const auto owners = side.workspace.owners(path);
-  return std::ranges::find(owners, &owner) != owners.end() && !owner.ignore.match_at_or_above(path);
+}
+
+// Whether `inputs.global` means other files than before.
+bool has_other_globals(const Config& before, const Side& head) {
+  const auto& after = head.workspace.config;
+  if (global_setting(before) == global_setting(after)) return false;
+  const auto means = [](const Config& config, const RepoPath& file) {
+    return std::ranges::any_of(config.global_inputs,
+                               [&](const auto& pattern) { return pattern.glob.matches_at_or_above(file); });
+  };
+  return holds(head.tree, RepoPath(), [&](const RepoPath& file) { return means(before, file) != means(after, file); });
 }
 
 // Projects that only `one` has, or that are guests in `other`, took files over from, or leave them to, whoever owns
@@ -102,7 +131,7 @@ void add_differences(const Side& base, const Side& head, Reasons& reasons) {
   if (&base.workspace == &head.workspace) return;
   const auto& before = base.workspace.config;
   const auto& after = head.workspace.config;
-  const bool same_globals = global_setting(before) == global_setting(after);
+  const bool other_globals = has_other_globals(before, head);
   std::map<std::string, bool> same_templates;  // by kind
   for (const auto& [id, project] : head.workspace.projects) {
     const auto* known = base.workspace.find(id);
@@ -110,11 +139,11 @@ void add_differences(const Side& base, const Side& head, Reasons& reasons) {
       reasons.add(id, ProjectAdded{});
       continue;
     }
-    add_settings(*known, project, reasons);
-    if (!same_globals) reasons.add(id, SettingChanged{"global inputs"});
+    add_settings(head, *known, project, reasons);
+    if (other_globals) reasons.add(id, SettingChanged{std::string(kGlobalInputs)});
     const auto [same, is_new] = same_templates.try_emplace(project.kind);
     if (is_new) same->second = template_setting(before, project.kind) == template_setting(after, project.kind);
-    if (!same->second) reasons.add(id, SettingChanged{"list of job templates"});
+    if (!same->second) reasons.add(id, SettingChanged{std::string(kListOfTemplates)});
   }
   add_edges_of_one(head.workspace, base.workspace, true, reasons);
   add_edges_of_one(base.workspace, head.workspace, false, reasons);

@@ -115,8 +115,7 @@ class EqualInputs {
     }
     std::string text;
     if (!equal.empty()) text += fmt::format("  the inputs of what it depends on: {}\n", few(equal));
-    if (!unseen.empty())
-      text += fmt::format("changed in nothing that its dependents see: {}\n", few(unseen));
+    if (!unseen.empty()) text += fmt::format("changed in nothing that its dependents see: {}\n", few(unseen));
     return text;
   }
 

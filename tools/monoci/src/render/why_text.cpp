@@ -60,10 +60,11 @@ std::string render_why_text(const AffectedReport& report, const WhyQuestion& que
   const auto found = affected.projects.find(id);
   if (found == affected.projects.end() && !question.job) return style.strong(name + " is not affected") + "\n";
   const auto& of_job = question.of_job;
-  auto text = question.job ? style.strong(fmt::format("{} that `{}` of {} depends on differs",
-                                                      of_job.any() ? "something" : "nothing",
-                                                      quoted_if_odd(*question.job), name))
-                           : style.strong(name + " is affected");
+  auto text =
+      question.job
+          ? style.strong(fmt::format("{} that `{}` of {} depends on differs", of_job.any() ? "something" : "nothing",
+                                     quoted_if_odd(*question.job), name))
+          : style.strong(name + " is affected");
   text += "\n" + own_reasons(affected, question.job ? of_job.part : found->second, "  ",
                              std::numeric_limits<std::size_t>::max());
   if (of_job.listed && of_job.part.reasons.empty()) text += fmt::format("  {}\n", reason_line(affected, of_job));

@@ -236,18 +236,18 @@ std::vector<Setting> own_settings(const Project& project) {
   return {{"kind", {project.kind}},
           {"tags", project.tags},
           {"jobs", project.own_pipeline ? std::vector{std::string(kOwnPipeline)} : std::vector<std::string>()},
-          {"ignore patterns", std::move(ignore)},
+          {std::string(kIgnorePatterns), std::move(ignore)},
           {"input patterns", std::move(patterns)}};
 }
 
 Setting global_setting(const Config& config) {
-  Setting setting{"global inputs", {}};
+  Setting setting{std::string(kGlobalInputs), {}};
   for (const auto& pattern : config.global_inputs) setting.values.push_back(pattern.glob.str());
   return setting;
 }
 
 Setting template_setting(const Config& config, const std::string& kind) {
-  Setting setting{"list of job templates", {}};
+  Setting setting{std::string(kListOfTemplates), {}};
   if (const auto* found = config.kind(kind))
     for (const auto& text : found->jobs) setting.values.push_back(text.text);
   return setting;

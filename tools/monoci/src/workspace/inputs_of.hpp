@@ -105,6 +105,11 @@ std::vector<Input> inputs_of(const Workspace& workspace, const Project& project)
 std::vector<std::string_view> context_names(std::string_view ecosystem);
 bool is_looked_for_above(std::string_view file_name);  // by any of them
 
+// Settings that are patterns count by the files that they mean, not as texts.
+constexpr std::string_view kIgnorePatterns = "ignore patterns", kGlobalInputs = "global inputs";
+
+constexpr std::string_view kListOfTemplates = "list of job templates";
+
 // What monoci's configuration says of a project.
 std::vector<Setting> own_settings(const Project& project);
 Setting global_setting(const Config& config);

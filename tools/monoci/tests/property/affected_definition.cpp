@@ -87,7 +87,8 @@ std::string word(InputKind kind) {
 Inputs contents_of(const State& state, const Project& project) {
   Inputs inputs;
   for (const auto& input : inputs_of(state.workspace, project)) {
-    if (const auto* setting = std::get_if<Setting>(&input.what)) {
+    const auto* setting = std::get_if<Setting>(&input.what);
+    if (setting != nullptr && setting->name != kIgnorePatterns && setting->name != kGlobalInputs) {
       std::string values;
       for (const auto& value : setting->values) values += value + "\n";
       inputs.insert({"setting " + setting->name, values});

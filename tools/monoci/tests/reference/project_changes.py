@@ -172,6 +172,10 @@ def change_config(dice: Dice, world: World) -> None:
     kinds = world.config["kinds"]
     if dice.often(0.3):
         world.config["inputs"]["private"] = dice.pick(["auto", "none", ["**/src"], ["**/tests/*.py"]])
+    elif dice.often(0.4):
+        which = dice.pick(["global", "ignore"])
+        patterns = ["shared/run.sh", "**/*.txt", "**/docs", "nothing/*", "**/src/*.py", "LICENSE"]
+        world.config["inputs"][which] = dice.sample(patterns, dice.randint(0, 3))
     elif dice.often(0.5):
         kinds["stone"]["paths"] = dice.pick([["libs/*"], ["**/packages/*"], ["**/io*", "**/alpha"]])
     else:

@@ -88,10 +88,10 @@ class Why {
     const auto chains = chains_to_changes(comparison_, id_);
     auto text = render_why_text(report_of(comparison_, comparison_.affected), question, chains, style_);
     if (const auto* project = comparison_.head.workspace->find(id_); project != nullptr && args_.with_equal)
-      text += render_equal_inputs({*comparison_.head.workspace, comparison_.head.tree.files(), comparison_.affected, *project,
-                                   args_.job ? question.of_job.part : affected_, comparison_.changed,
-                                   args_.job ? &job_ : nullptr},
-                                  style_);
+      text += render_equal_inputs(
+          {*comparison_.head.workspace, comparison_.head.tree.files(), comparison_.affected, *project,
+           args_.job ? question.of_job.part : affected_, comparison_.changed, args_.job ? &job_ : nullptr},
+          style_);
     context_.console.result(text);
     return kDone;
   }
@@ -115,7 +115,8 @@ class Why {
     JobInputsOf inputs(comparison_.affected, comparison_.head.workspace->config, redefined, comparison_.changed);
     question.job = args_.job;
     if (comparison_.affected.projects.contains(id_)) question.of_job = inputs.differing(*job, *project, affected_);
-    question.with_chains = affected_.through_jobs ? question.of_job.part.towards.has_value() : job->inputs == JobInputs::all;
+    question.with_chains =
+        affected_.through_jobs ? question.of_job.part.towards.has_value() : job->inputs == JobInputs::all;
     return kDone;
   }
 
