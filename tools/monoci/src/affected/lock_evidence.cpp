@@ -1,7 +1,6 @@
-#include "affected/lock_evidence.hpp"
-
 #include <fmt/format.h>
 
+#include "affected/evidence.hpp"
 #include "ecosystem/ecosystem.hpp"
 
 namespace monoci {
@@ -21,6 +20,14 @@ LockEvidence compared(const MemberSet& set, const Result<Lock>& base, const Resu
 }
 
 }  // namespace
+
+Evidence evidence_between(const Side& base, const Side& head, Changes changes, LockCache& cache) {
+  Evidence evidence{std::move(changes), {}, {}};
+  evidence.unchanged_templates = unchanged_templates(base, head, evidence.changes);
+  evidence.tables = changed_tables(base, head, evidence.changes);
+  evidence.locks = changed_locks(base, head, evidence.changes, cache);
+  return evidence;
+}
 
 std::map<RepoPath, LockEvidence> changed_locks(const Side& base, const Side& head, const Changes& changes,
                                                LockCache& cache) {

@@ -1,8 +1,7 @@
-#include "affected/table_evidence.hpp"
-
 #include <algorithm>
 #include <utility>
 
+#include "affected/evidence.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/inputs_of.hpp"
 

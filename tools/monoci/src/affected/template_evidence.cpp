@@ -1,6 +1,6 @@
-#include "affected/template_evidence.hpp"
-
 #include <algorithm>
+
+#include "affected/evidence.hpp"
 
 namespace monoci {
 

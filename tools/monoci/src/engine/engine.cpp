@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "affected/lock_evidence.hpp"
-#include "affected/table_evidence.hpp"
-#include "affected/template_evidence.hpp"
+#include "affected/evidence.hpp"
 #include "ecosystem/unread_manifests.hpp"
 #include "git/changes.hpp"
 #include "git/work_tree_changes.hpp"
@@ -102,10 +100,7 @@ Answer Engine::answer(std::span<const gitview::Oid> bases, Reading head) {
     for (const auto& change : read->changes) answer.changed->insert(change.path);
     const auto& reading = answer.bases.emplace_back(std::move(read->reading));
     const Side at_base{*reading.workspace, reading.tree.files()};
-    Evidence evidence{std::move(read->changes), {}, {}};
-    evidence.unchanged_templates = unchanged_templates(at_base, at_head, evidence.changes);
-    evidence.tables = changed_tables(at_base, at_head, evidence.changes);
-    evidence.locks = changed_locks(at_base, at_head, evidence.changes, cache_.locks);
+    const auto evidence = evidence_between(at_base, at_head, std::move(read->changes), cache_.locks);
     auto one = affected_projects(at_base, at_head, evidence);
     answer.affected = answer.bases.size() == 1 ? std::move(one) : united(std::move(answer.affected), one);
   }

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "affected/lock_evidence.hpp"
+#include "affected/evidence.hpp"
 #include "support/workspace_text.hpp"
 
 namespace monoci::affected_lock_slices_test {
@@ -134,10 +134,9 @@ Files files_with(const std::string& lock, std::string_view rest_of_root = "") {
 Affected compared(const Files& base, const Files& head) {
   const auto before = read(base), after = read(head);
   const Side at_base{before.workspace, before.tree}, at_head{after.workspace, after.tree};
-  Evidence evidence{MemoryTree::changes(before.tree, after.tree), {}, {}, {}};
   LockCache cache;
-  evidence.locks = changed_locks(at_base, at_head, evidence.changes, cache);
-  return affected_projects(at_base, at_head, evidence);
+  return affected_projects(at_base, at_head,
+                           evidence_between(at_base, at_head, MemoryTree::changes(before.tree, after.tree), cache));
 }
 
 // "app: lock: core 1.0 → 2.0, through lib (uv.lock:33)", or "app -> lib" where a dependency reaches it.

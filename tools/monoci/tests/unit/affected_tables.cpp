@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "affected/table_evidence.hpp"
+#include "affected/evidence.hpp"
 #include "support/workspace_text.hpp"
 
 namespace monoci::affected_tables_test {
@@ -24,9 +24,9 @@ Files files_with(std::string_view of_root, std::string_view of_middle = "") {
 Affected answer(const Files& base, const Files& head) {
   const auto before = read(base), after = read(head);
   const Side at_base{before.workspace, before.tree}, at_head{after.workspace, after.tree};
-  Evidence evidence{MemoryTree::changes(before.tree, after.tree), {}, {}};
-  evidence.tables = changed_tables(at_base, at_head, evidence.changes);
-  return affected_projects(at_base, at_head, evidence);
+  LockCache cache;
+  return affected_projects(at_base, at_head,
+                           evidence_between(at_base, at_head, MemoryTree::changes(before.tree, after.tree), cache));
 }
 
 Texts affected_by(const Files& base, const Files& head) {
