@@ -51,11 +51,20 @@ bool owns_anything(const Side& side, const Project& owner, const RepoPath& path)
                [&](const RepoPath& file) { return !owner.ignore.match_at_or_above(file) && owns(side, owner, file); });
 }
 
-// Whether other files are ignored than before. What was added or deleted since is told of itself.
-bool ignores_others(const Side& head, const Project& before, const Project& after) {
-  return holds(head.tree, after.id.directory, [&](const RepoPath& file) {
-    return before.ignore.match_at_or_above(file) != after.ignore.match_at_or_above(file) && owns(head, after, file);
+// Where other files are ignored than before: whether dependents see any of them. What was added or deleted since is
+// told of itself.
+void add_ignored(const Side& head, const Project& before, const Project& after, Reasons& reasons) {
+  bool any = false;
+  const bool any_seen = holds(head.tree, after.id.directory, [&](const RepoPath& file) {
+    if (before.ignore.match_at_or_above(file) == after.ignore.match_at_or_above(file)) return false;
+    if (!owns(head, after, file)) return false;
+    any = true;
+    const auto& side = before.ignore.match_at_or_above(file) ? after : before;  // the one that counts it
+    return !side.hidden.match_at_or_above(file);
   });
+  if (!any) return;
+  const auto kind = any_seen ? ReasonKind::setting : ReasonKind::private_file;
+  reasons.add(after.id, kind, reasons.id_of(SettingChanged{std::string(kIgnorePatterns)}));
 }
 
 void add_settings(const Side& head, const Project& before, const Project& after, Reasons& reasons) {
@@ -63,7 +72,9 @@ void add_settings(const Side& head, const Project& before, const Project& after,
   const auto known = own_settings(before);
   for (const auto& setting : own_settings(after)) {
     if (std::ranges::find(known, setting) != known.end()) continue;
-    if (setting.name != kIgnorePatterns || ignores_others(head, before, after))
+    if (setting.name == kIgnorePatterns)
+      add_ignored(head, before, after, reasons);
+    else
       reasons.add(after.id, SettingChanged{setting.name});
   }
 }
