@@ -103,7 +103,7 @@ class Surveyor {
     if (const auto pipeline = file_text(tree_, pipeline_file()))
       survey_.pipeline = existing_pipeline({pipeline_file().str(), *pipeline}, jobs_file().str());
     for (const auto& file : files_) {
-      if (is_ours(file)) survey_.taken.insert(file);
+      if (is_ours(file)) survey_.taken[file] = file_text(tree_, file).value_or("");
       if (is_test_file(file) && workspace.owner(file) == nullptr && !is_for_show(file.parent()))
         survey_.root_tests.push_back(file);
       if (file.name() == "noxfile.py" || (file.name() == "tox.ini" && !is_specimen(file.parent())))

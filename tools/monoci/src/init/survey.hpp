@@ -59,7 +59,7 @@ struct Survey {
   CiWords words;
   std::optional<ExistingPipeline> pipeline;
   std::optional<int> python;               // 3.x that the repository's root asks for
-  std::set<RepoPath> taken;                // files that are there where `init` might write
+  std::map<RepoPath, std::string> taken;   // files that are there where `init` might write, with their texts
   std::vector<RepoPath> root_tests;        // test files that no project owns
   std::vector<RepoPath> runners;           // tox.ini, noxfile.py: other programs run the tests
   std::vector<RepoPath> lone_containers;   // container files that no project has at its top

@@ -49,8 +49,9 @@ class Chooser {
 
   void add_template(const Sharers& sharers, bool is_main) {
     const auto path = free_path(sharers.spec, is_main);
-    choice_.templates.push_back({path, text_of(sharers)});
-    if (is_tool(sharers.spec.tool) && !survey_.taken.contains(path))
+    auto& written = choice_.templates.emplace_back(path, text_of(sharers));
+    const auto taken = survey_.taken.find(path);  // by what may have another job
+    if (is_tool(sharers.spec.tool) && (taken == survey_.taken.end() || taken->second == written.text))
       choice_.jobs[sharers.spec.tool].insert(sharers.spec.text.substr(0, sharers.spec.text.find(':')));
     for (const auto* project : sharers.projects) choice_.of_project[project->id.directory].push_back(path);
   }
