@@ -137,7 +137,12 @@ bool RedefinedJobs::hands_on_files(const KindJobs& kind, const std::string& job)
   const auto redefined = redefined_.find(kind.kind);
   if (redefined == redefined_.end() || (redefined->second && !redefined->second->contains(job))) return false;
   const auto* found = kind.jobs.find(job);
-  return found != nullptr && (makes_files(*found->settings) || changed_by_projects_.contains({kind.kind, job}));
+  if (found == nullptr || changed_by_projects_.contains({kind.kind, job})) return found != nullptr;
+  const auto* definition = find(now_, kind.kind);  // what it extends of an include is in it
+  const auto* settings = found->settings.get();
+  if (definition != nullptr)
+    if (const auto known = definition->jobs.find(job); known != definition->jobs.end()) settings = &known->second;
+  return makes_files(*settings);
 }
 
 bool RedefinedJobs::has(const Project& project, const std::string& job) const {
