@@ -89,7 +89,7 @@ void lead_on(const std::map<ProjectId, Edge>& declared, Reach& reach, Affected& 
     if (const auto way = ways.find(step.edge.to.project); !step.next && way != ways.end()) step.next = way->second;
 }
 
-// What changed jobs reach, less what is reached anyway.
+// What changed jobs reach. Where nothing else reaches a project, the way to them is the one that it is told.
 void add_reach_of_jobs(const UnitedGraph& graph, const std::set<ProjectId>& sources, const Reach& known,
                        Affected& answer) {
   if (sources.empty()) return;
@@ -102,24 +102,20 @@ void add_reach_of_jobs(const UnitedGraph& graph, const std::set<ProjectId>& sour
   for (const auto& [id, step] : reach.towards) {
     auto& project = answer.projects[id];
     const bool is_free = project.reasons.empty() || concerns_jobs_alone(project);
+    project.above_jobs = project.above_jobs || step;
     if (!step || known.towards.contains(id) || !is_free) continue;
     project.towards = *step + first;
     project.through_jobs = true;
   }
 }
 
-bool hands_on_jobs_alone(const AffectedProject& project) {
-  return std::ranges::all_of(project.reasons, [](const ReasonGroup& each) {
-    return !is_handed_on(each.kind) || each.kind == ReasonKind::job_template;
-  });
-}
-
 // Adds whom the projects with reasons reach, and puts those aside that only base has as projects.
 void spread(const Side& base, const Side& head, Affected& answer) {
   std::set<ProjectId> sources, sources_of_jobs, keeping;
   for (const auto& [id, project] : answer.projects) {
-    if (is_handed_on(project))
-      (hands_on_jobs_alone(project) ? sources_of_jobs : sources).insert(id);
+    if (has_other_jobs(project)) sources_of_jobs.insert(id);
+    if (is_handed_on(project) && !hands_on_jobs_alone(project))
+      sources.insert(id);
     else if (!concerns_jobs_alone(project))
       keeping.insert(id);
   }

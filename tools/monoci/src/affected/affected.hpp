@@ -52,6 +52,7 @@ struct AffectedProject {
   std::vector<ReasonGroup> reasons;  // its own, sorted; empty when only a dependency reaches it
   std::optional<StepId> towards;     // the first step of a shortest way to a project whose reasons it is told
   bool through_jobs = false;         // and these are reasons of jobs: it sees no more than the files that jobs hand on
+  bool above_jobs = false;           // it depends on a project with such reasons, whatever else there is
 };
 
 // The answer. What several projects have in common stands in it once: causes, sets of them, and ways to them.
@@ -87,6 +88,10 @@ Affected canonical(Affected answer);
 // see, nor those of files that they cannot see, nor settings that concern jobs of its own.
 bool is_handed_on(ReasonKind kind);
 bool is_handed_on(const AffectedProject& project);
+
+// Whether one of its reasons is a job template or what a script of it names; and whether no others are handed on.
+bool has_other_jobs(const AffectedProject& project);
+bool hands_on_jobs_alone(const AffectedProject& project);
 
 // Whether its reasons concern some of its jobs and not what it is made of: settings of tools that `inputs.tools` names,
 // and job templates. Its other jobs run where a dependency reaches it as well (`towards`).

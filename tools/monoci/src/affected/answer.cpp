@@ -122,6 +122,7 @@ void unite(std::map<ProjectId, AffectedProject>& projects, const std::map<Projec
       if (group.less) *group.less += static_cast<SetId>(first_set);
       place->second.reasons.push_back(group);
     }
+    place->second.above_jobs = place->second.above_jobs || project.above_jobs;
     const bool is_told = place->second.towards && (!place->second.through_jobs || project.through_jobs);
     if (is_told || !project.towards) continue;
     place->second.towards = *project.towards + static_cast<StepId>(first_step);
@@ -189,6 +190,17 @@ bool is_handed_on(ReasonKind kind) {
 
 bool is_handed_on(const AffectedProject& project) {
   return std::ranges::any_of(project.reasons, [](const ReasonGroup& each) { return is_handed_on(each.kind); });
+}
+
+bool has_other_jobs(const AffectedProject& project) {
+  return std::ranges::any_of(project.reasons,
+                             [](const ReasonGroup& each) { return each.kind == ReasonKind::job_template; });
+}
+
+bool hands_on_jobs_alone(const AffectedProject& project) {
+  return has_other_jobs(project) && std::ranges::all_of(project.reasons, [](const ReasonGroup& each) {
+           return !is_handed_on(each.kind) || each.kind == ReasonKind::job_template;
+         });
 }
 
 bool concerns_jobs_alone(const AffectedProject& project) {

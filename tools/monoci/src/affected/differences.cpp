@@ -28,8 +28,12 @@ bool have_same_settings(const Project& one, const Project& other) {
   const auto patterns = [](const Project& project) {
     return std::views::transform(project.patterns, &InputPattern::glob);
   };
-  return one.kind == other.kind && one.tags == other.tags && one.own_pipeline == other.own_pipeline &&
-         one.ignore == other.ignore && std::ranges::equal(patterns(one), patterns(other));
+  const auto is_same_change = [](const JobChange& change, const JobChange& same) {
+    return change.job == same.job && change.dropped == same.dropped && change.settings == same.settings;
+  };
+  return std::ranges::equal(one.job_changes, other.job_changes, is_same_change) && one.kind == other.kind &&
+         one.tags == other.tags && one.own_pipeline == other.own_pipeline && one.ignore == other.ignore &&
+         std::ranges::equal(patterns(one), patterns(other));
 }
 
 // Whether the tree holds such a file at or below `path`.
@@ -53,11 +57,11 @@ bool owns_anything(const Side& side, const Project& owner, const RepoPath& path)
 
 // Where other files are ignored than before: whether dependents see any of them. What was added or deleted since is
 // told of itself.
-void add_ignored(const Side& head, const Project& before, const Project& after, Reasons& reasons) {
+void add_ignored(const Side& base, const Side& head, const Project& before, const Project& after, Reasons& reasons) {
   bool any = false;
   const bool any_seen = holds(head.tree, after.id.directory, [&](const RepoPath& file) {
     if (before.ignore.match_at_or_above(file) == after.ignore.match_at_or_above(file)) return false;
-    if (!owns(head, after, file)) return false;
+    if (!base.tree.type(file) || !owns(head, after, file)) return false;
     any = true;
     const auto& side = before.ignore.match_at_or_above(file) ? after : before;  // the one that counts it
     return !side.hidden.match_at_or_above(file);
@@ -67,27 +71,29 @@ void add_ignored(const Side& head, const Project& before, const Project& after, 
   reasons.add(after.id, kind, reasons.id_of(SettingChanged{std::string(kIgnorePatterns)}));
 }
 
-void add_settings(const Side& head, const Project& before, const Project& after, Reasons& reasons) {
+void add_settings(const Side& base, const Side& head, const Project& before, const Project& after, Reasons& reasons) {
   if (have_same_settings(before, after)) return;  // as almost always, and without writing them down
   const auto known = own_settings(before);
   for (const auto& setting : own_settings(after)) {
     if (std::ranges::find(known, setting) != known.end()) continue;
     if (setting.name == kIgnorePatterns)
-      add_ignored(head, before, after, reasons);
+      add_ignored(base, head, before, after, reasons);
     else
       reasons.add(after.id, SettingChanged{setting.name});
   }
 }
 
 // Whether `inputs.global` means other files than before.
-bool has_other_globals(const Config& before, const Side& head) {
+bool has_other_globals(const Side& base, const Side& head) {
+  const auto& before = base.workspace.config;
   const auto& after = head.workspace.config;
   if (global_setting(before) == global_setting(after)) return false;
   const auto means = [](const Config& config, const RepoPath& file) {
     return std::ranges::any_of(config.global_inputs,
                                [&](const auto& pattern) { return pattern.glob.matches_at_or_above(file); });
   };
-  return holds(head.tree, RepoPath(), [&](const RepoPath& file) { return means(before, file) != means(after, file); });
+  return holds(head.tree, RepoPath(),
+               [&](const RepoPath& file) { return means(before, file) != means(after, file) && base.tree.type(file); });
 }
 
 // Projects that only `one` has, or that are guests in `other`, took files over from, or leave them to, whoever owns
@@ -142,7 +148,7 @@ void add_differences(const Side& base, const Side& head, Reasons& reasons) {
   if (&base.workspace == &head.workspace) return;
   const auto& before = base.workspace.config;
   const auto& after = head.workspace.config;
-  const bool other_globals = has_other_globals(before, head);
+  const bool other_globals = has_other_globals(base, head);
   std::map<std::string, bool> same_templates;  // by kind
   for (const auto& [id, project] : head.workspace.projects) {
     const auto* known = base.workspace.find(id);
@@ -150,7 +156,7 @@ void add_differences(const Side& base, const Side& head, Reasons& reasons) {
       reasons.add(id, ProjectAdded{});
       continue;
     }
-    add_settings(head, *known, project, reasons);
+    add_settings(base, head, *known, project, reasons);
     if (other_globals) reasons.add(id, SettingChanged{std::string(kGlobalInputs)});
     const auto [same, is_new] = same_templates.try_emplace(project.kind);
     if (is_new) same->second = template_setting(before, project.kind) == template_setting(after, project.kind);

@@ -77,6 +77,8 @@ JobTraits traits_of(const Value& settings) {
   traits.deploys = is_deployment(settings.find("environment"));
   if (const auto* parallel = settings.find("parallel")) traits.instances = instances_of(*parallel);
   traits.leans_on_include = settings.find("extends") != nullptr || has_tag(settings);
+  traits.needs_by_rules =
+      rules && std::ranges::any_of(rules_in(*rules), [](const Value* rule) { return rule->find("needs") != nullptr; });
   traits.makes_files = traits.leans_on_include || hands_on_files(settings.find("artifacts"));
   traits.starts_elsewhere = starts_elsewhere(settings);
   if (const auto* trigger = settings.find("trigger")) traits.starts_child = trigger->find("include") != nullptr;

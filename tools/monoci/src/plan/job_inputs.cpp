@@ -38,7 +38,7 @@ std::optional<RepoPath> first_match(const std::vector<SpottedGlob>& patterns, co
 
 std::string reason_line(const Affected& answer, const JobReasons& reasons) {
   if (!reasons.part.reasons.empty() || reasons.part.towards) return reason_line(answer, reasons.part);
-  if (!reasons.listed) return "";
+  if (!reasons.listed) return reasons.takes_files ? "it takes files of a job whose template changed" : "";
   if (reasons.listed->is_root()) return "what changed is not known, and the job lists its inputs";
   return fmt::format("{} changed, an input of the job", quoted_if_odd(reasons.listed->str()));
 }
@@ -69,26 +69,31 @@ bool JobInputsOf::concerns(const TemplateJob& job, const Project& project, const
     case JobInputs::own:
       return is_own(reason.kind);
     case JobInputs::listed:
-      return is_beyond_files(reason.kind);
+      return is_beyond_files(reason.kind) || (reason.kind == ReasonKind::context && may_be_run_with(job, reason));
   }
   return true;
 }
 
-// Of dependencies whose jobs alone changed, it sees the files that these hand on.
-bool JobInputsOf::is_reached(const TemplateJob& job, const Project& project, const AffectedProject& affected) const {
-  if (!affected.through_jobs) return job.inputs == JobInputs::all;
-  return redefined_.has(project, job.name);
+// Whether a file that several tools read changed as a whole, and the job runs any tool.
+bool JobInputsOf::may_be_run_with(const TemplateJob& job, const ReasonGroup& settings) const {
+  const auto is_of_many = [&](CauseId id) {
+    const auto& cause = affected_.causes[id];
+    return std::holds_alternative<FileChanged>(cause) && tool_of(cause).empty();
+  };
+  return std::ranges::any_of(affected_.sets[settings.causes], is_of_many) &&
+         std::ranges::any_of(config_.tools, [&](const auto& tool) {
+           return std::ranges::find(tool.second, job.name, &SpottedText::text) != tool.second.end();
+         });
 }
 
 JobReasons JobInputsOf::differing(const TemplateJob& job, const Project& project, const AffectedProject& affected) {
   JobReasons found;
   std::ranges::copy_if(affected.reasons, std::back_inserter(found.part.reasons),
                        [&](const ReasonGroup& each) { return concerns(job, project, each); });
-  if (affected.towards && is_reached(job, project, affected)) found.part.towards = affected.towards;
+  found.takes_files = (affected.above_jobs || has_other_jobs(affected)) && redefined_.has(project, job.name);
+  const bool is_reached = affected.through_jobs ? found.takes_files : job.inputs == JobInputs::all;
+  if (is_reached) found.part.towards = affected.towards;
   if (job.inputs == JobInputs::listed) found.listed = changed_.first(job.input_globs);
-  if (!found.any() && redefined_.has(project, job.name))  // it takes files of such a job
-    std::ranges::copy_if(affected.reasons, std::back_inserter(found.part.reasons),
-                         [](const ReasonGroup& each) { return each.kind == ReasonKind::job_template; });
   return found;
 }
 

@@ -32,8 +32,9 @@ class MatchedLists {
 struct JobReasons {
   AffectedProject part;
   std::optional<RepoPath> listed;
+  bool takes_files = false;  // of a job that says something else now
 
-  bool any() const { return !part.reasons.empty() || part.towards || listed; }
+  bool any() const { return !part.reasons.empty() || part.towards || listed || takes_files; }
 };
 
 std::string reason_line(const Affected& answer, const JobReasons& reasons);  // the first of them; "": there is none
@@ -53,8 +54,8 @@ class JobInputsOf {
 
  private:
   bool concerns(const TemplateJob& job, const Project& project, const ReasonGroup& reason) const;
+  bool may_be_run_with(const TemplateJob& job, const ReasonGroup& settings) const;
   bool is_run_with(const TemplateJob& job, const ReasonGroup& settings) const;
-  bool is_reached(const TemplateJob& job, const Project& project, const AffectedProject& affected) const;
 
   const Affected& affected_;
   const Config& config_;

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,8 @@ struct JobTemplate {
 // against another one. Only equality means something.
 struct TemplateDefinition {
   std::map<std::string, Value> jobs;
-  std::vector<Member> rest;  // what concerns all of them
+  std::vector<Member> rest;     // what concerns all of them
+  std::set<std::string> files;  // where all this stands
 };
 
 }  // namespace monoci

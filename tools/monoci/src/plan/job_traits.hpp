@@ -11,6 +11,7 @@ struct JobTraits {
   bool deploys = false;           // to an environment
   bool starts_elsewhere = false;  // triggers a pipeline of another repository: its variables would go with it
   bool starts_child = false;      // triggers a pipeline of this repository, which counts as one more level
+  bool needs_by_rules = false;    // its rules say what it needs
   bool makes_files = false;       // that jobs which need it get
   std::size_t instances = 1;      // of a `parallel` job
   bool leans_on_include = false;  // what only an include brings is part of it

@@ -38,7 +38,10 @@ Definitions definitions_of(const Config& config, const ReadTemplate& read, const
         all[kind.name].reset();
         break;
       }
-      whole.jobs.insert(file->second->jobs.begin(), file->second->jobs.end());
+      for (const auto& [name, job] : file->second->jobs)
+        if (const auto [known, is_first] = whole.jobs.emplace(name, job); !is_first && known->second != job)
+          whole.rest.push_back({name, job, job.spot});  // of what two of them include
+      whole.files.insert(file->second->files.begin(), file->second->files.end());
       whole.rest.insert(whole.rest.end(), file->second->rest.begin(), file->second->rest.end());
     }
   }
@@ -53,14 +56,18 @@ RedefinedJobs::RedefinedJobs(const Workspace& head, const Affected& affected, co
   for (const auto& [id, project] : affected.projects)
     if (const auto* found = workspace_.find(id))
       for (const auto& reason : project.reasons)
-        if (reason.kind == ReasonKind::job_template) take(found->kind, reason);
+        if (reason.kind == ReasonKind::job_template) take(found->kind, reason, affected);
   if (!redefined_.empty()) add_those_that_take_files();
 }
 
-void RedefinedJobs::take(const std::string& kind, const ReasonGroup& reason) {
-  const auto [place, is_new] = of_reasons_.try_emplace({kind, reason.from});
+void RedefinedJobs::take(const std::string& kind, const ReasonGroup& reason, const Affected& affected) {
+  const auto [place, is_new] = of_reasons_.try_emplace({kind, reason.from, reason.causes});
   if (!is_new) return;
-  place->second = reason.from.file.empty() ? in_words(kind) : naming(kind, reason.from);
+  if (!reason.from.file.empty())
+    place->second = naming(kind, reason.from);
+  else if (std::ranges::all_of(affected.sets[reason.causes],
+                               [&](CauseId id) { return stands_in_words(kind, affected.causes[id]); }))
+    place->second = in_words(kind);
   const auto [all, is_first] = redefined_.try_emplace(kind, std::set<std::string>());
   if (!place->second)
     all->second.reset();
@@ -71,6 +78,16 @@ void RedefinedJobs::take(const std::string& kind, const ReasonGroup& reason) {
 bool RedefinedJobs::is_job(const std::string& kind, const std::string& name) const {
   const auto* jobs = templates_.find(kind);
   return jobs != nullptr && jobs->find(name) != nullptr;
+}
+
+// What a job starts as a pipeline of its own, and what is there by way of a link, is not in the words of jobs.
+bool RedefinedJobs::stands_in_words(const std::string& kind, const Cause& cause) const {
+  const auto* file = std::get_if<FileChanged>(&cause);
+  const auto has = [&](const Definitions& side) {
+    const auto* definition = find(side, kind);
+    return definition != nullptr && definition->files.contains(file->file.str());
+  };
+  return file == nullptr || has(now_) || std::ranges::any_of(before_, has);
 }
 
 RedefinedJobs::Jobs RedefinedJobs::in_words(const std::string& kind) const {
@@ -122,9 +139,13 @@ void RedefinedJobs::add_those_that_take_files() {
 bool RedefinedJobs::takes_files(const KindJobs& kind, const TemplateJob& job) const {
   const auto writers = dialect_.writers(*job.settings);
   if (std::ranges::any_of(writers, [&](const std::string& each) { return hands_on_files(kind, each); })) return true;
-  if (!job.needs)  // it takes those of all earlier stages
-    return std::ranges::any_of(kind.jobs.jobs, [&](const TemplateJob& each) {
-      return each.name != job.name && hands_on_files(kind, each.name);
+  const bool takes_all = !job.needs || dialect_.traits(*job.settings).needs_by_rules;
+  const auto may_be_taken = [&](const KindJobs& of, const std::string& other) {
+    return (&of != &kind || other != job.name) && hands_on_files(of, other);
+  };
+  if (takes_all)  // of the stages before, of all projects
+    return std::ranges::any_of(templates_.kinds, [&](const KindJobs& of) {
+      return std::ranges::any_of(of.jobs.jobs, [&](const TemplateJob& each) { return may_be_taken(of, each.name); });
     });
   return std::ranges::any_of(*job.needs, [&](const TemplateNeed& need) {
     if (!need.artifacts || need.elsewhere) return false;
@@ -137,22 +158,24 @@ bool RedefinedJobs::hands_on_files(const KindJobs& kind, const std::string& job)
   const auto redefined = redefined_.find(kind.kind);
   if (redefined == redefined_.end() || (redefined->second && !redefined->second->contains(job))) return false;
   const auto* found = kind.jobs.find(job);
-  if (found == nullptr || changed_by_projects_.contains({kind.kind, job})) return found != nullptr;
-  const auto* definition = find(now_, kind.kind);  // what it extends of an include is in it
-  const auto* settings = found->settings.get();
-  if (definition != nullptr)
-    if (const auto known = definition->jobs.find(job); known != definition->jobs.end()) settings = &known->second;
-  return makes_files(*settings);
+  if (found != nullptr && changed_by_projects_.contains({kind.kind, job})) return true;
+  const auto handed_on = [&](const Definitions& side) {  // what it extends of an include is in it
+    const auto* definition = find(side, kind.kind);
+    if (definition == nullptr) return found != nullptr && makes_files(*found->settings);
+    const auto known = definition->jobs.find(job);
+    return known != definition->jobs.end() && makes_files(known->second);
+  };
+  return handed_on(now_) || std::ranges::any_of(before_, handed_on);
 }
 
 bool RedefinedJobs::has(const Project& project, const std::string& job) const {
   const auto jobs = redefined_.find(project.kind);
-  if (jobs == redefined_.end()) return false;
+  if (jobs == redefined_.end() || (jobs->second && jobs->second->empty())) return false;
   return !project.job_changes.empty() || !jobs->second || jobs->second->contains(job);
 }
 
 bool RedefinedJobs::concerns(const Project& project, const ReasonGroup& reason, const std::string& job) const {
-  const auto jobs = of_reasons_.find({project.kind, reason.from});
+  const auto jobs = of_reasons_.find({project.kind, reason.from, reason.causes});
   return !project.job_changes.empty() || jobs == of_reasons_.end() || !jobs->second || jobs->second->contains(job);
 }
 

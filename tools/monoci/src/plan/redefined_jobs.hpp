@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,8 @@ class RedefinedJobs {
  private:
   using Jobs = std::optional<std::set<std::string>>;  // nothing: all
 
-  void take(const std::string& kind, const ReasonGroup& reason);
+  void take(const std::string& kind, const ReasonGroup& reason, const Affected& affected);
+  bool stands_in_words(const std::string& kind, const Cause& cause) const;
   Jobs in_words(const std::string& kind) const;
   Jobs naming(const std::string& kind, const Spot& command) const;
   bool makes_files(const Value& settings) const;
@@ -48,7 +50,7 @@ class RedefinedJobs {
   const CiDialect& dialect_;
   const Definitions& now_;
   const std::vector<Definitions>& before_;
-  std::map<std::pair<std::string, Spot>, Jobs> of_reasons_;            // by kind and command; no command: the words
+  std::map<std::tuple<std::string, Spot, SetId>, Jobs> of_reasons_;    // by kind and command; no command: the words
   std::map<std::string, Jobs> redefined_;                              // by kind, with those that take files
   std::set<std::pair<std::string, std::string>> changed_by_projects_;  // kind and job: what these say is not known here
 };

@@ -23,11 +23,13 @@ class Assembly {
     read_scalars_as_gitlab(*document, faults);
     if (const auto* include = document->find("include"); include && !take(below, *include, depth)) return false;
     document->erase("include");
+    names_.insert(source.file);
     merge_over(below, *document);
     return !faults.has_errors();
   }
 
   const std::vector<Value>& from_elsewhere() const { return from_elsewhere_; }
+  const std::set<std::string>& files() const { return names_; }
 
  private:
   bool take(Value& below, const Value& include, std::size_t depth) {
@@ -50,6 +52,7 @@ class Assembly {
 
   const ReadTemplate& read_;
   std::vector<Value> from_elsewhere_;
+  std::set<std::string> names_;
   std::size_t files_ = 0;
 };
 
@@ -76,6 +79,7 @@ std::optional<TemplateDefinition> template_definition(const SourceText& source, 
   const auto complete = with_defaults_applied(with_references_resolved(extended, scope, problems), nothing, problems);
   if (problems.has_errors()) return {};
   TemplateDefinition definition;
+  definition.files = assembly.files();
   for (const auto& member : complete.members) {
     if (concerns_all(member)) definition.rest.push_back(member);
     if (is_job_to_compare(member)) definition.jobs.emplace(member.key, member.value);
