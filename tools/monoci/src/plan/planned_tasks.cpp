@@ -62,7 +62,9 @@ class TaskPlanner {
   void plan_project(const Subject& subject);
   void plan_gone_projects(const BaseSide& base);
   void consider_for_gone(const Subject& subject, const TemplateJob& task);
-  void consider(const Subject& subject, const TemplateJob& task);
+  using ReasonOfJob = std::map<std::string, std::optional<std::string>>;
+  ReasonOfJob reasons_of_jobs(const Subject& subject, const JobTemplate& jobs);
+  void consider(const Subject& subject, const TemplateJob& task, std::optional<std::string> why);
   std::optional<std::string> reason_of(const Subject& subject, const TemplateJob& task);
   EmissionChoice choice_for(const Subject& subject, const TemplateJob& task, bool is_due) const;
   bool deploys_unasked(const TemplateJob& task) const;
@@ -89,12 +91,40 @@ class TaskPlanner {
 void TaskPlanner::plan_project(const Subject& subject) {
   if (!has_carriable_name(subject.project.id)) return;
   const auto* kind = request_.workspace.config.kind(subject.project.kind);
-  if (subject.project.own_pipeline || (kind && kind->own_pipeline)) return add_own_pipeline(subject);
+  if (subject.project.own_pipeline || (kind && kind->own_pipeline)) {
+    // It takes no files of other projects' jobs.
+    if (!subject.affected.reasons.empty() || !subject.affected.through_jobs) add_own_pipeline(subject);
+    return;
+  }
   const auto* jobs = jobs_of(subject.project);
   if (!jobs) return;
   tasks_.of_project[subject.project.id] = jobs;
+  auto reasons = reasons_of_jobs(subject, *jobs);
   for (const auto& task : jobs->jobs)
-    if (!task.on_delete) consider(subject, task);
+    if (!task.on_delete) consider(subject, task, std::move(reasons[task.name]));
+}
+
+// Why each job runs. One whose files another one takes that runs is not left out: without them that one would fail.
+TaskPlanner::ReasonOfJob TaskPlanner::reasons_of_jobs(const Subject& subject, const JobTemplate& jobs) {
+  ReasonOfJob reasons;
+  std::vector<const TemplateJob*> running;
+  for (const auto& task : jobs.jobs) {
+    if (task.on_delete) continue;
+    reasons[task.name] = reason_of(subject, task);
+    if (reasons[task.name]) running.push_back(&task);
+  }
+  while (!running.empty()) {
+    const auto& taker = *running.back();
+    running.pop_back();
+    if (choice_for(subject, taker, true).emission == Emission::left_out) continue;
+    for (const auto& need : taker.needs.value_or(std::vector<TemplateNeed>{})) {
+      const auto* maker = need.artifacts && !need.of_dependencies && !need.elsewhere ? jobs.find(need.job) : nullptr;
+      if (maker == nullptr || reasons[maker->name] || !dialect_.traits(*maker->settings).makes_files) continue;
+      reasons[maker->name] = fmt::format("`{}` takes its files", quoted_if_odd(taker.name));
+      running.push_back(maker);
+    }
+  }
+  return reasons;
 }
 
 const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
@@ -104,8 +134,7 @@ const JobTemplate* TaskPlanner::jobs_of(const Project& project) {
   return &tasks_.changed.back();
 }
 
-void TaskPlanner::consider(const Subject& subject, const TemplateJob& task) {
-  auto why = reason_of(subject, task);
+void TaskPlanner::consider(const Subject& subject, const TemplateJob& task, std::optional<std::string> why) {
   const auto choice = choice_for(subject, task, why.has_value());
   if (choice.emission != Emission::as_written) {
     const auto* by_hand = choice.emission == Emission::manual ? "to be started by hand: " : "";

@@ -22,6 +22,15 @@ std::map<std::string, Expected> expected_jobs(const PipelineCase& given) {
   for (const auto& project : given.projects)
     for (const auto& job : given.kinds[project.kind])
       if (is_emitted(project, job)) jobs[project.path + ":" + job.name] = {&project, &job};
+  for (std::size_t known = 0; known != jobs.size();) {  // with those whose files they take
+    known = jobs.size();
+    for (const auto& [name, each] : std::map(jobs))
+      for (const auto& need : each.job->needs)
+        for (const auto& maker : given.kinds[each.project->kind])
+          if (need.artifacts && !need.of_dependencies && need.job == maker.name &&
+              maker.text.contains("artifacts: {paths"))
+            jobs[each.project->path + ":" + maker.name] = {each.project, &maker};
+  }
   return jobs;
 }
 
