@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/path_range.hpp"
+#include "document/yaml_text.hpp"
 #include "ecosystem/ecosystem.hpp"
 #include "workspace/project_file.hpp"
 
@@ -230,12 +231,16 @@ std::vector<Setting> own_settings(const Project& project) {
   for (const auto& pattern : project.patterns)
     if (pattern.kind == InputKind::declared || pattern.kind == InputKind::parent_path)
       patterns.push_back(pattern.glob.str());
+  std::vector<std::string> changes;
+  for (const auto& change : project.job_changes)
+    changes.push_back(change.job + (change.dropped ? ": false" : ": " + yaml_text(change.settings)));
   std::ranges::sort(patterns);
   const auto repeated = std::ranges::unique(patterns);
   patterns.erase(repeated.begin(), repeated.end());
   return {{"kind", {project.kind}},
           {"tags", project.tags},
           {"jobs", project.own_pipeline ? std::vector{std::string(kOwnPipeline)} : std::vector<std::string>()},
+          {"changes of jobs", std::move(changes)},
           {std::string(kIgnorePatterns), std::move(ignore)},
           {"input patterns", std::move(patterns)}};
 }

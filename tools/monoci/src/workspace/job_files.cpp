@@ -66,6 +66,15 @@ class JobFiles {
     if (templates.empty()) workspace_.templates.erase(kind.name);
   }
 
+  // What the jobs name that the project changes.
+  void changed_jobs(Project& project) {
+    Value jobs;
+    jobs.type = ValueType::map;
+    for (const auto& change : project.job_changes)
+      if (!change.dropped) jobs.set(change.job, change.settings);
+    for (const auto& script : script_paths(jobs)) named_by(project, script);
+  }
+
   // GitLab tells what is wrong with a pipeline that is none of monoci's.
   void own_pipeline(Project& project) {
     Diagnostics unheeded;
@@ -167,6 +176,7 @@ void find_job_inputs(Workspace& workspace, const Links& links, IncludedFiles& in
     for (const auto& kind : workspace.config.kinds) files.templates(kind);
   for (auto& [id, project] : workspace.projects) {
     if (project.own_pipeline) files.own_pipeline(project);
+    if (!project.job_changes.empty()) files.changed_jobs(project);
     std::ranges::sort(project.outside);
     const auto repeated = std::ranges::unique(project.outside);
     project.outside.erase(repeated.begin(), repeated.end());

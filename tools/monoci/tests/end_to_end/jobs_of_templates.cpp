@@ -114,6 +114,73 @@ TEST(JobsOfTemplates, AreAllWhereItCannotBeToldWhich) {
       << "a job that handed on files is gone";
 }
 
+// What changes here is `build` of libraries alone, and something else that it is told beside.
+TEST(JobsOfTemplates, TakeFilesWhateverElseChanges) {
+  const auto other_build = replaced(kLib, "uv build", "uv build --wheel");
+  const auto app =
+      kApp +
+      "own: { stage: test, needs: [{ job: ^build, artifacts: true }], script: [x], monoci: { inputs: own } }\n"
+      "listed: { stage: test, needs: [{ job: ^build, artifacts: true }], script: [x], monoci: { inputs: "
+      "[docs] } }\n"
+      "all: { stage: test, script: [x], monoci: { inputs: own } }\n"
+      "by-rules: { stage: test, needs: [], script: [x], rules: [{ if: $A, needs: [pack] }], monoci: { inputs: "
+      "own } }\n";
+  const auto expected = testing::IsSupersetOf({"apps/x:own", "apps/x:listed", "apps/x:all", "apps/x:by-rules"});
+  for (const auto& beside : std::vector<std::vector<Edit>>{{}, {{"apps/x/x.py", "1"}}, {{"libs/a/a.py", "1"}}}) {
+    auto sandbox = repository_of({{"ci/app.yml", app}});
+    std::vector<Edit> edits{{"ci/lib.yml", other_build}};
+    edits.insert(edits.end(), beside.begin(), beside.end());
+    sandbox.commit(edits);
+    EXPECT_THAT(jobs_of_last_commit(sandbox), expected);
+  }
+}
+
+TEST(JobsOfTemplates, TakeFilesNoMoreOfAJobThatIsGoneOrMakesNone) {
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, ", artifacts: { paths: [dist] }", "")}}),
+              UnorderedElementsAre("libs/a:build", "libs/a:scan", "apps/x:pack"));
+  const auto app = kApp + "build: { stage: test, needs: [], script: [x], monoci: { inputs: own } }\n";
+  auto sandbox = repository_of({{"ci/app.yml", app}});
+  sandbox.commit({{"ci/lib.yml", kLib.substr(0, kLib.find("build:"))}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), UnorderedElementsAre("libs/a:lint", "libs/a:test", "apps/x:pack"));
+}
+
+TEST(JobsOfTemplates, BringThoseWhoseFilesTheyTake) {
+  EXPECT_THAT(jobs_for({{"ci/lib.yml", replaced(kLib, "scan dist", "scan -v dist")}}),
+              UnorderedElementsAre("libs/a:build", "libs/a:scan"));
+}
+
+TEST(JobsOfTemplates, RunWhereThePipelineThatTheyStartChanges) {
+  const auto with_child = kLib + "child: { stage: test, needs: [], trigger: { include: ci/child.yml } }\n";
+  auto sandbox = repository_of({{"ci/lib.yml", with_child}, {"ci/child.yml", "x: { script: [a] }\n"}});
+  sandbox.commit({{"ci/child.yml", "x: { script: [b] }\n"}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:child"));
+}
+
+// A declared dependent has no slice of its own: it is told of all that changes there.
+TEST(JobsOfTemplates, HideNothingFromDeclaredDependents) {
+  const auto back_end = "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
+  auto sandbox =
+      repository_of({{"libs/a/pyproject.toml", manifest("a", back_end)},
+                     {"libs/a/src/a/__init__.py", ""},
+                     {"libs/a/tests/test_a.py", "1"},
+                     {"apps/x/pyproject.toml", manifest("x", "[tool.monoci]\ndepends_on = [\"libs/a\"]\n")}});
+  sandbox.commit({{"libs/a/tests/test_a.py", "2"}, {"ci/lib.yml", replaced(kLib, "ci/lint.sh", "ci/lint.sh x")}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), testing::IsSupersetOf({"apps/x:test", "apps/x:pack", "libs/a:test"}));
+}
+
+TEST(JobsOfProjects, RunWhereWhatTheProjectChangesInThemDiffers) {
+  const auto changed = [](const std::string& script) {
+    return manifest("a", "[tool.monoci.jobs.sql]\nscript = [\"" + script + "\"]\n");
+  };
+  const auto with_sql = kLib + "sql: { stage: test, needs: [], script: [x], monoci: { inputs: [\"**/*.sql\"] } }\n";
+  auto sandbox =
+      repository_of({{"ci/lib.yml", with_sql}, {"libs/a/pyproject.toml", changed("sh ci/own.sh")}, {"ci/own.sh", "1"}});
+  sandbox.commit({{"libs/a/pyproject.toml", changed("sh ci/own.sh -v")}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:sql"));
+  sandbox.commit({{"ci/own.sh", "2"}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:sql"));
+}
+
 TEST(JobsOfTemplates, TellWhy) {
   const auto report = report_of_last_commit(
       repository_of({{"ci/lib.yml", replaced(kLib, "[pytest]", "[pytest -x]")}, {"apps/x/x.py", "1"}}));

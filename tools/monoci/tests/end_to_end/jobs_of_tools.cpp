@@ -70,7 +70,8 @@ TEST(JobsOfTools, AreNotAllWhereSomethingElseChanges) {
 
 TEST(JobsOfTools, OfAToolThatIsNotNamedAreAll) {
   EXPECT_THAT(jobs_for({{"tox.ini", "[tox]\n"}}),
-              ElementsAre("libs/a:lint", "libs/a:test", "libs/b:lint", "libs/b:test"));
+              ElementsAre("libs/a:lint", "libs/a:test", "libs/a:slow", "libs/b:lint", "libs/b:test", "libs/b:slow"))
+      << "pytest reads it, too, and `slow` runs pytest";
 }
 
 TEST(JobsOfTools, AreNoneWhereNothingButACommentChanges) {
