@@ -2,7 +2,7 @@
 # `./dev test`: suites that each add to the tally, so that one failure hides no other. SUITE=DIRECTORY narrows one.
 
 # `cpp` is not among them: `sanitize` runs the same tests. Where only that takes too long, `./dev test cpp` does.
-default_suites=(format sanitize fuzz static reference python packaging pipeline)
+default_suites=(format sanitize fuzz static reference definition python packaging pipeline)
 real_servers=yes
 
 dev_test() {
@@ -86,7 +86,42 @@ dice() {
   fi
 }
 
-test_fuzz() { fuzz_each_reader 10; }
+test_fuzz() { fuzz_each_reader 5; }
+
+test_definition() { held_against_definition 10000; }
+
+dev_definition() {
+  held_against_definition "${1:-1000000}"
+  sum_up
+}
+
+# held_against_definition N: says how the dice fell, and what they showed.
+held_against_definition() {
+  check "$1 random changes against the definition" against_definition "$1"
+  grep -h "Using configuration\|OK, passed\|%" build/results/definition-*.log || true
+}
+
+# against_definition N: shares of N random changes, one for each processor, each with dice of its own. A difference prints
+# the smallest change that shows it; what says how the dice fell is on top.
+against_definition() {
+  local program=build/release/tools/monoci/tests/monoci_definition shards share seed pids=() code=0
+  shards=$(nproc)
+  install_packages "${cpp_test_packages[@]}"
+  configure release -DBUILD_TESTING=ON && cmake --build build/release --target monoci_definition || return
+  seed=$(dice)
+  seed=${seed#seed=}
+  mkdir -p build/results
+  for ((share = 0; share < shards; share++)); do
+    RC_PARAMS="seed=$((${seed:-$RANDOM} + share)) max_success=$(($1 / shards))" \
+      "$program" >"build/results/definition-$share.log" 2>&1 &
+    pids+=($!)
+  done
+  for ((share = 0; share < shards; share++)); do
+    wait "${pids[share]}" || code=1
+    grep -v "^$" "build/results/definition-$share.log" | tail -n "$([ $code = 0 ] && echo 12 || echo 2000)"
+  done
+  return $code
+}
 
 test_static() {
   has_built release || return 0

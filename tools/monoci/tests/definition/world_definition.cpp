@@ -116,17 +116,17 @@ class SliceReader {
 
 // What is written down of a project: what its dependents see of it, and what they do not.
 struct Inputs {
-  Lines seen, hidden, edges, settings;
+  Lines seen, hidden, edges, settings, ignored;
   std::map<std::string, Lines> of_tools;  // of which `inputs.tools` names the jobs
 };
 
 class Reader {
  public:
-  // `head`: its configuration says whose jobs run tools, its files what patterns mean.
-  Reader(const Files& files, const Workspace& workspace, const Files& head_files, const Config& rules)
+  // `on_both`: the files that patterns of the configuration are held against; `rules`: whose jobs run tools.
+  Reader(const Files& files, const Workspace& workspace, const Files& on_both, const Config& rules)
       : files_(files),
         workspace_(workspace),
-        head_files_(head_files),
+        on_both_(on_both),
         rules_(rules),
         root_(toml_of(files, "pyproject.toml")) {}
 
@@ -136,14 +136,17 @@ class Reader {
     for (const auto& [path, content] : files_) {
       const auto line = path + fmt::format(" {} ", static_cast<int>(content.type)) + content.text;
       if (is_owned(directory, path)) (is_hidden(directory, path) ? inputs.hidden : inputs.seen).insert(line);
+      // What tools read in the project's own directory counts though it is ignored.
+      if (path == directory + "/pyproject.toml" && ignores(path)) {
+        inputs.seen.insert("manifest " + line);
+        for (const auto& [tool, jobs] : rules_.tools) inputs.of_tools[tool].insert("manifest " + line);
+      }
       if (is_linked(directory, path)) inputs.seen.insert("linked " + line);
       if (is_context(directory, path)) of_tool(inputs, tool_of(path)).insert(line);
       if (is_global(path)) of_tool(inputs, tool_of(path)).insert("global " + line);
     }
-    for (const auto& [path, content] : head_files_) {
-      const bool is_told =
-          ignores(path) && is_below(path, directory) && !(files_.contains(path) && is_hidden(directory, path));
-      if (is_told) inputs.settings.insert("ignored " + path);
+    for (const auto& [path, content] : on_both_) {
+      if (ignores(path) && is_below(path, directory)) inputs.ignored.insert(path);
       if (is_global(path)) inputs.settings.insert("global " + path);
     }
     add_tables(directory, inputs);
@@ -152,22 +155,6 @@ class Reader {
       if (edge.from.project == project.id)
         inputs.edges.insert(to_text(edge.from) + " " + to_text(edge.to) + " " + to_text(edge.kind));
     return inputs;
-  }
-
-  bool has_lock() const { return files_.contains("uv.lock"); }
-  bool is_lock_broken() const { return has_lock() && files_.at("uv.lock").text.starts_with("<"); }
-  std::string lock() const { return has_lock() ? files_.at("uv.lock").text : ""; }
-  const Files& files() const { return files_; }
-
- private:
-  bool is_owned(const std::string& directory, const std::string& path) const {
-    return is_below(path, directory) && !ignores(path);
-  }
-  bool ignores(const std::string& path) const { return matches(workspace_.config.ignore, path); }
-
-  template <class Globs>
-  static bool matches(const Globs& globs, const std::string& path) {
-    return std::ranges::any_of(globs, [&](const auto& each) { return each.glob.matches_at_or_above(at(path)); });
   }
 
   // The package is built from `src`: tests, docs and pages beside it are nobody's business, unless the manifest packs
@@ -185,6 +172,22 @@ class Reader {
     if (!config.private_files.empty()) return inside == "notes";
     if (!config.private_by_itself || manifest.find("build-system") == nullptr) return false;
     return inside.starts_with("tests/") || inside.starts_with("docs/") || inside == "README.md";
+  }
+
+  bool has_lock() const { return files_.contains("uv.lock"); }
+  bool is_lock_broken() const { return has_lock() && files_.at("uv.lock").text.starts_with("<"); }
+  std::string lock() const { return has_lock() ? files_.at("uv.lock").text : ""; }
+  const Files& files() const { return files_; }
+
+ private:
+  bool is_owned(const std::string& directory, const std::string& path) const {
+    return is_below(path, directory) && !ignores(path);
+  }
+  bool ignores(const std::string& path) const { return matches(workspace_.config.ignore, path); }
+
+  template <class Globs>
+  static bool matches(const Globs& globs, const std::string& path) {
+    return std::ranges::any_of(globs, [&](const auto& each) { return each.glob.matches_at_or_above(at(path)); });
   }
 
   bool is_named_by_own_link(const std::string& directory, const std::string& path) const {
@@ -216,8 +219,8 @@ class Reader {
 
   static bool is_context(const std::string& directory, const std::string& path) {
     const auto above = directory_of(path);
-    return (base_name(path) == "ruff.toml" || base_name(path) == "conftest.py") && above != directory &&
-           is_below(directory, above);
+    return (base_name(path) == "ruff.toml" || base_name(path) == "conftest.py") &&
+           (above == directory || is_below(directory, above));
   }
 
   bool is_global(const std::string& path) const { return matches(workspace_.config.global_inputs, path); }
@@ -236,6 +239,8 @@ class Reader {
       if (!is_below(directory, directory_of(above))) continue;
       const auto document = toml_of(files_, above);
       if (files_.contains(above)) inputs.seen.insert(above + " is there");
+      for (const auto& [tool, jobs] : rules_.tools)
+        if (files_.contains(above)) inputs.of_tools[tool].insert(above + " is there");
       for (const auto& member : document.members) {
         if (member.key == "dependency-groups" || member.key == "tool") continue;
         inputs.seen.insert(above + " " + member.key + text_of(member.value));
@@ -259,7 +264,7 @@ class Reader {
 
   const Files& files_;
   const Workspace& workspace_;
-  const Files& head_files_;
+  const Files& on_both_;
   const Config& rules_;
   Value root_;
 };
@@ -281,8 +286,9 @@ class Definition {
   Definition(const Files& before, const Workspace& base, const Files& after, const Workspace& head)
       : base_(base),
         head_(head),
-        at_base_(before, base, after, head.config),
-        at_head_(after, head, after, head.config) {
+        on_both_(common(before, after)),
+        at_base_(before, base, on_both_, head.config),
+        at_head_(after, head, on_both_, head.config) {
     const auto jobs_before = jobs_in(before), jobs_after = jobs_in(after);
     const bool other_script = before.at("ci/lint.sh") != after.at("ci/lint.sh");
     const auto names_script = [](const std::string& job) { return job.contains("ci/lint.sh"); };
@@ -333,10 +339,16 @@ class Definition {
       return;
     }
     const auto one = at_base_.inputs_of(*before), other = at_head_.inputs_of(*after);
-    found.seen = one.seen != other.seen;
-    found.hidden = one.hidden != other.hidden;
+    for (const auto& [side, against] : {std::pair(&one, &other), std::pair(&other, &one)}) {
+      const auto& [lines, others] = std::tie(*side, *against);
+      const auto differs = [&](const std::string& line) {
+        return !others.seen.contains(line) && !others.hidden.contains(line);
+      };
+      found.seen = found.seen || std::ranges::any_of(lines.seen, differs);
+      found.hidden = found.hidden || std::ranges::any_of(lines.hidden, differs);
+    }
     found.edges = one.edges != other.edges;
-    found.settings = one.settings != other.settings;
+    found.settings = one.settings != other.settings || sees_ignored(id.str(), one.ignored, other.ignored);
     for (const auto& tool : {std::string("ruff"), std::string("pytest")}) {
       const auto lines = [&](const Inputs& inputs) {
         const auto of_tool = inputs.of_tools.find(tool);
@@ -346,6 +358,16 @@ class Definition {
     }
     add_lock(found);
     if (found.everything || found.seen || found.edges || found.settings) sources_.insert(id);
+  }
+
+  // Whether a file counts on one side alone that dependents see there.
+  bool sees_ignored(const std::string& directory, const Lines& before, const Lines& after) const {
+    const auto counts_where = [&](const Lines& ignored, const Lines& counted, const Reader& side) {
+      return std::ranges::any_of(ignored, [&](const std::string& path) {
+        return !counted.contains(path) && !side.is_hidden(directory, path);
+      });
+    };
+    return counts_where(before, after, at_head_) || counts_where(after, before, at_base_);
   }
 
   // A lock that cannot be read widens, one that only one side has counts as a whole.
@@ -389,7 +411,15 @@ class Definition {
     return has_changed_sql_ && (found.any() || is_reached || !redefined_.empty());
   }
 
+  static Files common(const Files& before, const Files& after) {
+    Files both;
+    for (const auto& [path, content] : after)
+      if (before.contains(path)) both[path] = content;
+    return both;
+  }
+
   const Workspace &base_, &head_;
+  const Files on_both_;
   Reader at_base_, at_head_;
   std::set<std::string> redefined_;  // jobs
   bool has_changed_sql_ = false;
