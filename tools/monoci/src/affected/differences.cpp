@@ -61,7 +61,9 @@ void add_ignored(const Side& base, const Side& head, const Project& before, cons
   bool any = false;
   const bool any_seen = holds(head.tree, after.id.directory, [&](const RepoPath& file) {
     if (before.ignore.match_at_or_above(file) == after.ignore.match_at_or_above(file)) return false;
-    if (!base.tree.type(file) || !owns(head, after, file)) return false;
+    const auto was = base.tree.type(file);
+    const bool is_on_both = was && was != EntryType::directory && owns(base, before, file) && owns(head, after, file);
+    if (!is_on_both) return false;
     any = true;
     const auto& side = before.ignore.match_at_or_above(file) ? after : before;  // the one that counts it
     return !side.hidden.match_at_or_above(file);

@@ -112,16 +112,17 @@ Inputs contents_of(const State& state, const Project& project) {
   return inputs;
 }
 
-bool concerns(const State& state, const RepoPath& changed, bool exists, const ProjectId& id) {
+bool concerns(const State& state, const RepoPath& changed, bool exists, const ProjectId& id, bool of_locks) {
   const auto* project = state.workspace.find(id);
   if (project == nullptr) return false;
   return std::ranges::any_of(inputs_of(state.workspace, *project), [&](const Input& input) {
+    if (of_locks != (input.kind == InputKind::lock)) return false;
     if (!counts_where_it_changes(input.kind) || (input.kind == InputKind::unowned && !exists)) return false;
     return means(state, *project, input, changed);
   });
 }
 
-bool evidence_concerns(const State& base, const State& head, const ProjectId& project) {
+bool evidence_concerns(const State& base, const State& head, const ProjectId& project, bool of_locks) {
   Files all = base.files;
   all.insert(head.files.begin(), head.files.end());
   return std::ranges::any_of(all, [&](const auto& file) {
@@ -130,7 +131,8 @@ bool evidence_concerns(const State& base, const State& head, const ProjectId& pr
     const bool was_there = before != base.files.end();
     const bool is_there = after != head.files.end();
     if (was_there && is_there && before->second == after->second) return false;
-    return concerns(base, at(file.first), was_there, project) || concerns(head, at(file.first), is_there, project);
+    return concerns(base, at(file.first), was_there, project, of_locks) ||
+           concerns(head, at(file.first), is_there, project, of_locks);
   });
 }
 
@@ -138,7 +140,7 @@ bool differs(const State& base, const State& head, const ProjectId& id) {
   const auto* before = base.workspace.find(id);
   const auto* after = head.workspace.find(id);
   if (before == nullptr || after == nullptr) return true;
-  return contents_of(base, *before) != contents_of(head, *after) || evidence_concerns(base, head, id);
+  return contents_of(base, *before) != contents_of(head, *after) || evidence_concerns(base, head, id, false);
 }
 
 // Whose lock cannot be used though it is needed.
@@ -188,6 +190,8 @@ DefinedAnswer answer_by_definition(const State& base, const State& head) {
   edges.insert(edges.end(), head.workspace.edges.begin(), head.workspace.edges.end());
   spread(edges, tainted);
   DefinedAnswer answer;
+  for (const auto& [id, project] : head.workspace.projects)  // a lock is nothing to dependents
+    if (evidence_concerns(base, head, id, true)) answer.affected.insert(id);
   for (const auto& node : tainted) {
     const bool is_project = head.workspace.find(node.project) != nullptr;
     auto& apart = remains(head.files, node.project.directory) ? answer.left : answer.deleted;
