@@ -341,7 +341,12 @@ class Reader {
  public:
   std::vector<ScriptPath> read(const Value& document) {
     variables_of(document);
-    look_in(document);
+    std::size_t most = 1;
+    for (const auto& [name, values] : values_) most = std::max(most, values.size());
+    for (std::size_t turn = 0; turn < most; ++turn) {  // each value of each variable, but not each with each
+      for (const auto& [name, values] : values_) variables_[name] = values[std::min(turn, values.size() - 1)];
+      look_in(document);
+    }
     return {paths_.begin(), paths_.end()};
   }
 
@@ -356,17 +361,34 @@ class Reader {
     return variable.is(ValueType::map) ? variable.find("value") : &variable;
   }
 
-  // Those of all jobs together: what one sets is no more than another possible meaning. The first one wins.
+  // Those of all jobs together: what one sets is no more than another possible meaning.
   void variables_of(const Value& value) {
-    if (const auto* variables = value.find("variables"); variables && variables->is(ValueType::map))
-      for (const auto& member : variables->members) {
-        const auto* text = text_of(member.value);
-        if (text == nullptr || !text->is(ValueType::string)) continue;
-        variables_.try_emplace(member.key, Script(variables_, paths_).expanded(text->scalar));
-      }
-    if (!value.is(ValueType::map)) return;
-    for (const auto& member : value.members)
-      if (member.key != "variables") variables_of(member.value);
+    for (const auto& item : value.items) variables_of(item);
+    for (const auto& member : value.members) {
+      if (member.key == "variables")
+        set_all(member.value);
+      else if (member.key == "matrix")
+        for (const auto& row : member.value.items) set_all(row);
+      else
+        variables_of(member.value);
+    }
+  }
+
+  void set_all(const Value& variables) {
+    for (const auto& member : variables.members) {
+      for (const auto& each : member.value.items) set(member.key, each);
+      if (const auto* text = text_of(member.value); text != nullptr) set(member.key, *text);
+    }
+  }
+
+  void set(const std::string& name, const Value& text) {
+    if (!text.is(ValueType::string)) return;
+    const auto value = Script(variables_, paths_).expanded(text.scalar);
+    variables_.try_emplace(name, value);
+    auto& values = values_[name];
+    if (std::ranges::find(values, value) != values.end()) return;
+    values.push_back(values.size() < kMostValues ? value : std::string{kUnknown});
+    if (values.size() > kMostValues + 1) values.pop_back();
   }
 
   // The commands of one list run in one shell, those of `before_script` and `script` too.
@@ -393,7 +415,10 @@ class Reader {
     }
   }
 
+  static constexpr std::size_t kMostValues = 15;  // of one variable; what more there is counts as unknown
+
   Script::Variables variables_;
+  std::map<std::string, std::vector<std::string>> values_;
   std::set<ScriptPath> paths_;
 };
 
