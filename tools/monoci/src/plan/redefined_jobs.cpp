@@ -171,12 +171,32 @@ bool RedefinedJobs::hands_on_files(const KindJobs& kind, const std::string& job)
 bool RedefinedJobs::has(const Project& project, const std::string& job) const {
   const auto jobs = redefined_.find(project.kind);
   if (jobs == redefined_.end() || (jobs->second && jobs->second->empty())) return false;
-  return !project.job_changes.empty() || !jobs->second || jobs->second->contains(job);
+  return !jobs->second || jobs->second->contains(job) || is_changed_by(project, job);
+}
+
+// What a project changes in a job may be the needs of it: then it, and what takes files of it, may differ with any
+// other.
+bool RedefinedJobs::is_changed_by(const Project& project, const std::string& job) const {
+  const auto* jobs = project.job_changes.empty() ? nullptr : templates_.find(project.kind);
+  if (jobs == nullptr) return false;
+  std::set<std::string> looked_at{job};
+  for (std::vector<std::string> to_visit{job}; !to_visit.empty();) {
+    const auto name = std::move(to_visit.back());
+    to_visit.pop_back();
+    const auto* found = jobs->find(name);
+    const bool is_changed = std::ranges::find(project.job_changes, name, &JobChange::job) != project.job_changes.end();
+    if (is_changed || (found != nullptr && !found->needs)) return true;
+    if (found == nullptr) continue;
+    for (const auto& need : *found->needs)
+      if (need.artifacts && !need.of_dependencies && !need.elsewhere && looked_at.insert(need.job).second)
+        to_visit.push_back(need.job);
+  }
+  return false;
 }
 
 bool RedefinedJobs::concerns(const Project& project, const ReasonGroup& reason, const std::string& job) const {
   const auto jobs = of_reasons_.find({project.kind, reason.from, reason.causes});
-  return !project.job_changes.empty() || jobs == of_reasons_.end() || !jobs->second || jobs->second->contains(job);
+  return jobs == of_reasons_.end() || !jobs->second || jobs->second->contains(job) || is_changed_by(project, job);
 }
 
 }  // namespace monoci

@@ -39,6 +39,7 @@ class RedefinedJobs {
   bool stands_in_words(const std::string& kind, const Cause& cause) const;
   Jobs in_words(const std::string& kind) const;
   Jobs naming(const std::string& kind, const Spot& command) const;
+  bool is_changed_by(const Project& project, const std::string& job) const;
   bool makes_files(const Value& settings) const;
   bool is_job(const std::string& kind, const std::string& name) const;
   void add_those_that_take_files();

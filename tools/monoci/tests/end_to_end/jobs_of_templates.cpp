@@ -156,6 +156,24 @@ TEST(JobsOfTemplates, RunWhereThePipelineThatTheyStartChanges) {
   EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:child"));
 }
 
+TEST(JobsOfTemplates, NameFilesByEachValueOfAVariable) {
+  const auto with_variables =
+      kLib +
+      "one: { stage: test, needs: [], variables: { D: ci/one }, script: [sh $D/x.sh] }\n"
+      "two: { stage: test, needs: [], variables: { D: ci/two }, script: [sh $D/x.sh] }\n"
+      "many: { stage: test, needs: [], parallel: { matrix: [{ D: [ci/three, ci/four] }] }, script: "
+      "[sh $D/x.sh] }\n";
+  for (const auto* directory : {"ci/one", "ci/two", "ci/three", "ci/four"}) {
+    const auto file = directory + std::string("/x.sh");
+    auto sandbox = repository_of({{"ci/lib.yml", with_variables}, {file, "1"}});
+    sandbox.commit({{file, "2"}});
+    EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains(directory == std::string("ci/one")   ? "libs/a:one"
+                                                                : directory == std::string("ci/two") ? "libs/a:two"
+                                                                                                     : "libs/a:many"))
+        << directory;
+  }
+}
+
 // A declared dependent has no slice of its own: it is told of all that changes there.
 TEST(JobsOfTemplates, HideNothingFromDeclaredDependents) {
   const auto back_end = "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
@@ -179,6 +197,8 @@ TEST(JobsOfProjects, RunWhereWhatTheProjectChangesInThemDiffers) {
   EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:sql"));
   sandbox.commit({{"ci/own.sh", "2"}});
   EXPECT_THAT(jobs_of_last_commit(sandbox), testing::Contains("libs/a:sql"));
+  sandbox.commit({{"ci/lib.yml", replaced(with_sql, "[pytest]", "[pytest -x]")}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), UnorderedElementsAre("libs/a:sql", "libs/a:test"));
 }
 
 TEST(JobsOfTemplates, TellWhy) {
