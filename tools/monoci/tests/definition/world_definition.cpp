@@ -158,20 +158,23 @@ class Reader {
   }
 
   // The package is built from `src`: tests, docs and pages beside it are nobody's business, unless the manifest packs
-  // them or another project's link leads there.
+  // them or a link in the project leads there. A project whose own link leads there has them as an input of its own.
   bool is_hidden(const std::string& directory, const std::string& path) const {
     const auto& config = workspace_.config;
     const auto inside = path.substr(directory.size() + 1);
     const auto manifest = toml_of(files_, directory + "/pyproject.toml");
-    const bool is_linked_by_others = std::ranges::any_of(workspace_.projects, [&](const auto& other) {
-      return other.first.str() != directory && is_linked(other.first.str(), path);
-    });
-    if (is_linked_by_others || is_named_by_own_link(directory, path)) return false;
+    if (is_named_by_own_link(directory, path)) return false;
     const auto* readme = at_way(manifest, {"project", "readme"});
     if (readme != nullptr && readme->scalar == inside) return false;
     if (!config.private_files.empty()) return inside == "notes";
     if (!config.private_by_itself || manifest.find("build-system") == nullptr) return false;
     return inside.starts_with("tests/") || inside.starts_with("docs/") || inside == "README.md";
+  }
+
+  bool is_global(const std::string& path) const { return matches(workspace_.config.global_inputs, path); }
+
+  static std::string tool_of(const std::string& path) {
+    return base_name(path) == "ruff.toml" ? "ruff" : base_name(path) == "conftest.py" ? "pytest" : "";
   }
 
   bool has_lock() const { return files_.contains("uv.lock"); }
@@ -221,12 +224,6 @@ class Reader {
     const auto above = directory_of(path);
     return (base_name(path) == "ruff.toml" || base_name(path) == "conftest.py") &&
            (above == directory || is_below(directory, above));
-  }
-
-  bool is_global(const std::string& path) const { return matches(workspace_.config.global_inputs, path); }
-
-  static std::string tool_of(const std::string& path) {
-    return base_name(path) == "ruff.toml" ? "ruff" : base_name(path) == "conftest.py" ? "pytest" : "";
   }
 
   Lines& of_tool(Inputs& inputs, const std::string& tool) const {
@@ -356,8 +353,26 @@ class Definition {
       };
       if (lines(one) != lines(other)) found.tools.insert(tool);
     }
+    add_globals(found);
     add_lock(found);
     if (found.everything || found.seen || found.edges || found.settings) sources_.insert(id);
+  }
+
+  // What changed is held against the patterns of both sides.
+  void add_globals(Found& found) const {
+    const auto add = [&](const Files& one, const Files& other) {
+      for (const auto& [path, content] : one) {
+        const bool is_same = other.contains(path) && other.at(path) == content;
+        if (is_same || !(at_base_.is_global(path) || at_head_.is_global(path))) continue;
+        const auto tool = Reader::tool_of(path);
+        if (head_.config.tools.contains(tool))
+          found.tools.insert(tool);
+        else
+          found.seen = true;
+      }
+    };
+    add(at_base_.files(), at_head_.files());
+    add(at_head_.files(), at_base_.files());
   }
 
   // Whether a file counts on one side alone that dependents see there.

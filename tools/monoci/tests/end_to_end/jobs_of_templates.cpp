@@ -83,6 +83,13 @@ TEST(JobsOfTemplates, RunWhereTheyTakeFilesOfOneThatChanges) {
   EXPECT_THAT(jobs_of_last_commit(sandbox), UnorderedElementsAre("libs/a:build", "libs/a:scan", "apps/x:pack"));
 }
 
+TEST(JobsOfTemplates, TakeVariablesOfOneThatChanges) {
+  const auto with_variables = replaced(kLib, "artifacts: { paths: [dist] }", "artifacts: { reports: { dotenv: v } }");
+  auto sandbox = repository_of({{"ci/lib.yml", with_variables}});
+  sandbox.commit({{"ci/lib.yml", replaced(with_variables, "uv build", "uv build --wheel")}});
+  EXPECT_THAT(jobs_of_last_commit(sandbox), UnorderedElementsAre("libs/a:build", "libs/a:scan", "apps/x:pack"));
+}
+
 TEST(JobsOfTemplates, RunWhereAFileThatTheirScriptNamesChanges) {
   EXPECT_THAT(jobs_for({{"ci/lint.sh", "ruff check\n"}}), ElementsAre("libs/a:lint"));
   EXPECT_THAT(jobs_for({{"ci/lint.sh", "ruff check\n"}, {"ci/lib.yml", "# a line more\n" + kLib}}),

@@ -96,10 +96,35 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Comment", "", "# words\n", {"not affected"}}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(Configuration, ThatIgnoresWhatDependentsCannotSeeIsNothingToThem) {
+  const Files base = {{"pyproject.toml", root({"libs/*"})},
+                      {"libs/a/pyproject.toml", package("a", {},
+                                                        "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend "
+                                                        "= \"hatchling.build\"\n")},
+                      {"libs/a/src/a/__init__.py", ""},
+                      {"libs/a/tests/test_a.py", ""},
+                      {"libs/b/pyproject.toml", package("b", {"a"})}};
+  const auto ignores = [&](const char* pattern) {
+    return with(base, {{"monoci.yaml", "version: 1\ninputs: { ignore: [\"" + std::string(pattern) + "\"] }\n"}});
+  };
+  EXPECT_EQ(affected(base, ignores("**/tests")), Texts{"libs/a"});
+  EXPECT_EQ(affected(ignores("**/tests"), base), Texts{"libs/a"});
+  EXPECT_EQ(affected(base, ignores("**/src")), (Texts{"libs/a", "libs/b"}));
+}
+
 TEST(Configuration, BrokenAtBaseCountsAsAbsent) {
   const Files head = {
       {"pyproject.toml", root({"libs/*"})}, {"libs/a/pyproject.toml", package("a")}, {"monoci.yaml", "version: 1\n"}};
   EXPECT_EQ(affected(with(head, {{"monoci.yaml", "version: ["}}), head), Texts{});
+}
+
+TEST(SeveralBases, KnowOfChangedJobsBelowByAnyOfThem) {
+  Affected one, other;
+  for (auto* answer : {&one, &other})
+    add_reason(*answer, answer->projects[{at("a")}], FileChanged{at("a/x"), ChangeWord::added});
+  other.projects[{at("a")}].above_jobs = true;
+  EXPECT_TRUE(united(one, other).projects.at({at("a")}).above_jobs);
+  EXPECT_TRUE(united(other, one).projects.at({at("a")}).above_jobs);
 }
 
 TEST(SeveralBases, GiveTheUnionOfTheirAnswers) {
