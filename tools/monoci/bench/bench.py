@@ -1,4 +1,5 @@
-"""CPU time and memory of `monoci affected`, as ratios to what a script would ask git to know the same.
+"""CPU time and memory of `monoci affected`, as ratios to what a script would ask git to know the same; and how fast a
+uv.lock is read, as a ratio to toml++.
 
 The ratio compares runs of one moment on one machine; the milliseconds beside it are no measure of anything else.
 """
@@ -41,8 +42,12 @@ def measure(commands: dict[str, list[str]], directory: Path) -> dict[str, Cost]:
     }
 
 
+def output_of(command: list[str], directory: Path | None = None) -> str:
+    return subprocess.run(command, cwd=directory, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def git(directory: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=directory, check=True, capture_output=True, text=True).stdout.strip()
+    return output_of(["git", *arguments], directory)
 
 
 def describe(directory: Path) -> str:
@@ -66,12 +71,24 @@ def report(costs: dict[str, Cost]) -> None:
     print(f"{'all of git':<52} {whole.cpu * 1000:8.1f} ms {whole.peak:7.1f} MiB")
 
 
+def report_lock_readers(program: Path, lock: Path) -> None:
+    """By turns, as above: a reader's figure is the median of its processes."""
+    names = ("layout", "toml", "toml++")
+    turns = [[float(output_of([str(program), name, str(lock)])) for name in names] for _ in range(RUNS)]
+    layout, toml, library = (statistics.median(figures) for figures in zip(*turns, strict=True))
+    print(f"uv.lock, {lock.stat().st_size / 1e6:.1f} MB: {layout:.0f} MB/s in uv's layout, {toml:.0f} MB/s in any TOML")
+    print(f"  {layout / library:.1f} x toml++ ({library:.0f} MB/s)")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--monoci", type=Path, required=True)
     parser.add_argument("--directory", type=Path, required=True, help="where the repositories are kept")
     parser.add_argument("--scale", type=float, default=1)
+    parser.add_argument("--lock-readers", type=Path, required=True, help="the program of lock_readers.cpp")
+    parser.add_argument("--lock", type=Path, required=True, help="what they read")
     arguments = parser.parse_args()
+    report_lock_readers(arguments.lock_readers, arguments.lock)
     repository = arguments.directory / f"scale-{arguments.scale:g}"
     ready = repository.with_suffix(".ready")
     if not ready.exists():
