@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/quoted.hpp"
 #include "plan/reason_line.hpp"
@@ -15,11 +16,23 @@ namespace monoci {
 namespace {
 
 constexpr std::size_t kShortCommit = 10, kWidestColumn = 48;
+constexpr std::size_t kMostToldAlone = 3,
+                      kLineWidth = 100;  // projects of one reason; characters, where names end a line
 
 std::string why(const Affected& answer, const AffectedProject& project) {
   const auto line = reason_line(answer, project);
   const auto count = count_reasons(answer, project);
   return count < 2 ? line : fmt::format("{} (and {})", line, counted(count - 1, "more reason", "more reasons"));
+}
+
+// Names as lines of a margin, as many in each as fit.
+std::string lines_of(const std::vector<std::string>& names, std::string_view margin) {
+  std::string text, line;
+  for (const auto& name : names) {
+    if (!line.empty() && width(line) + 2 + width(name) > kLineWidth) text += std::exchange(line, "") + ",\n";
+    line += (line.empty() ? std::string(margin) : ", ") + name;
+  }
+  return text + line + "\n";
 }
 
 std::string commit(const std::string& id) { return id.substr(0, kShortCommit); }
@@ -81,14 +94,30 @@ class AffectedText {
       parts[{standing, by_kind ? one_line(found->kind) : ""}].push_back(id);
       widest = std::max(widest, width(quoted_if_odd(id.str())));
     }
-    const auto column = std::min(widest, kWidestColumn);
     for (const auto& [part, ids] : parts) {
       const auto& [standing, kind] = part;
       line("");
       line(style_.heading(standing != Standing::in_workspace ? heading_of(standing) : kind.empty() ? "other" : kind));
-      for (const auto& id : ids)
-        line(fmt::format("  {}  {}", padded(quoted_if_odd(id.str()), column),
-                         style_.faint(why(report_.affected, report_.affected.projects.at(id)))));
+      add_part(ids, std::min(widest, kWidestColumn));
+    }
+  }
+
+  // A reason that many projects share is told once, behind those that have one of their own.
+  void add_part(const std::vector<ProjectId>& ids, std::size_t column) {
+    std::map<std::string, std::vector<std::string>> by_reason;
+    std::vector<std::pair<std::string, std::string>> rows;  // name and reason
+    for (const auto& id : ids) {
+      const auto& row =
+          rows.emplace_back(quoted_if_odd(id.str()), why(report_.affected, report_.affected.projects.at(id)));
+      by_reason[row.second].push_back(row.first);
+    }
+    for (const auto& [name, reason] : rows)
+      if (by_reason.at(reason).size() <= kMostToldAlone)
+        line(fmt::format("  {}  {}", padded(name, column), style_.faint(reason)));
+    for (const auto& [reason, names] : by_reason) {
+      if (names.size() <= kMostToldAlone) continue;
+      line(fmt::format("  {} projects: {}", names.size(), style_.faint(reason)));
+      text_ += lines_of(names, "    ");
     }
   }
 

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <utility>
+#include <vector>
+
 #include "base/quoted.hpp"
 #include "plan/reason_line.hpp"
 #include "render/columns.hpp"
@@ -36,9 +40,19 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
   text += "\n";
   if (!affected.projects.empty() || !affected.deleted.empty() || !affected.left.empty())
     text += "\n| project | kind | why |\n| --- | --- | --- |\n";
+  std::map<std::pair<std::string, std::string>, std::vector<ProjectId>> alike;  // by kind and reason, each told once
+  std::vector<std::pair<std::string, std::string>> order;
   for (const auto& [id, project] : affected.projects) {
     const auto* found = report.workspace.find(id);
-    text += row(quoted_if_odd(id.str()), found ? found->kind : "", reason_line(affected, project));
+    std::pair row(found ? found->kind : "", reason_line(affected, project));
+    auto& ids = alike[row];
+    if (ids.empty()) order.push_back(std::move(row));
+    ids.push_back(id);
+  }
+  for (const auto& each : order) {
+    std::string names;
+    for (const auto& id : alike.at(each)) names.append(names.empty() ? "" : ", ").append(quoted_if_odd(id.str()));
+    text += row(names, each.first, each.second);
   }
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
   for (const auto& [id, project] : affected.left)

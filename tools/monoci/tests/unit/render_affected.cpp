@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -53,6 +54,28 @@ TEST(AffectedText, IsGroupedByKindWithTheFirstReasonOfEach) {
             "  libs/kept  it is still there, and no project any more: its manifest is gone\n"
             "\n"
             "6 changed files belong to no project: a, b, c, d, e, f\n");
+}
+
+TEST(AffectedText, TellsOnceWhatManyShare) {
+  std::string graph = "libs/own";
+  for (int i = 10; i < 26; ++i) graph += fmt::format("; libs/bumped-{}", i);
+  Answer answer(graph, "libs/own");
+  for (int i = 10; i < 26; ++i)
+    add_reason(
+        answer.affected, answer.affected.projects[project_id(fmt::format("libs/bumped-{}", i))],
+        LockedPackageChanged{
+            *RepoPath::parse("uv.lock"), "httpx", LockWord::version, "0.27.0", "0.28.1", {}, {"uv.lock", 32, 8}});
+  EXPECT_THAT(
+      render_affected_text(answer.report(), {}),
+      testing::EndsWith(
+          "\n\nlib\n"
+          "  libs/own        libs/own/x.py changed\n"
+          "  16 projects: httpx 0.27.0 → 0.28.1 (uv.lock:32)\n"
+          "    libs/bumped-10, libs/bumped-11, libs/bumped-12, libs/bumped-13, libs/bumped-14, libs/bumped-15,\n"
+          "    libs/bumped-16, libs/bumped-17, libs/bumped-18, libs/bumped-19, libs/bumped-20, libs/bumped-21,\n"
+          "    libs/bumped-22, libs/bumped-23, libs/bumped-24, libs/bumped-25\n"));
+  EXPECT_THAT(render_affected_markdown(answer.report(), {}),
+              testing::HasSubstr("| libs/bumped-10, libs/bumped-11, libs/bumped-12"));
 }
 
 TEST(UnownedLine, NamesTenFilesAndCountsTheRest) {
