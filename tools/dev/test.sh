@@ -108,11 +108,11 @@ against_definition() {
   shards=$(nproc)
   install_packages "${cpp_test_packages[@]}"
   configure release -DBUILD_TESTING=ON && cmake --build build/release --target monoci_definition || return
-  seed=$(dice)
-  seed=${seed#seed=}
+  [[ $(dice) =~ seed=([0-9]+) ]] && seed=${BASH_REMATCH[1]}
   mkdir -p build/results
+  rm -f build/results/definition-*
   for ((share = 0; share < shards; share++)); do
-    RC_PARAMS="seed=$((${seed:-$RANDOM} + share)) max_success=$(($1 / shards))" \
+    RC_PARAMS="seed=$((${seed:-$RANDOM} + share)) max_success=$((($1 + shards - 1) / shards))" \
       "$program" >"build/results/definition-$share.log" 2>&1 &
     pids+=($!)
   done

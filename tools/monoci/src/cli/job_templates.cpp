@@ -12,11 +12,6 @@ ReadTemplate reader_of(const Session& session, const Reading& side) {
   return [&](const SpottedText& path) { return session.engine.template_text(side.tree.files(), path.text); };
 }
 
-bool has_such_reason(const AffectedProject& project) {
-  return std::ranges::any_of(project.reasons,
-                             [](const ReasonGroup& each) { return each.kind == ReasonKind::job_template; });
-}
-
 }  // namespace
 
 std::optional<Templates> job_templates(const Session& session, const Reading& side, Diagnostics& problems) {
@@ -26,7 +21,7 @@ std::optional<Templates> job_templates(const Session& session, const Reading& si
 ComparedDefinitions job_definitions(const Session& session, const Comparison& comparison) {
   ComparedDefinitions found;
   const auto& projects = comparison.affected.projects;
-  if (std::ranges::none_of(projects, has_such_reason, [](const auto& each) -> auto& { return each.second; })) return {};
+  if (std::ranges::none_of(projects, has_other_jobs, [](const auto& each) -> auto& { return each.second; })) return {};
   const auto read = [&](const Reading& side) {
     return definitions_of(side.workspace->config, reader_of(session, side), kGitlabDialect);
   };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/planned_jobs.hpp"
+#include "support/workspace_text.hpp"
 
 namespace monoci_testing::jobs_of_templates_test {
 
@@ -10,10 +11,11 @@ namespace {
 
 using gitview_testing::Edit;
 using gitview_testing::GitSandbox;
+using monoci::package;
+using monoci::Texts;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-using Texts = std::vector<std::string>;
 
 const char* const kConfig =
     "version: 1\nkinds: { lib: { paths: [\"libs/*\"], jobs: ci/lib.yml }, app: { paths: [\"apps/*\"], jobs: ci/app.yml "
@@ -36,10 +38,6 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return at == std::string::npos ? "" : text.replace(at, what.size(), with);
 }
 
-std::string manifest(const std::string& name, const std::string& rest = "") {
-  return "[project]\nname = \"" + name + "\"\nversion = \"1\"\n" + rest;
-}
-
 // `a`, a library, and the app `x` that depends on it.
 GitSandbox repository_of(const std::vector<Edit>& edits) {
   GitSandbox repository;
@@ -49,9 +47,8 @@ GitSandbox repository_of(const std::vector<Edit>& edits) {
                      {"ci/base.yml", kBase},
                      {"ci/lint.sh", "ruff\n"},
                      {"pyproject.toml", "[tool.uv.workspace]\nmembers = [\"libs/*\", \"apps/*\"]\n"},
-                     {"libs/a/pyproject.toml", manifest("a")},
-                     {"apps/x/pyproject.toml",
-                      manifest("x", "dependencies = [\"a\"]\n[tool.uv.sources]\na = { workspace = true }\n")}});
+                     {"libs/a/pyproject.toml", package("a")},
+                     {"apps/x/pyproject.toml", package("x", {"a"}, "[tool.uv.sources]\na = { workspace = true }\n")}});
   repository.commit(edits);
   return repository;
 }
@@ -185,17 +182,17 @@ TEST(JobsOfTemplates, NameFilesByEachValueOfAVariable) {
 TEST(JobsOfTemplates, HideNothingFromDeclaredDependents) {
   const auto back_end = "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n";
   auto sandbox =
-      repository_of({{"libs/a/pyproject.toml", manifest("a", back_end)},
+      repository_of({{"libs/a/pyproject.toml", package("a", {}, back_end)},
                      {"libs/a/src/a/__init__.py", ""},
                      {"libs/a/tests/test_a.py", "1"},
-                     {"apps/x/pyproject.toml", manifest("x", "[tool.monoci]\ndepends_on = [\"libs/a\"]\n")}});
+                     {"apps/x/pyproject.toml", package("x", {}, "[tool.monoci]\ndepends_on = [\"libs/a\"]\n")}});
   sandbox.commit({{"libs/a/tests/test_a.py", "2"}, {"ci/lib.yml", replaced(kLib, "ci/lint.sh", "ci/lint.sh x")}});
   EXPECT_THAT(jobs_of_last_commit(sandbox), testing::IsSupersetOf({"apps/x:test", "apps/x:pack", "libs/a:test"}));
 }
 
 TEST(JobsOfProjects, RunWhereWhatTheProjectChangesInThemDiffers) {
   const auto changed = [](const std::string& script) {
-    return manifest("a", "[tool.monoci.jobs.sql]\nscript = [\"" + script + "\"]\n");
+    return package("a", {}, "[tool.monoci.jobs.sql]\nscript = [\"" + script + "\"]\n");
   };
   const auto with_sql = kLib + "sql: { stage: test, needs: [], script: [x], monoci: { inputs: [\"**/*.sql\"] } }\n";
   auto sandbox =

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/planned_jobs.hpp"
+#include "support/workspace_text.hpp"
 
 namespace monoci_testing::jobs_of_tools_test {
 
@@ -10,9 +11,10 @@ namespace {
 
 using gitview_testing::Edit;
 using gitview_testing::GitSandbox;
+using monoci::package;
+using monoci::Texts;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Texts = std::vector<std::string>;
 
 const char* const kConfig =
     "version: 1\nkinds: { lib: { paths: [\"libs/*\"], jobs: ci/lib.yml } }\n"
@@ -23,19 +25,14 @@ const char* const kJobs =
     "slow: {stage: test, script: [x], needs: [^test], monoci: {inputs: [\"**/*.sql\"]}}\n";
 const std::string kRoot = "[tool.uv.workspace]\nmembers = [\"libs/*\"]\n";
 
-std::string manifest(const std::string& name, const std::string& rest = "") {
-  return "[project]\nname = \"" + name + "\"\nversion = \"1\"\n" + rest;
-}
-
 // `b` depends on `a`. The jobs of the pipeline for what changes from that.
 Texts jobs_for(const std::vector<Edit>& edits) {
   GitSandbox repository;
   repository.commit({{"monoci.yaml", kConfig},
                      {"ci/lib.yml", kJobs},
                      {"pyproject.toml", kRoot + "[tool.ruff]\nfix = false\n"},
-                     {"libs/a/pyproject.toml", manifest("a")},
-                     {"libs/b/pyproject.toml",
-                      manifest("b", "dependencies = [\"a\"]\n[tool.uv.sources]\na = { workspace = true }\n")},
+                     {"libs/a/pyproject.toml", package("a")},
+                     {"libs/b/pyproject.toml", package("b", {"a"}, "[tool.uv.sources]\na = { workspace = true }\n")},
                      {"free.txt", "1"},
                      {"mypy.ini", "[mypy]\n"}});
   repository.commit(edits);
