@@ -145,13 +145,18 @@ class LockSide {
   std::vector<std::vector<PlaceInLock>> by_id_;
 };
 
-// The commit of a git source, else where the package comes from, in one line.
+// Where a package comes from, in one line.
+std::string whole_origin(std::string_view source) {
+  std::string line(source.substr(0, source.find('\n')));
+  if (const auto key_end = line.find('='); key_end != std::string::npos) line[key_end] = ' ';
+  return line;
+}
+
+// The same, shorter: of a git source its commit.
 std::string origin(std::string_view source) {
   if (const auto hash = source.find('#'); source.starts_with("git=") && hash != std::string_view::npos)
     return fmt::format("commit {}", source.substr(hash + 1, 10));
-  std::string line(source.substr(0, source.find('\n')));
-  std::ranges::replace(line, '=', ' ');
-  return line;
+  return whole_origin(source);
 }
 
 class LockComparison {
@@ -296,11 +301,14 @@ class LockComparison {
     LockChanges changes;
     for (const auto& [name, ids] : names) {
       const auto& [before, after] = ids;
-      const auto one = versions(before, false), other = versions(after, false);
-      const bool same = one == other;  // from elsewhere, then
       const auto id = after.empty() ? before.front() : after.front();
-      changes.push_back(change(LockWord::version, id, same ? versions(before, true) : one,
-                               same ? versions(after, true) : other, way(after.empty() ? base : head, id)));
+      std::string one = versions(before, nullptr), other = versions(after, nullptr);
+      for (const auto told : {&origin, &whole_origin}) {
+        if (one != other) break;  // else from elsewhere
+        one = versions(before, told);
+        other = versions(after, told);
+      }
+      changes.push_back(change(LockWord::version, id, one, other, way(after.empty() ? base : head, id)));
     }
     return changes;
   }
@@ -310,12 +318,12 @@ class LockComparison {
     return version.empty() ? origin(source) : std::string(version);
   }
 
-  std::string versions(const std::vector<PackageId>& ids, bool with_origin) const {
+  std::string versions(const std::vector<PackageId>& ids, std::string (*told)(std::string_view)) const {
     std::vector<std::string> all;
     for (const auto id : ids) {
       const auto& [name, version, source] = keys_[id];
-      all.push_back(with_origin && !version.empty() ? fmt::format("{} ({})", version, origin(source))
-                                                    : this->version(id));
+      all.push_back(told != nullptr && !version.empty() ? fmt::format("{} ({})", version, told(source))
+                                                        : this->version(id));
     }
     return fmt::format("{}", fmt::join(all, ", "));
   }

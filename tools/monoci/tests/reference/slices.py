@@ -1,6 +1,7 @@
 """DESIGN 3.6: a project's own slice of the lock is "the closure in the lock [...]: package ids (name, version, source),
 their hashes, the edges that lead there; all forks kept, markers compared as text"."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -89,9 +90,14 @@ class Slices:
 
 
 def _id(package: dict) -> Fact:
-    """facts/uv.md 4: the version of a local package is noise."""
+    """facts/uv.md 4: the version of a local package is noise, and so is what led to a commit of git."""
     version = "" if local_path(package) is not None else str(package.get("version", ""))
     source = package.get("source", {})
+    if isinstance(source, dict) and "git" in source:
+        url, mark, commit = str(source["git"]).partition("#")
+        place, _, query = url.partition("?")
+        kept = sorted(pair for pair in query.split("&") if mark and not re.match("(branch|tag|rev)=", pair))
+        source = {**source, "git": (place, kept, commit) if mark else url}
     return name_of(package), version, source if isinstance(source, str) else str(sorted(source.items()))
 
 

@@ -175,6 +175,12 @@ INSTANTIATE_TEST_SUITE_P(
             "name = \"core\"\nversion = \"1.0\"",
             "name = \"core\"\nversion = \"2.0\"",
             {"app: lock: core 1.0 → 2.0, through lib (uv.lock:31)", "lib: lock: core 1.0 → 2.0 (uv.lock:31)"}},
+        Row{"WhatLedToACommit", "pytest?rev=v1#", "pytest?branch=main#", {}},
+        Row{"DirectoryInAGitSource",
+            "pytest?rev=v1#",
+            "pytest?subdirectory=a&rev=v1#",
+            {"app: lock: pytest 1.0 (git https://git.example/pytest#0123456789abcdef) → 1.0 "
+             "(git https://git.example/pytest?subdirectory=a#0123456789abcdef) (uv.lock:76)"}},
         Row{"OfAnExtraThatIsAskedFor",
             "name = \"wire\"\nversion = \"1.0\"",
             "name = \"wire\"\nversion = \"1.1\"",

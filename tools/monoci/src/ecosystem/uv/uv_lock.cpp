@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <ranges>
+
 #include "document/toml_document.hpp"
 #include "ecosystem/uv/python_names.hpp"
 #include "ecosystem/uv/uv.hpp"
@@ -62,7 +65,8 @@ class LockReader {
     const auto* source = entry.find("source");
     if (source == nullptr) return nullptr;
     std::string all = source->scalar;  // a text in locks of long ago
-    for (const auto& member : source->members) all += member.key + "=" + member.value.scalar + "\n";
+    for (const auto& [key, value, spot] : source->members)
+      all += key + "=" + (key == "git" ? at_commit(value.scalar) : value.scalar) + "\n";
     return text(all);
   }
 
@@ -124,6 +128,20 @@ class LockReader {
 };
 
 }  // namespace
+
+std::string at_commit(std::string_view git_source) {
+  const auto query = git_source.find('?'), commit = git_source.find('#');
+  if (query == std::string_view::npos || commit == std::string_view::npos || commit < query)
+    return std::string(git_source);
+  std::string kept;
+  for (const auto part : std::views::split(git_source.substr(query + 1, commit - query - 1), '&')) {
+    const std::string_view pair(part.begin(), part.end());
+    constexpr std::string_view kWays[] = {"branch=", "tag=", "rev="};
+    if (std::ranges::any_of(kWays, [&](std::string_view way) { return pair.starts_with(way); })) continue;
+    kept.append(kept.empty() ? "?" : "&").append(pair);
+  }
+  return std::string(git_source.substr(0, query)) + kept + std::string(git_source.substr(commit));
+}
 
 Result<Lock> read_uv_lock(const SourceText& source) {
   if (auto lock = read_uv_lock_layout(source)) return std::move(*lock);

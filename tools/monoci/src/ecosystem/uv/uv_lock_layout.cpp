@@ -195,7 +195,7 @@ class LayoutReader {
     path_ = nullptr;
     std::string all;
     for (const auto& [key, text] : members) {
-      all.append(key).append("=").append(text).append("\n");
+      all.append(key).append("=").append(key == "git" ? at_commit(text) : std::string(text)).append("\n");
     }
     for (const std::string_view local : {"editable", "directory", "virtual"}) {
       const auto found = std::ranges::find(members, local, &std::pair<std::string_view, std::string_view>::first);
