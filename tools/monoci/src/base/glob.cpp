@@ -10,17 +10,35 @@ namespace monoci {
 
 namespace {
 
+constexpr std::size_t kSurelyFits = 200;  // bytes of a pattern: what matches it is never too large
+
 // As patterns see it: the root has no components.
 std::string_view as_text(const RepoPath& path) { return path.is_root() ? std::string_view() : path.str(); }
 
 }  // namespace
 
+// Most patterns are of projects in which nothing changed, or of other files: what matches them is made for the first
+// path that has their letters.
 struct Glob::Parsed {
   struct Patterns {
     Pattern itself, at_or_below;
+
+    static std::expected<Patterns, std::string> of(const std::string& text) {
+      auto itself = Pattern::of_path(text, false), below = Pattern::of_path(text, true);
+      if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
+      return Patterns{std::move(*itself), std::move(*below)};
+    }
   };
   std::string text;
-  std::optional<Patterns> patterns;  // nothing where the pattern is a path
+  bool is_path = true;
+  std::string_view head = {}, tail = {};  // what each path that matches begins with, and what it has somewhere
+  mutable std::optional<Patterns> patterns = {};
+
+  const Patterns* for_path(std::string_view path) const {
+    if (!path.starts_with(head) || !path.contains(tail)) return nullptr;
+    if (!patterns) patterns = Patterns::of(text).value();
+    return &*patterns;
+  }
 };
 
 std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
@@ -42,27 +60,41 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
   thread_local std::map<std::string, std::weak_ptr<const Parsed>> known;
   auto& place = known[normal];
   if (auto parsed = place.lock()) return Glob(std::move(parsed));
-  auto parsed = std::make_shared<Parsed>(Parsed{normal, {}});
+  auto parsed = std::make_shared<Parsed>(Parsed{normal});
   if (has_wildcard(normal)) {
-    auto itself = Pattern::of_path(normal, false), below = Pattern::of_path(normal, true);
-    if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
-    parsed->patterns = {std::move(*itself), std::move(*below)};
+    if (auto fault = fault_of_size(normal); !fault.empty()) return std::unexpected(std::move(fault));
+    if (normal.size() > kSurelyFits) {
+      auto patterns = Parsed::Patterns::of(normal);
+      if (!patterns) return std::unexpected(std::move(patterns.error()));
+      parsed->patterns = std::move(*patterns);
+    }
+    parsed->is_path = false;
+    const std::string_view all = parsed->text;
+    parsed->head = all.substr(0, all.find_first_of("*?["));
+    parsed->tail = all.substr(all.find_last_of("*?[]") + 1);
+    if (parsed->head.ends_with('/')) parsed->head.remove_suffix(1);  // `a/**` is `a`, too
+    if (parsed->tail.starts_with('/')) parsed->tail.remove_prefix(1);
   }
   place = parsed;
   return Glob(std::move(parsed));
 }
 
 bool Glob::matches(const RepoPath& path) const {
-  return parsed_->patterns ? parsed_->patterns->itself.matches(as_text(path)) : path.str() == parsed_->text;
+  if (parsed_->is_path) return path.str() == parsed_->text;
+  const auto* patterns = parsed_->for_path(as_text(path));
+  return patterns != nullptr && patterns->itself.matches(as_text(path));
 }
 
 bool Glob::matches_at_or_above(const RepoPath& path) const {
-  if (parsed_->patterns) return parsed_->patterns->at_or_below.matches(as_text(path));
+  if (!parsed_->is_path) {
+    const auto* patterns = parsed_->for_path(as_text(path));
+    return patterns != nullptr && patterns->at_or_below.matches(as_text(path));
+  }
   const auto &own = parsed_->text, &text = path.str();
   return own == "." || (text.starts_with(own) && (text.size() == own.size() || text[own.size()] == '/'));
 }
 
-bool Glob::is_literal() const { return !parsed_->patterns; }
+bool Glob::is_literal() const { return parsed_->is_path; }
 
 const std::string& Glob::str() const { return parsed_->text; }
 
