@@ -139,8 +139,7 @@ class NamedFiles {
     }
     if (path.contains(own) || counts_otherwise(path)) return;
     if (named.installs != NamedPath::Installs::nothing && installed_.contains({project.id, path})) return;
-    const bool is_manifest_above = path.parent().contains(own) && ecosystem_of_manifest(path.name()) != nullptr;
-    if (is_manifest_above) return;
+    if (is_manifest_above(path, own)) return;
     const auto owner = owner_of(workspace_.projects, path);
     const bool is_own =
         owner != workspace_.projects.end() && owner->first.directory == own && !has_other_below(own, path);
@@ -150,6 +149,11 @@ class NamedFiles {
     for (const auto& end : led.ends)
       if (!end.contains(own)) project.outside.push_back({end, kind, named.spot, is_missing});
     if (led.further) project.further.push_back({led.further, kind, named.spot});
+  }
+
+  // Such a one counts by its tables, whoever names it.
+  static bool is_manifest_above(const RepoPath& path, const RepoPath& directory) {
+    return path.parent().contains(directory) && ecosystem_of_manifest(path.name()) != nullptr;
   }
 
   bool has_other_below(const RepoPath& own, const RepoPath& path) const {
@@ -181,7 +185,7 @@ class NamedFiles {
     const bool is_settings = named.use == NamedPath::Use::settings;
     const bool is_pattern = has_wildcard(path.str());
     const auto place = is_pattern ? literal_beginning(path.str()).value_or(RepoPath()) : path;
-    if (place.contains(directory) || counts_otherwise(path)) return false;
+    if (place.contains(directory) || counts_otherwise(path) || is_manifest_above(path, directory)) return false;
     if (!is_settings && (has_project_at_or_below(place) || workspace_.owner(place) != nullptr)) {
       if (named.use == NamedPath::Use::search) show(place);
       return false;

@@ -96,13 +96,13 @@ class NamedFiles:
             return set()
         if named.installs and (project, path) in self.state.installed:
             return set()
-        if contains(parent(path), project) and path.rpartition("/")[2] in MANIFESTS:
+        if _is_manifest_above(path, project):
             return set()
         return content_at(self.tree, path, project)
 
     def _shared(self, directory: str, named: Named, path: str) -> set[str]:
         place = _in_front(path) if has_wildcard(path) else path
-        if contains(place, directory) or self._counts_otherwise(path):
+        if contains(place, directory) or self._counts_otherwise(path) or _is_manifest_above(path, directory):
             return set()
         is_of_projects = bool(self.owners(place)) or any(contains(place, each) for each in self.state.projects)
         if named.use != SETTINGS and is_of_projects:
@@ -120,6 +120,11 @@ class NamedFiles:
         except ValueError:
             return set()
         return found
+
+
+def _is_manifest_above(path: str, directory: str) -> bool:
+    """It counts by its tables, whoever names it."""
+    return contains(parent(path), directory) and path.rpartition("/")[2] in MANIFESTS
 
 
 def _readings(named: Named, directory: str, contexts: tuple[str, ...]) -> Iterator[str]:

@@ -101,6 +101,16 @@ TEST(Tables, InTheMiddleOfTheTreeConcernThoseBelow) {
   EXPECT_THAT(affected_by(with(""), with("[tool.uv]\npackage = true\n")), ElementsAre("libs/a"));
 }
 
+TEST(Tables, OfAManifestThatSettingsBelowNameAreComparedAsWell) {
+  const auto with = [](std::string_view of_root) {
+    return Files{{"py/pyproject.toml", root({"libs/*"}, "\n" + std::string(of_root))},
+                 {"py/libs/a/pyproject.toml", package("a", {}, "[tool.ruff]\nextend = \"../../pyproject.toml\"\n")},
+                 {"py/libs/b/pyproject.toml", package("b")}};
+  };
+  EXPECT_THAT(affected_by(with(""), with("# a comment\n")), IsEmpty());
+  EXPECT_THAT(affected_by(with(""), with("[tool.ruff]\nfix = true\n")), ElementsAre("py/libs/a", "py/libs/b"));
+}
+
 TEST(Tables, OfAnUnreadableManifestAreNotCompared) {
   const Files readable = files_with("# one\n");
   EXPECT_THAT(affected_by(readable, files_with("[[[\n")), testing::Contains("libs/a/inner"));
