@@ -168,6 +168,11 @@ class Reader {
     if (readme != nullptr && readme->scalar == inside) return false;
     if (!config.private_files.empty()) return inside == "notes";
     if (!config.private_by_itself || manifest.find("build-system") == nullptr) return false;
+    // A module beside `src` may be what is packed.
+    const auto* name = at_way(manifest, {"project", "name"});
+    const auto module = directory + "/" + name->scalar + "/";
+    if (const auto beside = files_.lower_bound(module); beside != files_.end() && beside->first.starts_with(module))
+      return false;
     return inside.starts_with("tests/") || inside.starts_with("docs/") || inside == "README.md";
   }
 

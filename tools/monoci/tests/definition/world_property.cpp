@@ -37,8 +37,7 @@ struct FastAnswer {
   std::string reasons;
 };
 
-FastAnswer fast_answer(const Files& before, const Files& after) {
-  const auto base = read(before), head = read(after);
+FastAnswer fast_answer(const ReadFiles& base, const ReadFiles& head) {
   const Side at_base{base.workspace, base.tree}, at_head{head.workspace, head.tree};
   LockCache cache;
   const auto evidence = evidence_between(at_base, at_head, MemoryTree::changes(base.tree, head.tree), cache);
@@ -67,11 +66,12 @@ FastAnswer fast_answer(const Files& before, const Files& after) {
 TEST(WorldProperty, EqualsTheDefinition) {
   EXPECT_TRUE(rc::check("projects and jobs are those whose inputs differ", [] {
     const auto [before, after] = random_world_change();
-    const auto fast = fast_answer(before, after);
-    const auto literal = world_by_definition(before, read(before).workspace, after, read(after).workspace);
+    const auto base = read(before), head = read(after);
+    const auto fast = fast_answer(base, head);
+    const auto literal = world_by_definition(before, base.workspace, after, head.workspace);
     RC_LOG(told(before, after) + "-----\nfast:          " + told(fast.found) + "\nby definition: " + told(literal) +
            "\n" + fast.reasons);
-    const auto all = read(after).workspace.projects.size();
+    const auto all = head.workspace.projects.size();
     RC_CLASSIFY(!literal.affected.empty() && literal.affected.size() < all, "some projects");
     RC_CLASSIFY(!literal.jobs.empty() && literal.jobs.size() < literal.affected.size() * 5, "some of their jobs");
     RC_ASSERT(fast.found == literal);
