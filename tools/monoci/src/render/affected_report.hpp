@@ -20,6 +20,9 @@ struct AffectedReport {
   std::size_t all_affected = 0;  // how many there are, where `affected` is a selection; 0: it is not
 };
 
+// Projects that share a reason are told together, if they are more than these.
+inline constexpr std::size_t kMostToldAlone = 3;
+
 // The part of an answer that was asked for: projects of one kind, or only those that have a reason of their own.
 Affected selected(Affected affected, const Workspace& workspace, const std::optional<std::string>& kind, bool direct);
 

@@ -16,8 +16,7 @@ namespace monoci {
 namespace {
 
 constexpr std::size_t kShortCommit = 10, kWidestColumn = 48;
-constexpr std::size_t kMostToldAlone = 3,
-                      kLineWidth = 100;  // projects of one reason; characters, where names end a line
+constexpr std::size_t kLineWidth = 100;  // characters, where names of one reason end a line
 
 std::string why(const Affected& answer, const AffectedProject& project) {
   const auto line = reason_line(answer, project);
@@ -109,7 +108,7 @@ class AffectedText {
     for (const auto& id : ids) {
       const auto& row =
           rows.emplace_back(quoted_if_odd(id.str()), why(report_.affected, report_.affected.projects.at(id)));
-      by_reason[row.second].push_back(row.first);
+      by_reason[row.second].push_back(in_a_list(row.first));
     }
     for (const auto& [name, reason] : rows)
       if (by_reason.at(reason).size() <= kMostToldAlone)

@@ -22,6 +22,10 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+std::string in_a_list(std::string name) {
+  return name.contains(',') && !name.starts_with('"') ? "\"" + name + "\"" : name;
+}
+
 std::string listed(const std::string& name, char line_end) {
   return (line_end == '\0' ? name : quoted_if_odd(name)) + line_end;
 }

@@ -1,8 +1,11 @@
 #include "render/markdown.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,6 +16,8 @@
 namespace monoci {
 
 namespace {
+
+constexpr std::size_t kMostInARow = 50;  // projects that share a reason: the note may have to be cut between rows
 
 std::string row(std::string_view project, std::string_view kind, std::string_view why) {
   return fmt::format("| {} | {} | {} |\n", plain_markdown(project), plain_markdown(kind), plain_markdown(why));
@@ -40,19 +45,21 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
   text += "\n";
   if (!affected.projects.empty() || !affected.deleted.empty() || !affected.left.empty())
     text += "\n| project | kind | why |\n| --- | --- | --- |\n";
-  std::map<std::pair<std::string, std::string>, std::vector<ProjectId>> alike;  // by kind and reason, each told once
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> alike;  // names by kind and reason
   std::vector<std::pair<std::string, std::string>> order;
   for (const auto& [id, project] : affected.projects) {
     const auto* found = report.workspace.find(id);
     std::pair row(found ? found->kind : "", reason_line(affected, project));
-    auto& ids = alike[row];
-    if (ids.empty()) order.push_back(std::move(row));
-    ids.push_back(id);
+    auto& names = alike[row];
+    if (names.empty()) order.push_back(std::move(row));
+    names.push_back(in_a_list(quoted_if_odd(id.str())));
   }
   for (const auto& each : order) {
-    std::string names;
-    for (const auto& id : alike.at(each)) names.append(names.empty() ? "" : ", ").append(quoted_if_odd(id.str()));
-    text += row(names, each.first, each.second);
+    const auto& names = alike.at(each);
+    const auto in_a_row = names.size() > kMostToldAlone ? kMostInARow : 1;
+    for (auto rest = std::span(names); !rest.empty(); rest = rest.subspan(std::min(in_a_row, rest.size())))
+      text +=
+          row(fmt::format("{}", fmt::join(rest.first(std::min(in_a_row, rest.size())), ", ")), each.first, each.second);
   }
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
   for (const auto& [id, project] : affected.left)
