@@ -107,12 +107,13 @@ against_definition() {
   local program=build/release/tools/monoci/tests/monoci_definition shards share seed pids=() code=0
   shards=$(nproc)
   install_packages "${cpp_test_packages[@]}"
-  configure release -DBUILD_TESTING=ON && cmake --build build/release --target monoci_definition || return
-  [[ $(dice) =~ seed=([0-9]+) ]] && seed=${BASH_REMATCH[1]}
   mkdir -p build/results
   rm -f build/results/definition-*
+  configure release -DBUILD_TESTING=ON && cmake --build build/release --target monoci_definition || return
+  seed=$RANDOM
+  [[ $(dice) =~ seed=([0-9]+) ]] && seed=${BASH_REMATCH[1]}
   for ((share = 0; share < shards; share++)); do
-    RC_PARAMS="seed=$((${seed:-$RANDOM} + share)) max_success=$((($1 + shards - 1) / shards))" \
+    RC_PARAMS="seed=$((seed + share)) max_success=$((($1 + shards - 1) / shards))" \
       "$program" >"build/results/definition-$share.log" 2>&1 &
     pids+=($!)
   done
