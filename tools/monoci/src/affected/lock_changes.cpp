@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -80,8 +81,12 @@ class LockSide {
   PackageId id(PlaceInLock place) const { return ids_[place]; }
   const LockedPackage& package(PlaceInLock place) const { return lock_.packages[place]; }
 
-  // Nothing where there is none, or more than one by a slip.
-  const LockedPackage* only(PackageId id) const { return by_id_[id].size() == 1 ? &package(by_id_[id][0]) : nullptr; }
+  // Nothing where there is none, or several by a slip. Alike ones are one: a branch and a tag may lead to one commit.
+  const LockedPackage* only(PackageId id) const {
+    const auto& places = by_id_[id];
+    const auto is_alike = [&](PlaceInLock place) { return says_the_same(package(place), package(places.front())); };
+    return !places.empty() && std::ranges::all_of(places, is_alike) ? &package(places.front()) : nullptr;
+  }
   const std::vector<PlaceInLock>& places(PackageId id) const { return by_id_[id]; }
 
   AskedTables asked_by(const Tables& tables) const {
@@ -129,6 +134,16 @@ class LockSide {
   }
 
  private:
+  bool says_the_same(const LockedPackage& one, const LockedPackage& other) const {
+    if (&one == &other) return true;
+    const auto asked = [&](const LockedPackage& package) {
+      Tables tables;
+      for (const auto& table : package.tables) tables.push_back(&table);
+      return asked_by(tables);
+    };
+    return one.archives == other.archives && asked(one) == asked(other);
+  }
+
   static void note_differing(PackageId id, const LockedRequirement& requirement, const std::set<TableKey>& differing,
                              Closure& closure) {
     if (differing.empty()) return;
@@ -147,8 +162,12 @@ class LockSide {
 
 // Where a package comes from, in one line.
 std::string whole_origin(std::string_view source) {
-  std::string line(source.substr(0, source.find('\n')));
-  if (const auto key_end = line.find('='); key_end != std::string::npos) line[key_end] = ' ';
+  std::string line;
+  for (const auto part : std::views::split(source, '\n')) {
+    std::string member(part.begin(), part.end());
+    if (const auto key_end = member.find('='); key_end != std::string::npos) member[key_end] = ' ';
+    line.append(line.empty() || member.empty() ? "" : ", ").append(member);
+  }
   return line;
 }
 
@@ -234,7 +253,8 @@ class LockComparison {
   // ones than before.
   void compare(PackageId id) {
     const auto *before = base_.only(id), *after = head_.only(id);
-    other_archives_[id] = base_.places(id).size() > 1 || head_.places(id).size() > 1;
+    const auto is_slip = [&](const LockSide& side) { return !side.places(id).empty() && side.only(id) == nullptr; };
+    other_archives_[id] = is_slip(base_) || is_slip(head_);
     if (before == nullptr || after == nullptr) return;
     other_archives_[id] = extra_wheels_ == ExtraWheels::ignore
                               ? !std::ranges::includes(after->archives, before->archives)
@@ -322,8 +342,9 @@ class LockComparison {
     std::vector<std::string> all;
     for (const auto id : ids) {
       const auto& [name, version, source] = keys_[id];
-      all.push_back(told != nullptr && !version.empty() ? fmt::format("{} ({})", version, told(source))
-                                                        : this->version(id));
+      all.push_back(told == nullptr   ? this->version(id)
+                    : version.empty() ? told(source)
+                                      : fmt::format("{} ({})", version, told(source)));
     }
     return fmt::format("{}", fmt::join(all, ", "));
   }

@@ -153,7 +153,8 @@ class NamedFiles {
 
   // Such a one counts by its tables, whoever names it.
   static bool is_manifest_above(const RepoPath& path, const RepoPath& directory) {
-    return path.parent().contains(directory) && ecosystem_of_manifest(path.name()) != nullptr;
+    const auto* ecosystem = ecosystem_of_manifest(path.name());
+    return path.parent().contains(directory) && ecosystem != nullptr && ecosystem->tables_above != nullptr;
   }
 
   bool has_other_below(const RepoPath& own, const RepoPath& path) const {

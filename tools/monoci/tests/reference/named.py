@@ -124,7 +124,7 @@ class NamedFiles:
 
 def _is_manifest_above(path: str, directory: str) -> bool:
     """It counts by its tables, whoever names it."""
-    return contains(parent(path), directory) and path.rpartition("/")[2] in MANIFESTS
+    return contains(parent(path), directory) and path.rpartition("/")[2] == "pyproject.toml"
 
 
 def _readings(named: Named, directory: str, contexts: tuple[str, ...]) -> Iterator[str]:

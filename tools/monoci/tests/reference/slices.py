@@ -96,7 +96,7 @@ def _id(package: dict) -> Fact:
     if isinstance(source, dict) and "git" in source:
         url, mark, commit = str(source["git"]).partition("#")
         place, _, query = url.partition("?")
-        kept = sorted(pair for pair in query.split("&") if mark and not re.match("(branch|tag|rev)=", pair))
+        kept = [pair for pair in query.split("&") if pair and not re.match("(branch|tag|rev)=", pair)]
         source = {**source, "git": (place, kept, commit) if mark else url}
     return name_of(package), version, source if isinstance(source, str) else str(sorted(source.items()))
 

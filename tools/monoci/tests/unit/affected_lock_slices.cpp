@@ -176,6 +176,7 @@ INSTANTIATE_TEST_SUITE_P(
             "name = \"core\"\nversion = \"2.0\"",
             {"app: lock: core 1.0 → 2.0, through lib (uv.lock:31)", "lib: lock: core 1.0 → 2.0 (uv.lock:31)"}},
         Row{"WhatLedToACommit", "pytest?rev=v1#", "pytest?branch=main#", {}},
+        Row{"FromNowhereToAWay", "pytest?rev=v1#", "pytest#", {}},
         Row{"DirectoryInAGitSource",
             "pytest?rev=v1#",
             "pytest?subdirectory=a&rev=v1#",
@@ -294,6 +295,19 @@ TEST(LockSlices, OfALockThatOneSideHasCountAsAWhole) {
   without.erase("uv.lock");
   EXPECT_THAT(told(compared(without, files_with(kLock))),
               ElementsAre("app: lock: uv.lock changed", "free: lock: uv.lock changed", "lib: lock: uv.lock changed"));
+}
+
+TEST(LockSlices, TwoWaysToOneCommitAreOnePackage) {
+  const std::string git = "source = { git = \"https://git.example/pytest?rev=v1#0123456789abcdef\" }\n";
+  const auto other = replaced(git, "rev=v1", "branch=main");
+  auto forked = replaced(kLock, "    { name = \"pytest\" },\n",
+                         "    { name = \"pytest\", " + replaced(git, " }\n", " } },\n") + "    { name = \"pytest\", " +
+                             replaced(other, " }\n", " } },\n"));
+  forked += "\n[[package]]\nname = \"pytest\"\nversion = \"1.0\"\n" + other;
+  const auto bumped = replaced(forked, "name = \"core\"\nversion = \"1.0\"", "name = \"core\"\nversion = \"2.0\"");
+  EXPECT_THAT(
+      told(compared(files_with(forked), files_with(bumped))),
+      ElementsAre("app: lock: core 1.0 → 2.0, through lib (uv.lock:32)", "lib: lock: core 1.0 → 2.0 (uv.lock:32)"));
 }
 
 TEST(LockSlices, OrderIsNothing) {
