@@ -17,8 +17,8 @@ inline constexpr std::size_t kMostLockedPackages = 100'000, kMostLockedRequireme
 // Which keys of an archive tell it from others: the first of them that is there.
 inline constexpr std::string_view kMarksOfArchives[] = {"hash", "url", "path", "filename"};
 
-// A source of git as a lock writes it, by what is installed: `URL?subdirectory=a&tag=v1#COMMIT` without the branch, tag or
-// rev that led to the commit.
+// A source of git as a lock writes it, by what is installed: `URL?subdirectory=a&tag=v1#COMMIT` without the branch, tag
+// or rev that led to the commit.
 std::string at_commit(std::string_view git_source);
 
 // A uv.lock in the layout that uv itself writes (`Lock::to_toml` in astral-sh/uv): one pass over the bytes, no tree.
