@@ -57,6 +57,12 @@ std::set<TableKey> differing(const AskedTables& one, const AskedTables& other) {
 
 using Tables = std::vector<const LockedTable*>;
 
+Tables pointers(const std::vector<LockedTable>& tables) {
+  Tables all;
+  for (const auto& table : tables) all.push_back(&table);
+  return all;
+}
+
 // What can be reached: each package with the one that it was first reached through, kStart where the start requires it
 // itself; kNobody: it cannot.
 struct Closure {
@@ -135,13 +141,8 @@ class LockSide {
 
  private:
   bool says_the_same(const LockedPackage& one, const LockedPackage& other) const {
-    if (&one == &other) return true;
-    const auto asked = [&](const LockedPackage& package) {
-      Tables tables;
-      for (const auto& table : package.tables) tables.push_back(&table);
-      return asked_by(tables);
-    };
-    return one.archives == other.archives && asked(one) == asked(other);
+    return &one == &other ||
+           (one.archives == other.archives && asked_by(pointers(one.tables)) == asked_by(pointers(other.tables)));
   }
 
   static void note_differing(PackageId id, const LockedRequirement& requirement, const std::set<TableKey>& differing,
@@ -228,12 +229,6 @@ class LockComparison {
     PackageId next = 0;
     for (auto& [key, id] : ids) id = next++;
     return ids;
-  }
-
-  static Tables pointers(const std::vector<LockedTable>& tables) {
-    Tables all;
-    for (const auto& table : tables) all.push_back(&table);
-    return all;
   }
 
   static Tables installed(const LockSide& side, const std::set<PackageId>& at_root, const InstalledGroups& groups) {

@@ -10,8 +10,6 @@ namespace monoci {
 
 namespace {
 
-constexpr std::size_t kSurelyFits = 200;  // bytes of a pattern: what matches it is never too large
-
 // As patterns see it: the root has no components.
 std::string_view as_text(const RepoPath& path) { return path.is_root() ? std::string_view() : path.str(); }
 
@@ -22,12 +20,6 @@ std::string_view as_text(const RepoPath& path) { return path.is_root() ? std::st
 struct Glob::Parsed {
   struct Patterns {
     Pattern itself, at_or_below;
-
-    static std::expected<Patterns, std::string> of(const std::string& text) {
-      auto itself = Pattern::of_path(text, false), below = Pattern::of_path(text, true);
-      if (!itself || !below) return std::unexpected(itself ? below.error() : itself.error());
-      return Patterns{std::move(*itself), std::move(*below)};
-    }
   };
   std::string text;
   bool is_path = true;
@@ -36,7 +28,8 @@ struct Glob::Parsed {
 
   const Patterns* for_path(std::string_view path) const {
     if (!path.starts_with(head) || !path.contains(tail)) return nullptr;
-    if (!patterns) patterns = Patterns::of(text).value();
+    // What has the size of a pattern can be made (tests/unit/base_glob.cpp has the largest).
+    if (!patterns) patterns = {Pattern::of_path(text, false).value(), Pattern::of_path(text, true).value()};
     return &*patterns;
   }
 };
@@ -63,11 +56,6 @@ std::expected<Glob, std::string> Glob::parse(std::string_view pattern) {
   auto parsed = std::make_shared<Parsed>(Parsed{normal});
   if (has_wildcard(normal)) {
     if (auto fault = fault_of_size(normal); !fault.empty()) return std::unexpected(std::move(fault));
-    if (normal.size() > kSurelyFits) {
-      auto patterns = Parsed::Patterns::of(normal);
-      if (!patterns) return std::unexpected(std::move(patterns.error()));
-      parsed->patterns = std::move(*patterns);
-    }
     parsed->is_path = false;
     const std::string_view all = parsed->text;
     parsed->head = all.substr(0, all.find_first_of("*?["));

@@ -57,9 +57,10 @@ std::string render_affected_markdown(const AffectedReport& report, const TextSty
   for (const auto& each : order) {
     const auto& names = alike.at(each);
     const auto in_a_row = names.size() > kMostToldAlone ? kMostInARow : 1;
-    for (auto rest = std::span(names); !rest.empty(); rest = rest.subspan(std::min(in_a_row, rest.size())))
-      text +=
-          row(fmt::format("{}", fmt::join(rest.first(std::min(in_a_row, rest.size())), ", ")), each.first, each.second);
+    for (std::size_t at = 0; at < names.size(); at += in_a_row) {
+      const auto part = std::span(names).subspan(at, std::min(in_a_row, names.size() - at));
+      text += row(fmt::format("{}", fmt::join(part, ", ")), each.first, each.second);
+    }
   }
   for (const auto& [id, project] : affected.deleted) text += row(quoted_if_odd(id.str()), "", "deleted");
   for (const auto& [id, project] : affected.left)

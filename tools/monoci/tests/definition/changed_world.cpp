@@ -29,6 +29,7 @@ using Asked = std::set<std::string>;
 struct Archive {
   int version = 1, hash = 0;
   bool forked = false;  // there is another version of it, for other machines
+  std::string git;      // what led to the commit that is its version; empty: it is from the index
   Asked requires_, of_extra;
 };
 
@@ -65,6 +66,11 @@ struct World {
   std::string templates() const;
 };
 
+std::string source_of(const std::string& name, const Archive& archive, const std::string& version) {
+  return archive.git.empty() ? "{ registry = \"https://i/simple\" }"
+                             : fmt::format("{{ git = \"https://g/{}?{}#{}\" }}", name, archive.git, version);
+}
+
 std::pair<std::string, std::string> parted(const std::string& asked) {
   const auto bracket = asked.find('[');
   if (bracket == std::string::npos) return {asked, ""};
@@ -79,12 +85,11 @@ std::string World::entry(const std::string& asked) const {
   if (archive == archives.end() || !archive->second.forked)
     return fmt::format("    {{ name = \"{}\"{} }},\n", name, with_extra);
   std::string text;
-  for (const auto* version : {"0.5", "latest"})
+  const auto latest = fmt::format("{}.0", archive->second.version);
+  for (const auto& version : {std::string("0.5"), latest})
     text += fmt::format(
-        "    {{ name = \"{}\", version = \"{}\", source = {{ registry = \"https://i/simple\" }}{}, marker = "
-        "\"python_full_version {} '3.13'\" }},\n",
-        name, version == std::string("0.5") ? "0.5" : fmt::format("{}.0", archive->second.version), with_extra,
-        version == std::string("0.5") ? "<" : ">=");
+        "    {{ name = \"{}\", version = \"{}\", source = {}{}, marker = \"python_full_version {} '3.13'\" }},\n", name,
+        version, source_of(name, archive->second, version), with_extra, version == latest ? ">=" : "<");
   return text;
 }
 
@@ -100,10 +105,10 @@ std::string World::lock() const {
   for (const auto& [name, archive] : archives) {
     const auto text = [&](const std::string& version, int hash) {
       return fmt::format(
-          "[[package]]\nname = \"{}\"\nversion = \"{}\"\nsource = {{ registry = \"https://i/simple\" }}\n{}sdist = {{ "
-          "url "
-          "= \"https://f/{}-{}.tar.gz\", hash = \"sha256:{}\", size = {} }}\n{}",
-          name, version, list("dependencies", archive.requires_), name, version, hash, revision,
+          "[[package]]\nname = \"{}\"\nversion = \"{}\"\nsource = {}\n{}sdist = {{ url = "
+          "\"https://f/{}-{}.tar.gz\", hash = \"sha256:{}\", size = {} }}\n{}",
+          name, version, source_of(name, archive, version), list("dependencies", archive.requires_), name, version,
+          hash, revision,
           archive.of_extra.empty() ? "" : "\n[package.optional-dependencies]\n" + list("fast", archive.of_extra));
     };
     if (archive.forked) packages[name + " 0"] = text("0.5", 9);
@@ -236,7 +241,7 @@ void edit_lock(World& world) {
     const auto other = any_of(kArchives);
     if (other > name) flip(asked, happens(3) ? other + "[fast]" : other);
   };
-  switch (any_below(9)) {
+  switch (any_below(10)) {
     case 0:
     case 1:
       ++archive.version;
@@ -255,6 +260,9 @@ void edit_lock(World& world) {
     case 7:
       if (happens(3)) world.has_lock = !world.has_lock;
       if (happens(3)) world.is_broken = !world.is_broken;
+      return;
+    case 8:
+      archive.git = any_of({"", "branch=main", "tag=v1"});
       return;
     default:
       ++world.revision;

@@ -95,8 +95,14 @@ class SliceReader {
   static bool is_local(const Value& package) { return at_way(package, {"source", "editable"}) != nullptr; }
 
   static std::string id_of(const Value& package) {
-    return scalar_at(package, "name") + (is_local(package) ? "" : scalar_at(package, "version")) +
-           scalar_at(package, "source");
+    return scalar_at(package, "name") + (is_local(package) ? "" : scalar_at(package, "version")) + source_of(package);
+  }
+
+  // What led to a commit of git is nothing.
+  static std::string source_of(const Value& package) {
+    const auto* git = at_way(package, {"source", "git"});
+    if (git == nullptr) return scalar_at(package, "source");
+    return git->scalar.substr(0, git->scalar.find('?')) + git->scalar.substr(git->scalar.find('#'));
   }
 
   void take(const Value& package, const Value* extras, Lines& lines) {

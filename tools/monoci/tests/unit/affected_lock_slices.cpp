@@ -177,6 +177,11 @@ INSTANTIATE_TEST_SUITE_P(
             {"app: lock: core 1.0 → 2.0, through lib (uv.lock:31)", "lib: lock: core 1.0 → 2.0 (uv.lock:31)"}},
         Row{"WhatLedToACommit", "pytest?rev=v1#", "pytest?branch=main#", {}},
         Row{"FromNowhereToAWay", "pytest?rev=v1#", "pytest#", {}},
+        Row{"DirectoryInASourceOfAUrl",
+            "{ git = \"https://git.example/pytest?rev=v1#0123456789abcdef\" }",
+            "{ url = \"https://x/pytest.tar.gz\", subdirectory = \"a\" }",
+            {"app: lock: pytest 1.0 (commit 0123456789) → 1.0 (subdirectory a, url https://x/pytest.tar.gz) "
+             "(uv.lock:76)"}},
         Row{"DirectoryInAGitSource",
             "pytest?rev=v1#",
             "pytest?subdirectory=a&rev=v1#",
@@ -295,6 +300,14 @@ TEST(LockSlices, OfALockThatOneSideHasCountAsAWhole) {
   without.erase("uv.lock");
   EXPECT_THAT(told(compared(without, files_with(kLock))),
               ElementsAre("app: lock: uv.lock changed", "free: lock: uv.lock changed", "lib: lock: uv.lock changed"));
+}
+
+TEST(LockSlices, OfLongAgoHaveSourcesAsTexts) {
+  const auto with = [](const std::string& way) {
+    return files_with(replaced(kLock, "{ git = \"https://git.example/pytest?rev=v1#0123456789abcdef\" }",
+                               "\"git+https://git.example/pytest?" + way + "#0123456789abcdef\""));
+  };
+  EXPECT_THAT(told(compared(with("rev=v1"), with("branch=main"))), IsEmpty());
 }
 
 TEST(LockSlices, TwoWaysToOneCommitAreOnePackage) {

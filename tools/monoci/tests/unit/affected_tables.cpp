@@ -111,6 +111,15 @@ TEST(Tables, OfAManifestThatSettingsBelowNameAreComparedAsWell) {
   EXPECT_THAT(affected_by(with(""), with("[tool.ruff]\nfix = true\n")), ElementsAre("py/libs/a", "py/libs/b"));
 }
 
+TEST(Tables, AreNotThoseOfADbtProject) {
+  const auto with = [](std::string_view rest) {
+    return Files{{"py/dbt_project.yml", "name: models\n" + std::string(rest)},
+                 {"py/libs/ruff.toml", "extend = \"../dbt_project.yml\"\n"},
+                 {"py/libs/a/pyproject.toml", package("a")}};
+  };
+  EXPECT_THAT(affected_by(with(""), with("version: 2\n")), ElementsAre("py", "py/libs/a")) << "a file as others are";
+}
+
 TEST(Tables, OfAnUnreadableManifestAreNotCompared) {
   const Files readable = files_with("# one\n");
   EXPECT_THAT(affected_by(readable, files_with("[[[\n")), testing::Contains("libs/a/inner"));

@@ -26,6 +26,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, GlobRows,
                                          Row{"a/*", "a/b/c", false, true}, Row{"a/*", "a", false, false},
                                          Row{"**/*.md", "x.md", true, true}, Row{"**/*.md", "a/b/x.md", true, true},
                                          Row{"**/*.md", "a/x.py", false, false}, Row{"*.md", "a/x.md", false, false},
+                                         Row{"**/a", "a", true, true}, Row{"**/a/b", "a/b/c", false, true},
                                          Row{"a/**", "a", true, true}, Row{"a/**/b", "a/b", true, true},
                                          Row{"a/**/b", "a/x/y/b", true, true}, Row{"a/**/b", "a/x/y/b/z", false, true},
                                          Row{"./a//b/", "a/b", true, true}, Row{".", ".", true, true},
@@ -58,6 +59,19 @@ INSTANTIATE_TEST_SUITE_P(Rows, GlobRefuses,
                                          Refused{"*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?"
                                                  "*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?*?",
                                                  "it has more than 100 wildcards"}));
+
+// What matches a pattern is made late, when nobody could be told that it is too large.
+TEST(Glob, OfTheLargestSizeIsMade) {
+  for (const std::string sign : {"", "!"}) {
+    std::string classes, negated;
+    for (int i = 0; i < 50; ++i) classes += "[" + sign + "é€𐍈zΩ漢a-ż]";
+    classes.resize(classes.rfind('[', 1000));
+    EXPECT_FALSE(Glob::parse(classes)->matches(at("a")));
+  }
+  std::string components;
+  for (int i = 0; i < 33; ++i) components += "**/?/";
+  EXPECT_FALSE(Glob::parse(components)->matches(at("a")));
+}
 
 TEST(Glob, WithoutWildcardsIsAPath) {
   EXPECT_TRUE(Glob::parse("a/b")->is_literal());

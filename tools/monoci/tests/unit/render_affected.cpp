@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "base/quoted.hpp"
+#include "render/columns.hpp"
 #include "render/formats.hpp"
 #include "render/markdown.hpp"
 #include "render/renderers.hpp"
@@ -76,6 +80,30 @@ TEST(AffectedText, TellsOnceWhatManyShare) {
           "    libs/bumped-22, libs/bumped-23, libs/bumped-24, libs/bumped-25\n"));
   EXPECT_THAT(render_affected_markdown(answer.report(), {}),
               testing::HasSubstr("| libs/bumped-10, libs/bumped-11, libs/bumped-12"));
+}
+
+std::string told_in_the_note(int count) {
+  std::string graph = "libs/own";
+  for (int i = 0; i < count; ++i) graph += fmt::format("; p{:02}", i);
+  Answer answer(graph, "");
+  for (int i = 0; i < count; ++i)
+    add_reason(answer.affected, answer.affected.projects[project_id(fmt::format("p{:02}", i))],
+               EvidenceMissing{"no base"});
+  const auto text = render_affected_markdown(answer.report(), {});
+  return text.substr(text.find("---"));
+}
+
+TEST(AffectedMarkdown, HasARowForFewThatShareAReasonAndOneForMany) {
+  EXPECT_EQ(std::ranges::count(told_in_the_note(3), '\n'), 1 + 3);
+  EXPECT_EQ(std::ranges::count(told_in_the_note(4), '\n'), 1 + 1);
+  EXPECT_EQ(std::ranges::count(told_in_the_note(51), '\n'), 1 + 2) << "of fifty names each";
+  EXPECT_THAT(told_in_the_note(51), testing::HasSubstr("\n| p50 |"));
+}
+
+TEST(InAList, NamesWithACommaAreQuoted) {
+  EXPECT_EQ(in_a_list("libs/g, h"), "\"libs/g, h\"");
+  EXPECT_EQ(in_a_list("libs/g"), "libs/g");
+  EXPECT_EQ(in_a_list(quoted_if_odd("a,\n")), quoted_if_odd("a,\n"));
 }
 
 TEST(UnownedLine, NamesTenFilesAndCountsTheRest) {

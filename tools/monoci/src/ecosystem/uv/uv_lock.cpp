@@ -64,7 +64,7 @@ class LockReader {
   LockText source(const Value& entry) {
     const auto* source = entry.find("source");
     if (source == nullptr) return nullptr;
-    std::string all = source->scalar;  // a text in locks of long ago
+    auto all = at_commit(source->scalar);  // a text in locks of long ago
     for (const auto& [key, value, spot] : source->members)
       all += key + "=" + (key == "git" ? at_commit(value.scalar) : value.scalar) + "\n";
     return text(all);
