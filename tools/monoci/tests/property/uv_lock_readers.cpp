@@ -62,7 +62,7 @@ std::vector<std::string> some(const std::vector<std::string>& pieces) {
 const std::vector<std::string> kRequirements = {
     R"({ name = "idna" })", R"({ name = "typing-extensions", marker = "python_full_version < '3.13'" })",
     R"({ name = "numpy", version = "2.4.6", source = { registry = "https://index.example.com/simple" } })",
-    R"({ name = "app", extra = ["cli", "x-y"], marker = "extra == 'a'" })",
+    R"({ name = "app", extra = ["cli", "x-y"], marker = "extra == 'a' and '''" })",
     R"({ name = "g", source = { git = "https://x/y?rev=v1#0123", subdirectory = "z" } })"};
 const std::vector<std::string> kSources = {"", "source = { registry = \"https://index.example.com/simple\" }\n",
                                            "source = { editable = \"libs/a\" }\n", "source = { virtual = \".\" }\n",
@@ -136,9 +136,9 @@ std::string damaged(const std::string& text) {
         hit = *piece({"<<<<<<< HEAD\n", "# note\n", "[package.metadata]\n", "[x]\n", "name = \"b\"\n", "\r\n"});
         break;
       default:
-        hit.insert(
-            *rc::gen::inRange<std::size_t>(0, hit.size() + 1),
-            *piece({"\"", "'", "[", "]", "{ ", " }", ",", "\n", "0", "a", "\\", "\t", "é", " = ", "    ", "\"\"\""}));
+        hit.insert(*rc::gen::inRange<std::size_t>(0, hit.size() + 1),
+                   *piece({"\"", "'", "[", "]", "{ ", " }", ",", "\n", "0", "a", "\\", "\t", "é", " = ", "    ",
+                           "\"\"\"", "'''"}));
     }
   }
   std::string joined;
@@ -173,7 +173,7 @@ TEST(UvLockReaders, TheLayoutIsGivenUpAtWhatUvWouldNotWrite) {
                                  "version = \"1\t0\"",
                                  "version = '1'",
                                  "version = \"\"\"1\"\"\"",
-                                 "marker = \"'''\"",
+                                 "version = \"1\n0\"",
                                  "name = \"b\"",
                                  "size = 01",
                                  "size = 1_000",

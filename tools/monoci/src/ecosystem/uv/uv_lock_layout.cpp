@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -13,20 +14,30 @@ namespace monoci {
 
 namespace {
 
-constexpr std::string_view kPackage = "[[package]]\n";
+constexpr char kPackage[] = "[[package]]\n";
 constexpr int kDeepestValue = 8;            // uv writes three levels
 constexpr std::size_t kMostKeys = 12;       // of one inline table; uv writes seven
 constexpr std::size_t kLongestNumber = 18;  // fits into 64 bits
 
-// No byte that needs a second thought: no escape, no control character, nothing outside of ASCII, and no string of
-// several lines, in which anything may stand.
-bool is_plain(std::string_view text) {
+// How many lines end in a text that has no byte that needs a second thought: no escape, no control character, nothing
+// outside of ASCII. Counted in bytes and without a way out, so that compilers look at many at a time.
+std::optional<int> lines_of_plain(std::string_view text) {
+  constexpr std::size_t kMostInByte = 255;
   unsigned char odd = 0;
-  for (const char letter : text) {  // without a way out, so that compilers look at many bytes at a time
-    const auto byte = static_cast<unsigned char>(letter);
-    odd |= static_cast<unsigned char>(((byte < 0x20) & (byte != '\n')) | (byte > 0x7e) | (byte == '\\'));
+  int lines = 0;
+  while (!text.empty()) {
+    unsigned char ends = 0;
+    const auto part = text.substr(0, kMostInByte);
+    for (const char letter : part) {
+      const auto byte = static_cast<unsigned char>(letter);
+      const bool ends_line = byte == '\n';
+      ends = static_cast<unsigned char>(ends + ends_line);
+      odd |= static_cast<unsigned char>(((byte < 0x20) & !ends_line) | (byte > 0x7e) | (byte == '\\'));
+    }
+    lines += ends;
+    text.remove_prefix(part.size());
   }
-  return odd == 0 && !text.contains(R"(""")") && !text.contains("'''");
+  return odd == 0 ? std::optional(lines) : std::nullopt;
 }
 
 bool is_of_key(char letter) {
@@ -62,29 +73,32 @@ class Keys {
 // then the whole text is given up.
 class LayoutReader {
  public:
-  LayoutReader(const SourceText& source, std::size_t begin)
-      : rest_(std::string_view(source.text).substr(begin)),
-        file_(source.file),
-        line_(1 + static_cast<int>(std::ranges::count(std::string_view(source.text).substr(0, begin), '\n'))) {}
+  // `line`: where it begins.
+  LayoutReader(const SourceText& source, std::size_t begin, int line)
+      : rest_(std::string_view(source.text).substr(begin)), file_(source.file), line_(line) {}
 
-  bool packages() {
+  // Up to the end of the text, which is in line `last`: then no string holds the end of a line.
+  bool packages(int last) {
     while (!rest_.empty())
       if (!package() || lock.packages.size() > kMostLockedPackages || requirements_ > kMostLockedRequirements)
         return false;
-    return true;
+    return line_ == last;
   }
 
   Lock lock;
 
  private:
-  bool take(std::string_view what) {
-    if (!rest_.starts_with(what)) return false;
-    rest_.remove_prefix(what.size());
+  // A literal: its size is known to the compiler, which then compares without a call.
+  template <std::size_t Size>
+  bool take(const char (&what)[Size]) {
+    if (rest_.size() < Size - 1 || std::memcmp(rest_.data(), what, Size - 1) != 0) return false;
+    rest_.remove_prefix(Size - 1);
     return true;
   }
 
   // For words that end a line.
-  bool take_line(std::string_view what) {
+  template <std::size_t Size>
+  bool take_line(const char (&what)[Size]) {
     if (!take(what)) return false;
     ++line_;
     return true;
@@ -109,7 +123,7 @@ class LayoutReader {
     if (size == std::string_view::npos) return false;
     text = rest_.substr(0, size);
     rest_.remove_prefix(size + 1);
-    return !text.contains('\n');
+    return true;
   }
 
   bool key(std::string_view& name) {
@@ -233,7 +247,21 @@ class LayoutReader {
     return true;
   }
 
+  // In the order that uv writes, which most of a lock is.
+  bool usual_archive(std::vector<ArchiveMark>& archives) {
+    std::string_view url, hash, time;
+    if (!take("{ url = ") || !string(url) || !take(", hash = ") || !string(hash)) return false;
+    if (take(", size = ") && !number()) return false;
+    if (take(", upload-time = ") && !string(time)) return false;
+    if (!take(" }")) return false;
+    archives.push_back(archive_mark(hash));
+    return true;
+  }
+
   bool archive(std::vector<ArchiveMark>& archives) {
+    const auto begin = rest_;
+    if (usual_archive(archives)) return true;
+    rest_ = begin;
     std::string_view marks[std::size(kMarksOfArchives)];
     const bool is_read = table([&](std::string_view key) {
       const auto* known = std::ranges::find(kMarksOfArchives, key);
@@ -334,11 +362,13 @@ std::optional<Lock> read_uv_lock_layout(const SourceText& source) {
   const auto before = text.find(std::string("\n").append(kPackage));
   if (before == std::string_view::npos || !text.ends_with('\n') || text.size() > kLargestStreamedToml)
     return std::nullopt;
-  if (!is_plain(text)) return std::nullopt;
-  const auto head = known_head(source, before + 1);
+  const auto begin = before + 1;
+  const auto lines_above = lines_of_plain(text.substr(0, begin)), lines = lines_of_plain(text.substr(begin));
+  if (!lines_above || !lines) return std::nullopt;
+  const auto head = known_head(source, begin);
   if (!head) return std::nullopt;
-  LayoutReader reader(source, before + 1);
-  if (!reader.packages()) return std::nullopt;
+  LayoutReader reader(source, begin, 1 + *lines_above);
+  if (!reader.packages(1 + *lines_above + *lines)) return std::nullopt;
   return with_root_groups(std::move(reader.lock), *head);
 }
 
