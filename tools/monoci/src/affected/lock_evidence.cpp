@@ -31,17 +31,20 @@ Evidence evidence_between(const Side& base, const Side& head, Changes changes, L
 
 std::map<RepoPath, LockEvidence> changed_locks(const Side& base, const Side& head, const Changes& changes,
                                                LockCache& cache) {
-  std::map<RepoPath, LockEvidence> locks;
+  std::map<RepoPath, const MemberSet*> sets;
+  std::vector<LockFile> files;
   for (const auto* side : {&head, &base}) {
     for (const auto& set : side->workspace.member_sets) {
       const auto* change = find_change(changes, set.lock);
-      if (locks.contains(set.lock) || change == nullptr || !is_file_on_both_sides(*change)) continue;
-      const auto& ecosystem = *ecosystem_named(set.ecosystem);
-      const auto before = read_lock(base.tree, set.lock, set.lock, ecosystem, cache);
-      const auto after = read_lock(head.tree, set.lock, set.lock, ecosystem, cache);
-      locks.emplace(set.lock, compared(set, *before, *after, head.workspace.config.extra_wheels));
+      if (change == nullptr || !is_file_on_both_sides(*change) || !sets.emplace(set.lock, &set).second) continue;
+      files.push_back({set.lock, set.lock, ecosystem_named(set.ecosystem)});
     }
   }
+  for (const auto* side : {&head, &base}) read_locks(side->tree, files, cache);
+  std::map<RepoPath, LockEvidence> locks;
+  for (const auto& file : files)
+    locks.emplace(file.file, compared(*sets.at(file.file), *read_lock(base.tree, file, cache),
+                                      *read_lock(head.tree, file, cache), head.workspace.config.extra_wheels));
   return locks;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "workspace/discovery.hpp"
 #include "workspace/ownership.hpp"
@@ -15,10 +16,16 @@ namespace monoci {
 void Discovery::follow_sources() {
   for (;;) {
     while (!to_follow_.empty()) {
-      const auto directory = to_follow_.back();
-      to_follow_.pop_back();
-      add_other_parts(directory);
-      follow(found_.projects.at(directory));
+      const auto directories = std::exchange(to_follow_, {});
+      std::set<WorkspaceKey> asked;
+      for (const auto& directory : directories) {
+        add_other_parts(directory);
+        for (const auto& part : found_.projects.at(directory).parts)
+          if (part.is_project() && asks_lock(part))
+            for (const auto& root : part.roots) asked.insert({root, part.ecosystem});
+      }
+      locks_.read_ahead(asked);
+      for (const auto& directory : directories) follow(found_.projects.at(directory));
     }
     if (spelled_through_links_.empty()) return;
     const auto [place, ecosystem] = *spelled_through_links_.begin();

@@ -244,6 +244,7 @@ Edges edges_of(const Found& found, const Links& links, Locks& locks, Diagnostics
     builder.add_of_members(key, workspace);
     builder.add_said_of_others(key, workspace);
   }
+  locks.read_ahead(Locks::known_to_locks(found));
   std::vector<Edge> locked;
   for (const auto& [key, workspace] : found.workspaces)
     std::ranges::move(locks.edges_of(workspace, found, problems), std::back_inserter(locked));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "workspace/locked_edges.hpp"
 #include "workspace/named_file.hpp"
@@ -76,39 +77,75 @@ std::shared_ptr<const Result<Lock>> no_lock(Diagnostic why) {
   return std::make_shared<const Result<Lock>>(std::unexpected(std::move(why)));
 }
 
+std::shared_ptr<const Result<Lock>> parsed(const Ecosystem& ecosystem, const RepoPath& file,
+                                           const Result<std::string>& text) {
+  if (!text) return no_lock(text.error());
+  return std::make_shared<const Result<Lock>>(ecosystem.read_lock({file.str(), *text}));
+}
+
 }  // namespace
 
-std::shared_ptr<const Result<Lock>> read_lock(const FileTree& tree, const RepoPath& file, const RepoPath& real,
-                                              const Ecosystem& ecosystem, LockCache& cache) {
-  const auto id = tree.content_id(real);
+std::shared_ptr<const Result<Lock>> read_lock(const FileTree& tree, const LockFile& file, LockCache& cache) {
+  const auto id = tree.content_id(file.real);
   if (const auto cached = cache.find(id); cached != cache.end()) return cached->second;
-  const auto text = tree.read(real);
-  auto lock =
-      text ? std::make_shared<const Result<Lock>>(ecosystem.read_lock({file.str(), *text})) : no_lock(text.error());
+  auto lock = parsed(*file.ecosystem, file.file, tree.read(file.real));
   if (!id.empty()) cache[id] = lock;
   return lock;
 }
 
-// The first of the ecosystem's locks that is there.
-void Locks::read(const WorkspaceKey& workspace, ReadLock& lock) {
+void read_locks(const FileTree& tree, const std::vector<LockFile>& files, LockCache& cache) {
+  if (files.size() < 2) return;
+  std::future<void> parsing;
+  for (const auto& [file, real, ecosystem] : files) {
+    const auto id = tree.content_id(real);
+    if (id.empty() || cache.contains(id)) continue;
+    auto& lock = cache[id];
+    auto text = tree.read(real);
+    if (parsing.valid()) parsing.get();
+    parsing = std::async([&lock, ecosystem, &file, text = std::move(text)] { lock = parsed(*ecosystem, file, text); });
+  }
+  if (parsing.valid()) parsing.get();
+}
+
+bool asks_lock(const FoundPart& part) {
+  return part.manifest != nullptr && !part.ecosystem->lock_files.empty() &&
+         (part.manifest->dynamic.dependencies || part.manifest->dynamic.extras);
+}
+
+void Locks::read_ahead(const std::set<WorkspaceKey>& workspaces) {
+  std::vector<LockFile> files;
+  for (const auto& workspace : workspaces) {
+    ReadLock unused;
+    if (auto file = read_.contains(workspace) ? std::nullopt : find(workspace, unused))
+      files.push_back(std::move(*file));
+  }
+  read_locks(links_.tree(), files, cache_);
+}
+
+// The first of the ecosystem's locks that is there. Where none is, the lock says so.
+std::optional<LockFile> Locks::find(const WorkspaceKey& workspace, ReadLock& lock) const {
   const auto& [root, ecosystem] = workspace;
   std::string names;
   for (const auto name : ecosystem->lock_files) {
     const auto file = root.child(name);
     auto named = named_file(links_, file);
-    if (named.fault) return void(lock.text = no_lock(std::move(*named.fault)));
-    if (named.real) return void(lock.text = read_lock(links_.tree(), file, *named.real, *ecosystem, cache_));
+    if (named.fault) {
+      lock.text = no_lock(std::move(*named.fault));
+      return std::nullopt;
+    }
+    if (named.real) return LockFile{file, std::move(*named.real), ecosystem};
     names += (names.empty() ? "`" : ", `") + file.str() + "`";
   }
   lock.is_missing = true;
   lock.text = no_lock({.what = fmt::format("{} does not exist", names), .where = {}, .hint = {}});
+  return std::nullopt;
 }
 
 const Locks::ReadLock& Locks::lock_of(const WorkspaceKey& workspace) {
   const auto [place, is_new] = read_.try_emplace(workspace);
   auto& known = place->second;
   if (!is_new) return known;
-  read(workspace, known);
+  if (const auto file = find(workspace, known)) known.text = read_lock(links_.tree(), *file, cache_);
   if (*known.text) known.by_place = packages_by_place(**known.text, workspace.first);
   return known;
 }
@@ -116,9 +153,8 @@ const Locks::ReadLock& Locks::lock_of(const WorkspaceKey& workspace) {
 std::vector<Requirement> Locks::requirements_of(const RepoPath& directory, const FoundPart& part,
                                                 const RepoPath& root) {
   std::vector<Requirement> requirements;
-  if (part.manifest == nullptr || part.ecosystem->lock_files.empty()) return requirements;
+  if (!asks_lock(part)) return requirements;
   const auto& dynamic = part.manifest->dynamic;
-  if (!dynamic.dependencies && !dynamic.extras) return requirements;
   const auto& lock = lock_of({root, part.ecosystem});
   if (!*lock.text) {
     if (dynamic.needs_lock()) {
@@ -152,6 +188,13 @@ std::vector<Edge> Locks::edges_of(const FoundWorkspace& workspace, const Found& 
   problems_[key] = fmt::format("the packages of the lock in `{}` require projects in more ways than can be followed",
                                workspace.root.str());
   return {};
+}
+
+std::set<WorkspaceKey> Locks::known_to_locks(const Found& found) {
+  std::set<WorkspaceKey> asked;
+  for (const auto& [key, workspace] : found.workspaces)
+    if (may_know_several(workspace, found)) asked.insert(key);
+  return asked;
 }
 
 std::optional<std::string> Locks::problem(const WorkspaceKey& workspace) const {

@@ -183,6 +183,24 @@ TEST(LockFile, ThatIsDamagedIsToldWhereItMayKnowSomething) {
   EXPECT_THAT(problems({{"a/pyproject.toml", package("a")}, {"a/uv.lock", "<<<<<<< HEAD\n"}}), IsEmpty());
 }
 
+// Each where it lies, and what is wrong with one is told of it; equal ones are read once.
+TEST(LockFile, OfManyIsReadAsOneAlone) {
+  Files files = {{"core/pyproject.toml", package("core")}};
+  for (const std::string name : {"a", "b", "c", "d"}) {
+    files[name + "/pyproject.toml"] = package("app", {"core"}, "[tool.uv.sources]\ncore = { path = \"../core\" }\n");
+    files[name + "/uv.lock"] = lock_of({local("app", ".", kPlugin), local("core", "../core"),
+                                        indexed("plugin", "dependencies = [{ name = \"core\", extra = [\"x\"] }]")});
+  }
+  files["b/uv.lock"] = "version = 1\n<<<<<<< HEAD\n";
+  files["d/uv.lock"] = lock_of({local("app", ".", kPlugin), local("core", "../core"), indexed("plugin", "")});
+  EXPECT_EQ(edges(files), (Texts{"a -> core (runtime)", "a -> core[x] (runtime)", "b -> core (runtime)",
+                                 "c -> core (runtime)", "c -> core[x] (runtime)", "d -> core (runtime)"}));
+  EXPECT_EQ(problems(files), Texts{"b/uv.lock:2:1: warning: this is not TOML: expected a key"});
+  auto without = files;
+  for (const std::string name : {"a", "b", "c", "d"}) without.erase(name + "/uv.lock");
+  EXPECT_EQ(reads(files) - reads(without), 3U);
+}
+
 // A lock in which everything requires everything: it is widened, not walked to its end.
 TEST(LockFile, WithMoreWaysThanAnybodyCanWalkConcernsAllMembers) {
   constexpr int kMany = 1500;
