@@ -16,13 +16,28 @@ namespace {
 
 constexpr std::size_t kMostReasons = 20, kMostSteps = 20;  // at the end of a chain; of a chain
 
+// The lines of the project's manifests that require what leads to a package of a lock: the first package on the way.
+std::string requirement_lines(const Project& project, const Reason& reason, std::string_view margin) {
+  const auto* change = std::get_if<LockedPackageChanged>(&reason.cause);
+  if (change == nullptr) return "";
+  const auto& name = change->through.empty() ? change->package : change->through.front();
+  std::string text;
+  for (const auto& [ecosystem, manifest] : project.read)
+    for (const auto& requirement : manifest->requirements)
+      if (requirement.name == name)
+        text += fmt::format("{}  {} requires {}\n", margin, one_line(to_text(requirement.spot)), one_line(name));
+  return text;
+}
+
 std::string own_reasons(const Affected& answer, const AffectedProject& project, std::string_view margin,
-                        std::size_t most, bool handed_on_alone = false) {
+                        std::size_t most, const Project* at_head, bool handed_on_alone = false) {
   auto reasons = reasons_of(answer, project);
   if (handed_on_alone) std::erase_if(reasons, [](const Reason& each) { return !is_handed_on(each.kind); });
   std::string text;
-  for (const auto& reason : std::views::take(reasons, static_cast<std::ptrdiff_t>(std::min(most, reasons.size()))))
+  for (const auto& reason : std::views::take(reasons, static_cast<std::ptrdiff_t>(std::min(most, reasons.size())))) {
     text += fmt::format("{}{}\n", margin, one_line(to_text(reason)));
+    if (at_head != nullptr) text += requirement_lines(*at_head, reason, margin);
+  }
   if (reasons.size() > most)
     text += fmt::format("{}and {}\n", margin, counted(reasons.size() - most, "more reason", "more reasons"));
   return text;
@@ -56,7 +71,7 @@ std::string render_why_text(const AffectedReport& report, const WhyQuestion& que
   if (affected.deleted.contains(id)) return style.strong(name + " is deleted") + "\n";
   if (const auto left = affected.left.find(id); left != affected.left.end())
     return style.strong(name + " is no project any more") + "\n" +
-           own_reasons(affected, left->second, "  ", kMostReasons);
+           own_reasons(affected, left->second, "  ", kMostReasons, nullptr);
   const auto found = affected.projects.find(id);
   if (found == affected.projects.end() && !question.job) return style.strong(name + " is not affected") + "\n";
   const auto& of_job = question.of_job;
@@ -65,15 +80,18 @@ std::string render_why_text(const AffectedReport& report, const WhyQuestion& que
           ? style.strong(fmt::format("{} that `{}` of {} depends on differs", of_job.any() ? "something" : "nothing",
                                      quoted_if_odd(*question.job), name))
           : style.strong(name + " is affected");
+  const auto at_head = [&](const ProjectId& each) {
+    return question.workspace == nullptr ? nullptr : question.workspace->find(each);
+  };
   text += "\n" + own_reasons(affected, question.job ? of_job.part : found->second, "  ",
-                             std::numeric_limits<std::size_t>::max());
+                             std::numeric_limits<std::size_t>::max(), at_head(id));
   if (of_job.listed && of_job.part.reasons.empty()) text += fmt::format("  {}\n", reason_line(affected, of_job));
   if (!question.with_chains) return text;
   for (const auto& [end, chain] : chains.nearest) {
     text += steps(chain, style);
     for (const auto* all : {&affected.projects, &affected.deleted, &affected.left})
       if (const auto last = all->find(end); last != all->end())
-        text += own_reasons(affected, last->second, "    ", kMostReasons,
+        text += own_reasons(affected, last->second, "    ", kMostReasons, at_head(end),
                             !chain.empty() && chain.back().kind != EdgeKind::declared);
   }
   if (chains.more > 0)

@@ -82,7 +82,7 @@ class Why {
   }
 
   ExitCode tell() {
-    WhyQuestion question{id_};
+    WhyQuestion question{.project = id_, .workspace = comparison_.head.workspace.get()};
     if (args_.job)
       if (const auto code = look_at_job(question); code != kDone) return code;
     const auto chains = chains_to_changes(comparison_, id_);
