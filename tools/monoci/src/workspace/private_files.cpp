@@ -6,8 +6,9 @@ namespace monoci {
 
 namespace {
 
-// At the top of a project. No back end of the table takes them into a package that it builds from another directory.
-constexpr std::string_view kPrivate[] = {"tests", "test", "docs", "benchmarks", "*.md", "*.rst"};
+// At the top of a project, sorted. No back end of the table takes them into a package that it builds from another
+// directory.
+constexpr std::string_view kNeverPacked[] = {"*.md", "*.rst", "benchmarks", "docs", "test", "tests"};
 
 bool is_there(const FileTree& tree, const RepoPath& directory, const std::string& module) {
   return tree.type(directory.child(module)).has_value() || tree.type(directory.child(module + ".py")).has_value();
@@ -37,24 +38,21 @@ bool is_built_elsewhere(const FoundPart& part, const BuiltFrom& built, const Rep
   });
 }
 
-std::vector<Glob> globs_of(const RepoPath& project, const std::vector<std::string>& texts) {
-  std::vector<Glob> globs;
-  for (std::string_view text : texts) {
+bool matches_one_of(const RepoPath& path, const RepoPath& project, const auto& patterns) {
+  return std::ranges::any_of(patterns, [&](std::string_view text) {
     while (text.starts_with("./")) text.remove_prefix(2);
-    if (auto glob = Glob::parse(project.below_prefix() + std::string(text))) globs.push_back(std::move(*glob));
-  }
-  std::ranges::sort(globs);
-  return globs;
+    const auto glob = Glob::parse(project.below_prefix() + std::string(text));
+    return glob && glob->matches_at_or_above(path);
+  });
 }
 
-void add_auto(const FoundProject& found, const FileTree& tree, std::vector<Glob>& globs, PrivateFiles& files) {
+void add_auto(const FoundProject& found, const FileTree& tree, PrivateFiles& files) {
   if (found.parts.size() != 1 || found.parts[0].manifest == nullptr) return;
   const auto& built = found.parts[0].manifest->built_from;
   if (!built || !is_built_elsewhere(found.parts[0], *built, found.directory, tree)) return;
-  std::ranges::move(globs_of(found.directory, {std::begin(kPrivate), std::end(kPrivate)}), std::back_inserter(globs));
-  auto packed = built->named;
-  packed.insert(packed.end(), built->directories.begin(), built->directories.end());
-  files.packed = Globs(globs_of(found.directory, packed));
+  files.never_packed = found.directory;
+  files.packed = built->named;
+  files.packed.insert(files.packed.end(), built->directories.begin(), built->directories.end());
 }
 
 void add_own(const RepoPath& project, const std::vector<SpottedText>& own, std::vector<Glob>& globs,
@@ -73,15 +71,29 @@ void add_own(const RepoPath& project, const std::vector<SpottedText>& own, std::
 PrivateFiles private_files(const FoundProject& found, const ProjectSettings& settings, const Config& config,
                            const FileTree& tree, Diagnostics& problems) {
   PrivateFiles files;
-  std::vector<Glob> said, proven;
+  std::vector<Glob> said;
   add_own(found.directory, settings.private_files, said, problems);
   for (const auto& pattern : config.private_files) said.push_back(pattern.glob);
-  if (config.private_by_itself && !found.submodule) add_auto(found, tree, proven, files);
+  if (config.private_by_itself && !found.submodule) add_auto(found, tree, files);
   std::ranges::sort(said);
-  std::ranges::sort(proven);
-  files.said = Globs(std::move(said));
-  files.proven = Globs(std::move(proven));
+  if (!said.empty()) files.said = Globs(std::move(said));
   return files;
+}
+
+std::vector<std::string> PrivateFiles::patterns() const {
+  std::vector<std::string> texts;
+  for (const auto& glob : said) texts.push_back(glob.str());
+  if (never_packed)
+    for (const auto pattern : kNeverPacked) texts.push_back(never_packed->below_prefix() + std::string(pattern));
+  return texts;
+}
+
+// Few of a change's files come so far: patterns of a thousand projects would be made for nothing.
+bool PrivateFiles::match_at_or_above(const RepoPath& path) const {
+  if (said.match_at_or_above(path)) return true;
+  return never_packed && matches_one_of(path, *never_packed, kNeverPacked) &&
+         !matches_one_of(path, *never_packed, packed) &&
+         std::ranges::none_of(seen, [&](const RepoPath& each) { return each.contains(path); });
 }
 
 void find_seen_files(Workspace& workspace, const Links& links) {

@@ -61,21 +61,15 @@ struct InputPattern {
   bool operator==(const InputPattern&) const = default;
 };
 
-// Own files that dependents cannot see. What a packaging table names is none of the proven ones.
+// Own files that dependents cannot see. What a packaging table names is none of those that no back end packs.
 struct PrivateFiles {
-  std::set<RepoPath> seen;                     // what links, and settings above the project, lead to
-  Globs said, proven, packed;                  // repository patterns
-  std::vector<std::string> patterns() const {  // of those that it names
-    std::vector<std::string> texts;
-    for (const auto* globs : {&said, &proven})
-      for (const auto& glob : *globs) texts.push_back(glob.str());
-    return texts;
-  }
-  bool match_at_or_above(const RepoPath& path) const {
-    if (said.match_at_or_above(path)) return true;
-    return proven.match_at_or_above(path) && !packed.match_at_or_above(path) &&
-           std::ranges::none_of(seen, [&](const RepoPath& each) { return each.contains(path); });
-  }
+  std::set<RepoPath> seen;               // what links, and settings above the project, lead to
+  Globs said;                            // repository patterns
+  std::optional<RepoPath> never_packed;  // the directory of the project, where there are such files
+  std::vector<std::string> packed;       // patterns from there
+
+  std::vector<std::string> patterns() const;  // of the repository, of those that it names
+  bool match_at_or_above(const RepoPath& path) const;
 };
 
 struct Ecosystem;
