@@ -58,6 +58,15 @@ def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
         ("check: quantile, column: a, quantile: 90, min: 1", "quantile: input should be less than or equal to 1"),
         ("check: not_null, column: a, severity: fatal", "severity: input should be 'error' or 'warning'"),
         ("check: not_null, column: a, column: b", "the key 'column' stands here twice"),
+        ("check: freshness, column: a, max_age: 999999d", "max_age: an age is at most 36500 days"),
+        ("check: freshness, column: a, max_age: 99999999999999h", "max_age: an age is at most 36500 days"),
+        ("check: range, column: a, min: .nan", "min: nan is no number that values can be compared with"),
+        ("check: range, column: a, max: -.inf", "max: -inf is no number"),
+        ("check: mean, column: a, min: .nan, max: 1", "min: nan is no number"),
+        ("check: share, where: a > 1, min: .nan", "min: input should be less than or equal to 1"),
+        ("check: range, column: a, min: 0, mostly: .nan", "mostly: input should be less than or equal to 1"),
+        ("check: one_of, column: a, values: [.nan]", "values: nan is no number"),
+        (f"check: range, column: a, min: {10**400}, max: 1", "min: no column has numbers of more than 38 digits"),
     ],
 )
 def test_checks_that_mean_nothing_are_refused(tmp_path: Path, check: str, fault: str) -> None:
@@ -73,6 +82,9 @@ def test_checks_that_mean_nothing_are_refused(tmp_path: Path, check: str, fault:
         ("suite: [", "1: error: no YAML: expected the node content, but found '<stream end>'"),
         ("suite: s\nstage: runtime\n", "1: error: `checks:` is missing"),
         ("suite: s\nstage: runtime\nchecks: {}\n", "3: error: checks: input should be a valid list"),
+        ("suite: s\nstage: runtime\nchecks: &c [*c]\n", "3: error: checks: input should be a valid dictionary"),
+        ("suite: s\nstage: runtime\nchecks: " + "[" * 5000, " error: the suite is nested too deeply"),
+        ("suite: s\nstage: runtime\ncheck\x00s:\n", " error: no YAML: special characters are not allowed"),
     ],
 )
 def test_what_is_no_suite_is_refused(tmp_path: Path, text: str, fault: str) -> None:

@@ -6,17 +6,32 @@ check itself is not run.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from .source import KINDS_OF, TEMPORAL, Source
 
+_LARGEST = 10**38  # of the numbers that columns have: DECIMAL(38)
+
+
+def _comparable(value: Any) -> Any:  # noqa: ANN401 (one of a union)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is no number that values can be compared with")
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise ValueError("no column has numbers of more than 38 digits")
+    return value
+
+
 Column = Annotated[str, Field(min_length=1)]
 Columns = Annotated[list[Column], Field(min_length=1)]
-Values = Annotated[list[str | int | float | bool], Field(min_length=1)]  # dates: see `rule`
+Values = Annotated[
+    list[Annotated[str | int | float | bool, AfterValidator(_comparable)]], Field(min_length=1)
+]  # dates: see `rule`
+Bound = Annotated[int | float | date | datetime, AfterValidator(_comparable)]
 Share = Annotated[float, Field(ge=0, le=1)]
 NUMBERS, TEXT = KINDS_OF["number"], KINDS_OF["text"]
 
@@ -64,8 +79,8 @@ class OneColumn(Check):
 class Bounds(Check):
     """`min` and `max` belong to what is allowed."""
 
-    min: int | float | date | datetime | None = None
-    max: int | float | date | datetime | None = None
+    min: Bound | None = None
+    max: Bound | None = None
 
     @model_validator(mode="after")
     def _bounded(self) -> Bounds:

@@ -16,9 +16,15 @@ from .source import TEMPORAL, Source
 Expression = Annotated[str, AfterValidator(check_expression)]
 
 
+_MINUTES = {"d": 24 * 60, "h": 60, "m": 1}
+_OLDEST_DAYS = 36500  # a time before the first of all times cannot be told
+
+
 def _age(text: str) -> str:
     if not re.fullmatch(r"[1-9]\d* ?[dhm]", text):
         raise ValueError("an age is a number and d, h or m, such as 36h")
+    if int(text[:-1]) * _MINUTES[text[-1]] > _OLDEST_DAYS * _MINUTES["d"]:
+        raise ValueError(f"an age is at most {_OLDEST_DAYS} days")
     return text
 
 
@@ -178,8 +184,7 @@ class Freshness(Check):
         return {self.column: TEMPORAL}
 
     def arguments(self, source: Source, now: datetime) -> dict[str, Any]:
-        unit = {"d": "days", "h": "hours", "m": "minutes"}[self.max_age[-1]]
-        oldest = now - timedelta(**{unit: int(self.max_age[:-1])})
+        oldest = now - timedelta(minutes=int(self.max_age[:-1]) * _MINUTES[self.max_age[-1]])
         return {
             "column": self.column,
             "min_value": source.fit(self.column, oldest),

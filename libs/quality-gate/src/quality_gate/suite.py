@@ -61,15 +61,18 @@ def load_suite(path: str | Path) -> Suite:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         document = yaml.safe_load(text)
+        faults = [] if root is None else list(_repeated_keys(root))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        raise SuiteError(f"{path}{line}: error: no YAML: {getattr(error, 'problem', None) or error}") from None
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or error
+        raise SuiteError(f"{path}{line}: error: no YAML: {what}") from None
+    except RecursionError:
+        raise SuiteError(f"{path}: error: the suite is nested too deeply") from None
     except ValueError as error:  # of a date such as 2026-02-30
         raise SuiteError(f"{path}: error: {error}") from None
     if not isinstance(root, yaml.MappingNode):
         raise SuiteError(f"{path}:1: error: a suite has the keys suite, stage and checks")
-    faults = list(_repeated_keys(root))
     suite = _read(document, root, faults)
     if faults or suite is None:
         lines = [f"{path}:{fault.line}: error: {fault.message}" for fault in sorted(faults, key=lambda f: f.line)]
@@ -143,14 +146,19 @@ def _at(node: yaml.Node, path: tuple[str | int, ...]) -> yaml.Node:
     return node
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[_Fault]:
+def _repeated_keys(node: yaml.Node, looked_at: set[int] | None = None) -> Iterator[_Fault]:
+    """Each node once, however many aliases mean it: one may stand within what it means."""
+    looked_at = set() if looked_at is None else looked_at
+    if id(node) in looked_at:
+        return
+    looked_at.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
                 yield _Fault(key.start_mark.line + 1, f"the key '{key.value}' stands here twice")
             seen.add(key.value)
-            yield from _repeated_keys(value)
+            yield from _repeated_keys(value, looked_at)
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _repeated_keys(child)
+            yield from _repeated_keys(child, looked_at)
