@@ -89,6 +89,64 @@ def test_data_docs_replace_those_before_and_nothing_else(sample: Path, bad: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.csv", "docs", "mine"]
 
 
+@pytest.mark.parametrize("fault", ["mine", "closed", "file", "broken"])
+def test_documents_that_cannot_be_written_hide_no_verdict(
+    fault: str,
+    sample: Path,
+    bad: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    docs = tmp_path / "docs"
+    if fault == "mine":
+        docs.mkdir()
+        (docs / "thesis.txt").write_text("years of work", encoding="utf-8")
+    elif fault == "file":
+        docs = bad / "docs"
+    elif fault == "closed":
+        docs = Path("/proc/docs")  # where nobody makes directories, root neither
+    else:
+        monkeypatch.setattr("quality_gate.engine.write_docs", lambda *_: 1 / 0)
+    assert main(["run", str(sample / "trades.yaml"), str(bad), "--docs", str(docs)]) == 2
+    said = capsys.readouterr()
+    assert "FAILED: 19 checks, 60 rows\n  error: one_of side: 1 of 60 rows" in said.out
+    assert said.err.startswith("error: ")
+    assert str(docs) in said.err
+    assert "Traceback" not in said.err
+    with pytest.raises(GateFailed, match="one_of side"):
+        gate_task(sample / "trades.yaml", bad, docs=docs)
+    with pytest.raises(DataError, match="docs"):
+        gate_task(sample / "trades.yaml", sample / "trades.csv", docs=docs)
+
+
+@pytest.mark.parametrize(
+    "error", [OverflowError("date value out of range"), RecursionError(), MemoryError(), KeyError(1)]
+)
+def test_a_crash_is_an_error_in_a_sentence_and_no_finding(
+    error: Exception, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("quality_gate.cli.judge", crash)
+    assert main(["run", str(sample / "trades.yaml"), str(sample / "trades.csv")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        "error: quality-gate itself failed, and the data was not judged: " + type(error).__name__
+    )
+    assert said.err.count("\n") == 1
+
+
+def test_a_verdict_that_cannot_be_printed_is_no_finding(sample: Path) -> None:
+    command = [sys.executable, "-m", "quality_gate.cli", "run", str(sample / "trades.yaml"), str(sample / "trades.csv")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+
+
 def test_a_task_raises_what_was_found(sample: Path, bad: Path) -> None:
     with pytest.raises(GateFailed, match="one_of side: 1 of 60 rows") as caught:
         gate_task(sample / "trades.yaml", bad, as_of="2026-01-31")

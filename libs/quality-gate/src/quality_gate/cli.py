@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from .alert import WebhookError, check_webhook, send
-from .gate import run_suite
+from .gate import judge
 from .source import DataError
 from .suite import SuiteError, load_suite
 from .task import parse_as_of
+from .verdict import first_line
 
 PASSED, FINDINGS, ERROR = 0, 1, 2
 _EXIT = (
@@ -23,12 +24,19 @@ _EXIT = (
 _REFERENCE = "the data that checks of the kind `reference` refer to by NAME; repeatable"
 
 
+class OutputError(Exception):
+    """Nobody can read the verdict: that is no pass, and no finding."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _check_suites(options) if options.command == "check-suite" else _run(options)
-    except (DataError, SuiteError, WebhookError) as error:
+    except (DataError, SuiteError, WebhookError, OutputError) as error:
         return _complain(error)
+    except Exception as error:  # a fault of the program says nothing about the data
+        says = f": {first_line(error)}" if str(error).strip() else ""
+        return _complain(f"quality-gate itself failed, and the data was not judged: {type(error).__name__}{says}")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -37,16 +45,14 @@ def _run(options: argparse.Namespace) -> int:
     if webhook:
         check_webhook(webhook)
     references = dict(options.reference)
-    verdict = run_suite(
-        suite, options.data, table=options.table, references=references, as_of=options.as_of, docs=options.docs
-    )
-    if options.format == "json":
-        sys.stdout.write(json.dumps(verdict.document(), indent=2, default=str) + "\n")
-    else:
-        sys.stdout.write(verdict.summary() + "\n")
-    sys.stdout.flush()  # the verdict is out before anyone is told
+    judged = judge(suite, options.data, table=options.table, references=references, as_of=options.as_of)
+    verdict = judged.verdict
+    # The verdict is out before anyone is told, and before documents are written.
+    _print(json.dumps(verdict.document(), indent=2, default=str) if options.format == "json" else verdict.summary())
     if webhook and (verdict.findings or verdict.errors) and (fault := send(webhook, verdict)):
         sys.stderr.write(f"warning: {fault}\n")
+    if options.docs is not None:
+        judged.write_docs(options.docs)
     return verdict.exit_code
 
 
@@ -55,13 +61,22 @@ def _check_suites(options: argparse.Namespace) -> int:
     for path in options.suites:
         try:
             suite = load_suite(path)
-            sys.stdout.write(f"{path}: {suite.name} ({suite.stage}), {len(suite.checks)} checks\n")
+            _print(f"{path}: {suite.name} ({suite.stage}), {len(suite.checks)} checks")
         except SuiteError as error:
             status = _complain(error)
     return status
 
 
-def _complain(error: Exception) -> int:
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # else Python tries it again at its end, and exits with 120
+        raise OutputError(f"what was found cannot be printed: {error.strerror}") from None
+
+
+def _complain(error: Exception | str) -> int:
     text = str(error)
     sys.stderr.write(f"{text}\n" if isinstance(error, SuiteError) else f"error: {text}\n")
     return ERROR

@@ -22,7 +22,7 @@ from .frame import frame_batch
 from .gate import EXAMPLES, Planned
 from .source import DataError, Source
 from .suite import Suite
-from .verdict import Finding
+from .verdict import Finding, first_line
 
 logging.getLogger("great_expectations").setLevel(logging.ERROR)  # what is raised is in the results
 
@@ -71,7 +71,7 @@ def validate(
     try:
         results = validation.run(batch_parameters=parameters, result_format=shown)
     except Exception as error:  # whatever a database raises while it is read
-        return [], [f"all checks of the {place}: {_first_line(error)}"]
+        return [], [f"all checks of the {place}: {first_line(error)}"]
     findings, errors = [], []
     for result in results.results:
         document: dict[str, Any] = result.to_json_dict()
@@ -164,10 +164,6 @@ def _value(value: object) -> str:
 def _raised(info: dict[str, Any]) -> str | None:
     """Of one exception, or one for each metric that raised."""
     if "raised_exception" in info:
-        return _first_line(info["exception_message"]) if info["raised_exception"] else None
-    messages = [_first_line(entry["exception_message"]) for entry in info.values() if entry.get("raised_exception")]
+        return first_line(info["exception_message"]) if info["raised_exception"] else None
+    messages = [first_line(entry["exception_message"]) for entry in info.values() if entry.get("raised_exception")]
     return "; ".join(dict.fromkeys(messages)) or None
-
-
-def _first_line(error: object) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from .checks import TABLE
 from .source import DataError, Source, open_source
 from .suite import NamedCheck, Suite
-from .verdict import Finding, Verdict
+from .verdict import Finding, Verdict, first_line
 
 EXAMPLES = 5  # of rows, in a finding
 
@@ -30,6 +30,25 @@ class Planned:
     derived: str | None = None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """The verdict, which is told before anything else is done, and what documents of the run are made of."""
+
+    verdict: Verdict
+    _context: Any
+
+    def write_docs(self, directory: str | Path) -> None:
+        """Data Docs, in the place of those that were there. A DataError where they cannot be written."""
+        from .engine import write_docs
+
+        try:
+            write_docs(self._context, Path(directory))
+        except DataError:
+            raise
+        except Exception as error:  # whatever a disk or Great Expectations raises
+            raise DataError(f"the documents cannot be written to {directory}: {first_line(error)}") from error
+
+
 def run_suite(
     suite: Suite,
     data: Any,  # noqa: ANN401 (a frame, a path or a URL)
@@ -39,14 +58,29 @@ def run_suite(
     as_of: date | datetime | None = None,
     docs: str | Path | None = None,
 ) -> Verdict:
-    """Check `data` as of a time (of a date: its end; else now). `docs` is a directory for Data Docs.
+    """As `judge`, with Data Docs in the directory `docs`. Where these cannot be written, `judge` keeps the verdict."""
+    judged = judge(suite, data, table=table, references=references, as_of=as_of)
+    if docs is not None:
+        judged.write_docs(docs)
+    return judged.verdict
+
+
+def judge(
+    suite: Suite,
+    data: Any,  # noqa: ANN401 (a frame, a path or a URL)
+    *,
+    table: str | None = None,
+    references: Mapping[str, Any] | None = None,
+    as_of: date | datetime | None = None,
+) -> Judged:
+    """Check `data` as of a time (of a date: its end; else now).
 
     Data that cannot be read is a DataError; a check that cannot be made is an error of the verdict.
     """
     _require_gx()
     source = open_source(data, table, references or {})
     plans, errors = plan(suite, source, _moment(as_of))
-    from .engine import new_context, validate, write_docs
+    from .engine import new_context, validate
 
     context = new_context()
     findings: list[Finding] = []
@@ -56,10 +90,11 @@ def run_suite(
             found, raised = validate(context, suite, source, place, chosen)
             findings += found
             errors += raised
-    if docs is not None:
-        write_docs(context, Path(docs))
     findings.sort(key=lambda finding: finding.line)
-    return Verdict(suite.name, suite.stage, source.name, source.rows, len(suite.checks), tuple(findings), tuple(errors))
+    checks = len(suite.checks)
+    return Judged(
+        Verdict(suite.name, suite.stage, source.name, source.rows, checks, tuple(findings), tuple(errors)), context
+    )
 
 
 def plan(suite: Suite, source: Source, now: datetime) -> tuple[list[Planned], list[str]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .alert import check_webhook, send
-from .gate import run_suite
+from .gate import Judged, judge
+from .source import DataError
 from .suite import Suite, load_suite
 from .verdict import Verdict
 
@@ -42,13 +43,29 @@ def gate_task(
         check_webhook(webhook)
     loaded = suite if isinstance(suite, Suite) else load_suite(suite)
     moment = parse_as_of(as_of) if isinstance(as_of, str) else as_of
-    verdict = run_suite(loaded, data, table=table, references=references, as_of=moment, docs=docs)
+    judged = judge(loaded, data, table=table, references=references, as_of=moment)
+    verdict = judged.verdict
     if webhook is not None and (verdict.findings or verdict.errors) and (fault := send(webhook, verdict)):
         log.warning("%s", fault)
+    unwritten = _write_docs(judged, docs)
     if not verdict.passed:
+        if unwritten is not None:
+            log.warning("%s", unwritten)
         raise GateFailed(verdict)
     log.info("%s", verdict.summary())
+    if unwritten is not None:
+        raise unwritten
     return verdict.document()
+
+
+def _write_docs(judged: Judged, docs: str | Path | None) -> DataError | None:
+    """What went wrong: findings are told before it."""
+    try:
+        if docs is not None:
+            judged.write_docs(docs)
+    except DataError as error:
+        return error
+    return None
 
 
 def parse_as_of(text: str) -> date | datetime:

@@ -6,6 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 
+def first_line(error: object) -> str:
+    """What an exception says, in one line; its type where it says nothing."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
 @dataclass(frozen=True)
 class Finding:
     check: str
