@@ -153,6 +153,26 @@ def test_a_database_that_is_not_there_is_not_made(make_suite: MakeSuite, tmp_pat
     assert not (tmp_path / "x.db").exists()
 
 
+@pytest.mark.server
+def test_a_server_is_only_read_and_not_held_for_long(
+    postgres: str, clean: dict[str, Any], make_suite: MakeSuite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_of(postgres)
+    clean["users"].to_sql("users", engine, index=False, if_exists="replace")
+    execute(postgres, "CREATE SEQUENCE IF NOT EXISTS asked")
+    verdict = run_suite(
+        make_suite("check: rule, expression: nextval('asked') > 0 AND user_id > 0"), f"{postgres}#users"
+    )
+    assert verdict.exit_code == 2
+    assert "cannot execute nextval() in a read-only transaction" in verdict.errors[0]
+    monkeypatch.setattr("quality_gate.table.STATEMENT_S", 0.5)
+    suite = make_suite("check: rule, expression: pg_sleep(user_id * 0 + 30) IS NULL OR user_id > 0")
+    verdict = run_suite(suite, f"{postgres}?options=-c%20timezone%3DUTC#users")
+    assert verdict.exit_code == 2
+    assert "canceling statement due to statement timeout" in verdict.errors[0]
+    engine.dispose()
+
+
 def test_messages_show_no_password(make_suite: MakeSuite) -> None:
     address = "127.0.0.1:1/x#t"
     urls = [f"postgresql://me:secret@{address}", f"mysql://me:secret@{address}", "postgresql://me:x@host:secret/x#t"]

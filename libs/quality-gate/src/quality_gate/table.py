@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
     (sa.Date, "date"),
     (sa.String, "text"),
 )
+STATEMENT_S = 300.0  # a server serves others, too
 _STORED = {"integer": "integer", "real": "number", "text": "text", "blob": "blob"}  # SQLite's typeof
 
 
@@ -133,11 +134,17 @@ def read_table(data: str) -> pd.DataFrame:
 
 
 def database_url(url: str) -> sa.URL:
-    """PostgreSQL through psycopg 3; SQLite read-only, so that a name mistyped makes no file."""
+    """Read-only, whoever connects by it. PostgreSQL through psycopg 3, and no statement longer than STATEMENT_S there.
+
+    SQLite makes no file of a name mistyped.
+    """
     describe(url)
     parsed = sa.make_url(url)
     if parsed.get_backend_name() in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
+        given = parsed.query.get("options", ())
+        options = " ".join([given] if isinstance(given, str) else given)
+        ours = f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_S * 1000:.0f}"
+        return parsed.set(drivername="postgresql+psycopg").update_query_dict({"options": f"{options} {ours}".strip()})
     if parsed.get_backend_name() != "sqlite":
         raise DataError(f"'{parsed.drivername}' is neither sqlite nor postgresql: export the data to Parquet")
     path = Path(parsed.database or "")
