@@ -134,7 +134,8 @@ def test_a_webhook_is_told(raw: Path, run: Callable[[], int], monkeypatch: pytes
             self.end_headers()
 
     with HTTPServer(("127.0.0.1", 0), Chat) as chat:
-        thread = threading.Thread(target=chat.handle_request)
+        chat.timeout = 20  # else a gate that tells nobody is waited for without end
+        thread = threading.Thread(target=chat.handle_request, daemon=True)
         thread.start()
         monkeypatch.setenv("QUALITY_GATE_WEBHOOK", f"http://127.0.0.1:{chat.server_port}/hook")
         rewrite(raw / TRADES, last("-1", "price"))
