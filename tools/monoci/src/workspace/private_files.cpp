@@ -38,21 +38,29 @@ bool is_built_elsewhere(const FoundPart& part, const BuiltFrom& built, const Rep
   });
 }
 
-bool matches_one_of(const RepoPath& path, const RepoPath& project, const auto& patterns) {
-  return std::ranges::any_of(patterns, [&](std::string_view text) {
+// Nothing where one of them is no pattern: then it is not known what is packed.
+std::optional<Globs> packed_by(const BuiltFrom& built, const RepoPath& project) {
+  auto texts = built.named;
+  texts.insert(texts.end(), built.directories.begin(), built.directories.end());
+  std::vector<Glob> globs;
+  for (std::string_view text : texts) {
     while (text.starts_with("./")) text.remove_prefix(2);
-    const auto glob = Glob::parse(project.below_prefix() + std::string(text));
-    return glob && glob->matches_at_or_above(path);
-  });
+    auto glob = Glob::parse(project.below_prefix() + std::string(text));
+    if (!glob) return std::nullopt;
+    globs.push_back(std::move(*glob));
+  }
+  std::ranges::sort(globs);
+  return Globs(std::move(globs));
 }
 
 void add_auto(const FoundProject& found, const FileTree& tree, PrivateFiles& files) {
   if (found.parts.size() != 1 || found.parts[0].manifest == nullptr) return;
   const auto& built = found.parts[0].manifest->built_from;
   if (!built || !is_built_elsewhere(found.parts[0], *built, found.directory, tree)) return;
+  auto packed = packed_by(*built, found.directory);
+  if (!packed) return;
   files.never_packed = found.directory;
-  files.packed = built->named;
-  files.packed.insert(files.packed.end(), built->directories.begin(), built->directories.end());
+  files.packed = std::move(*packed);
 }
 
 void add_own(const RepoPath& project, const std::vector<SpottedText>& own, std::vector<Glob>& globs,
@@ -88,11 +96,16 @@ std::vector<std::string> PrivateFiles::patterns() const {
   return texts;
 }
 
-// Few of a change's files come so far: patterns of a thousand projects would be made for nothing.
+// By the first part of the path below the project: patterns of a thousand projects would be made for nothing.
 bool PrivateFiles::match_at_or_above(const RepoPath& path) const {
   if (said.match_at_or_above(path)) return true;
-  return never_packed && matches_one_of(path, *never_packed, kNeverPacked) &&
-         !matches_one_of(path, *never_packed, packed) &&
+  if (!never_packed || path == *never_packed || !never_packed->contains(path)) return false;
+  const auto below = std::string_view(path.str()).substr(never_packed->below_prefix().size());
+  const auto part = below.substr(0, below.find('/'));
+  const auto is_so_named = [&](std::string_view name) {
+    return name.starts_with('*') ? part.ends_with(name.substr(1)) : part == name;
+  };
+  return std::ranges::any_of(kNeverPacked, is_so_named) && !packed.match_at_or_above(path) &&
          std::ranges::none_of(seen, [&](const RepoPath& each) { return each.contains(path); });
 }
 

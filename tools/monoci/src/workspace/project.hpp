@@ -66,7 +66,7 @@ struct PrivateFiles {
   std::set<RepoPath> seen;               // what links, and settings above the project, lead to
   Globs said;                            // repository patterns
   std::optional<RepoPath> never_packed;  // the directory of the project, where there are such files
-  std::vector<std::string> packed;       // patterns from there
+  Globs packed;                          // what is packed nevertheless; repository patterns
 
   std::vector<std::string> patterns() const;  // of the repository, of those that it names
   bool match_at_or_above(const RepoPath& path) const;

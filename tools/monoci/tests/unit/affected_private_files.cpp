@@ -153,6 +153,8 @@ INSTANTIATE_TEST_SUITE_P(
         BuildRow{"PoetryInclude", "poetry.core.masonry.api", "[tool.poetry]\ninclude = [\"tests\"]\n", false},
         BuildRow{"PoetryFlat", "poetry.core.masonry.api", "[tool.poetry]\npackages = [{ include = \"core\" }]\n",
                  false},
+        BuildRow{"PoetryNoPattern", "poetry.core.masonry.api",
+                 "[tool.poetry]\npackages = [{ include = \"{a,b}\", from = \"src\" }]\n", false},
         BuildRow{"Stranger", "maturin", "", false}),
     [](const auto& row) { return row.param.name; });
 
