@@ -31,8 +31,8 @@ void occupy_closed_streams() {
     if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);  // takes the lowest free number, which is this one
 }
 
-// Files and locks of a few hundred KB come and go by the hundred. By itself the C library gives the memory of each back
-// to the system, which clears it for the next.
+// Files and locks of a few hundred KB come and go by the hundred. As it is set, the C library gives much of their
+// memory back to the system, which clears it for the next.
 void keep_freed_memory() {
 #ifdef __GLIBC__
   constexpr int kMiB = 1 << 20;

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <limits>
 #include <ranges>
+#include <set>
 
 #include "base/quoted.hpp"
+#include "ecosystem/ecosystem.hpp"
 #include "plan/reason_line.hpp"
 #include "render/columns.hpp"
 
@@ -21,11 +23,17 @@ std::string requirement_lines(const Project& project, const Reason& reason, std:
   const auto* change = std::get_if<LockedPackageChanged>(&reason.cause);
   if (change == nullptr) return "";
   const auto& name = change->through.empty() ? change->package : change->through.front();
-  std::string text;
-  for (const auto& [ecosystem, manifest] : project.read)
+  std::set<Spot> spots;
+  for (const auto& [ecosystem, manifest] : project.read) {
+    const auto locks = ecosystem->lock_files;
+    if (std::ranges::find(locks, change->lock.name()) == locks.end()) continue;
     for (const auto& requirement : manifest->requirements)
-      if (requirement.name == name)
-        text += fmt::format("{}  {} requires {}\n", margin, one_line(to_text(requirement.spot)), one_line(name));
+      if (requirement.name == name && requirement.holder != Holder::build)
+        spots.insert({requirement.spot.file, requirement.spot.line});
+  }
+  std::string text;
+  for (const auto& spot : spots)
+    text += fmt::format("{}  {} requires {}\n", margin, one_line(to_text(spot)), one_line(name));
   return text;
 }
 
